@@ -1,0 +1,1 @@
+"""The user model, roles and, later, tokens."""

@@ -1,0 +1,1 @@
+"""Genotype CSV in, results out."""

@@ -1,0 +1,1 @@
+"""Teaching cases, attempts and classes."""

@@ -1,0 +1,1 @@
+"""The EHR door: CDS Hooks and FHIR."""

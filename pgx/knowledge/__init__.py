@@ -1,0 +1,1 @@
+"""Releases of the knowledge base: load, check, compile, publish."""

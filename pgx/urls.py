@@ -1,0 +1,16 @@
+"""All addresses, by door."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("pgx.api.urls")),
+    path("", include("pgx.ehr.urls")),
+    path("", include("pgx.web.urls")),
+]
+
+handler400 = "pgx.web.errors.bad_request"
+handler403 = "pgx.web.errors.permission_denied"
+handler404 = "pgx.web.errors.page_not_found"
+handler500 = "pgx.web.errors.server_error"

@@ -1,0 +1,13 @@
+"""Addresses of the pages."""
+
+from django.contrib.auth import views as auth
+from django.urls import path
+
+from pgx.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("account/", views.account, name="account"),
+    path("account/login/", auth.LoginView.as_view(template_name="web/login.html"), name="login"),
+    path("account/logout/", auth.LogoutView.as_view(), name="logout"),
+]
