@@ -1,0 +1,120 @@
+"""The whole chain for many subjects at once: regimens and genetics -> courses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from pgx.science import exposure, modifiers, occupancy, plasticity, response
+from pgx.science.clock import Clock
+from pgx.science.exposure import Floats, Kinetics, Regimens
+from pgx.science.knowledge import Drug, Knowledge
+from pgx.science.modifiers import Genetics
+from pgx.science.occupancy import Affinities, Occupancy
+from pgx.science.plasticity import Course
+from pgx.science.response import Calibration
+
+ANCHOR = "citalopram"  # the drug whose reference course sets the weights (model.md 3.7)
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """A release as arrays, made once: drugs in order, kinetics, affinities, the clock."""
+
+    knowledge: Knowledge
+    drugs: tuple[Drug, ...]
+    kinetics: Kinetics
+    affinities: Affinities
+    clock: Clock
+
+    def drug_index(self, drug: str) -> int:
+        """Where a drug stands in the arrays."""
+        return [each.drug for each in self.drugs].index(drug)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the chain gives for each subject. `level` is the steady total level in ng/mL."""
+
+    level: Floats
+    steady: Occupancy  # shape (subjects, 1)
+    course: Course  # with every modifier
+    effect: Floats  # I_drug of the symptom run, shape (subjects, points)
+
+
+@lru_cache(maxsize=8)
+def setup(knowledge: Knowledge) -> Setup:
+    """Compile the arrays of a release."""
+    p = knowledge.parameters
+    drugs = tuple(knowledge.drugs.values())
+    clock = Clock(p.horizon, p.clock_scale)
+    return Setup(
+        knowledge, drugs, exposure.kinetics(drugs), occupancy.affinities(drugs, p), clock
+    )
+
+
+def run(setup: Setup, regimens: Regimens, genetics: Genetics) -> Run:
+    """Follow the effect from exposure to symptoms; shapes as in `Run`."""
+    knowledge = setup.knowledge
+    course = simulate(setup, regimens, genetics, modifiers.full_reach(knowledge))
+    symptom = simulate(setup, regimens, genetics, modifiers.symptom_reach(knowledge))
+    calibration = calibrate(setup)
+    effect = response.raw_effect(calibration, symptom)
+    effect = calibration.coverage[regimens.drug][:, None] * effect
+    level = exposure.total_level(setup.kinetics, regimens, genetics.ratio)
+    return Run(level, _steady(setup, regimens, genetics), course, effect)
+
+
+def simulate(
+    setup: Setup, regimens: Regimens, genetics: Genetics, reach: Mapping[str, float]
+) -> Course:
+    """The course with each modifier acting by its share in `reach`."""
+    p = setup.knowledge.parameters
+    factors = modifiers.factors(p, genetics, reach)
+    level = exposure.effective_level(
+        setup.kinetics, regimens, genetics.ratio, factors.brain_entry, setup.clock.days
+    )
+    occupied = occupancy.occupy(setup.affinities, p, regimens.drug, level)
+    return plasticity.simulate(p, setup.clock, occupied, factors)
+
+
+def _steady(setup: Setup, regimens: Regimens, genetics: Genetics) -> Occupancy:
+    p = setup.knowledge.parameters
+    factors = modifiers.factors(p, genetics, modifiers.full_reach(setup.knowledge))
+    level = exposure.effective_level(
+        setup.kinetics, regimens, genetics.ratio, factors.brain_entry, np.array([np.inf])
+    )
+    return occupancy.occupy(setup.affinities, p, regimens.drug, level)
+
+
+@lru_cache(maxsize=8)
+def calibrate(setup: Setup) -> Calibration:
+    """Solve the weights and every drug's coverage with the reference patient."""
+    knowledge, p = setup.knowledge, setup.knowledge.parameters
+    subjects = len(setup.drugs)
+    doses = np.array([drug.value("reference_dose") for drug in setup.drugs])
+    regimens = Regimens(np.arange(subjects), doses)
+    reference = modifiers.reference(knowledge, subjects)
+    course = simulate(setup, regimens, reference, modifiers.symptom_reach(knowledge))
+    weeks = setup.clock.at(np.array([p.week_1, p.week_6, p.week_8]))
+    anchor = setup.drug_index(ANCHOR)
+    fast, slow = response.solve_weights(p, (course.f @ weeks)[anchor], (course.R @ weeks)[anchor])
+    raw = response.raw_effect(Calibration(fast, slow, np.ones(subjects)), course) @ weeks[:, 2]
+    approved = np.array([drug.kind == "antidepressant" for drug in setup.drugs])
+    return Calibration(fast, slow, np.where(approved, p.effect_week_8 / raw, 1.0))
+
+
+def stack(regimens: Regimens, variants: list[Genetics]) -> tuple[Regimens, Genetics]:
+    """Several genetics of the same subjects, one under the other, as one set of subjects."""
+    times = len(variants)
+    counts = {
+        name: np.concatenate([variant.counts[name] for variant in variants])
+        for name in variants[0].counts
+    }
+    return (
+        replace(regimens, drug=np.tile(regimens.drug, times), dose=np.tile(regimens.dose, times)),
+        Genetics(np.concatenate([variant.ratio for variant in variants]), counts),
+    )

@@ -1,0 +1,86 @@
+"""The grid of days, and first-order relaxation on it (model.md 6).
+
+No step size belongs to the model. Days are Chebyshev points in ln(1 + t/scale), dense
+where the drug washes in; relaxation is solved by collocation on them, so that a state
+is a product of its input with one matrix, for any number of subjects at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from pgx.science.exposure import Floats
+
+POINTS = 33
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Days 0 to `horizon`; `scale` in days is where the grid becomes logarithmic."""
+
+    horizon: float
+    scale: float
+
+    @cached_property
+    def _nodes(self) -> Floats:
+        """Chebyshev points on -1..1, ascending; shape (points,)."""
+        return -np.cos(np.pi * np.arange(POINTS) / (POINTS - 1))
+
+    @cached_property
+    def days(self) -> Floats:
+        """The days of the grid, ascending from 0; shape (points,)."""
+        half = np.log1p(self.horizon / self.scale) / 2
+        return self.scale * np.expm1(half * (self._nodes + 1))
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """Barycentric weights of the Chebyshev points."""
+        weights = (-1.0) ** np.arange(POINTS)
+        weights[[0, -1]] /= 2
+        return weights
+
+    @cached_property
+    def _per_day(self) -> Floats:
+        """Matrix of d/dt on the grid; shape (points, points)."""
+        x, w = self._nodes, self._weights
+        difference = x[:, None] - x[None, :] + np.eye(POINTS)
+        matrix = w[None, :] / w[:, None] / difference
+        np.fill_diagonal(matrix, 0)
+        np.fill_diagonal(matrix, -matrix.sum(axis=1))
+        half = np.log1p(self.horizon / self.scale) / 2
+        return matrix / (half * (self.days + self.scale))[:, None]
+
+    def relax(self, target: Floats, tau: float, rate: Floats | None = None) -> Floats:
+        """Solve dx/dt = (target - x) * rate / tau from x(0) = 0.
+
+        `target` and `rate` have the shape (subjects, points), `tau` is in days. Without a
+        rate the matrix is the same for all subjects and is kept.
+        """
+        if rate is None:
+            return target @ _filter(self, tau)
+        system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
+        system[:, 0] = np.eye(POINTS)[0]
+        start = np.where(self.days == 0, 0.0, target)
+        return np.linalg.solve(system, start[..., None])[..., 0]
+
+    def at(self, days: Floats) -> Floats:
+        """Matrix that reads a state at any days: `state @ clock.at(days)`."""
+        half = np.log1p(self.horizon / self.scale) / 2
+        x = np.log1p(np.asarray(days, dtype=float) / self.scale) / half - 1
+        difference = x[None, :] - self._nodes[:, None]
+        exact = np.abs(difference) < 1e-14
+        weights = self._weights[:, None] / np.where(exact, 1.0, difference)
+        weights = np.where(exact.any(axis=0), exact, weights)
+        return weights / weights.sum(axis=0)
+
+
+@lru_cache(maxsize=256)
+def _filter(clock: Clock, tau: float) -> Floats:
+    """Transposed solution of (tau d/dt + 1) x = target with x(0) = 0; shape (points, points)."""
+    system = tau * clock._per_day + np.eye(POINTS)
+    system[0] = np.eye(POINTS)[0]
+    start = np.diag((clock.days > 0).astype(float))
+    return np.ascontiguousarray(np.linalg.solve(system, start).T)

@@ -1,0 +1,183 @@
+"""Genotype text by marker -> calls: an allele pair with a status and a reason.
+
+What cannot be read is not guessed: it is `invalid` or `ambiguous`, with the
+reason and what would be right. What is missing is `not tested`, never normal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from pgx.science.columns import Column
+from pgx.science.knowledge import Allele, Knowledge, Marker
+
+Status = Literal["called", "not tested", "ambiguous", "invalid"]
+Orientation = Literal["plus", "literature"]
+Genotype = tuple[str, ...]
+
+MISSING = frozenset(
+    ("", ".", "./.", ".|.", "-", "--", "-/-", "?", "na", "n/a", "nan", "none", "null", "nt")
+    + ("not tested", "no call", "nocall", "unknown", "missing")
+)
+SEPARATORS = re.compile(r"\s*[/|;,]\s*|\s+")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One genotype as read: the text given, the status, the alleles by literature name."""
+
+    marker: str
+    given: str
+    status: Status
+    alleles: Genotype = ()
+    readings: tuple[Genotype, ...] = ()
+    reason: str = ""
+    hint: str = ""
+
+    @property
+    def genotype(self) -> str:
+        """The alleles with a slash between; empty where there is no call."""
+        return "/".join(self.alleles)
+
+
+Panel = Mapping[str, Column[Call]]
+
+
+def read_panel(
+    knowledge: Knowledge,
+    genotypes: Mapping[str, Sequence[str]],
+    orientation: Mapping[str, Orientation],
+    subjects: int,
+) -> Panel:
+    """Read a column of texts for each marker; markers that are not given are not tested.
+
+    `genotypes` has one text a subject for each marker, `orientation` the declared
+    strand by marker. Every marker of the release is in the panel that comes back.
+    """
+    return {
+        name: Column.of(genotypes[name]).map(
+            lambda text, marker=marker: read_call(marker, text, orientation.get(marker.marker))
+        )
+        if name in genotypes
+        else Column.constant(_not_tested(marker, ""), subjects)
+        for name, marker in knowledge.markers.items()
+    }
+
+
+def read_call(marker: Marker, text: str, orientation: Orientation | None = None) -> Call:
+    """Read one genotype text of one marker.
+
+    Non-palindromic letters tell their own strand. Palindromic ones (C/G, A/T) do not:
+    a homozygote then needs the orientation, a heterozygote reads the same both ways.
+    """
+    given = text.strip()
+    if given.lower() in MISSING:
+        return _not_tested(marker, given)
+    tokens = _tokens(marker, given)
+    if len(tokens) != 2:
+        return _invalid(marker, given, f"{len(tokens)} allele(s) read where two are needed")
+    unknown = [token for token in tokens if token.lower() not in _names(marker)]
+    if unknown:
+        return _invalid(marker, given, f"{unknown[0]} is not an allele of {marker.marker}")
+    readings = _readings(marker, tokens, orientation)
+    if not readings:
+        return _invalid(marker, given, f"{' and '.join(tokens)} are letters of different strands")
+    if len(readings) > 1:
+        return _ambiguous(marker, given, readings)
+    return Call(marker.marker, given, "called", readings[0], readings)
+
+
+def _tokens(marker: Marker, given: str) -> list[str]:
+    """Split a text into alleles, without a marker name in front of them."""
+    for name in (marker.marker, *marker.aliases):
+        if given.lower().startswith(name.lower() + " "):
+            given = given[len(name) :].strip()
+    if marker.kind == "snp" and re.fullmatch(r"[A-Za-z]{2}", given):
+        return list(given)
+    if marker.kind == "star":
+        given = re.sub(r"(?<=[^/|;,\s])\*", "/*", given)
+    if marker.kind == "length" and re.fullmatch(r"[SsLl]{2}", given):
+        return list(given)
+    return [token for token in SEPARATORS.split(given) if token]
+
+
+def _alphabets(marker: Marker) -> dict[str, dict[str, str]]:
+    """Lower-case name -> literature name, for each way of writing the marker's alleles."""
+    return {
+        "literature": {allele.allele.lower(): allele.allele for allele in marker.alleles},
+        "plus": {allele.plus.lower(): allele.allele for allele in marker.alleles if allele.plus},
+        "name": {
+            name.lower(): allele.allele for allele in marker.alleles for name in _words(allele)
+        },
+    }
+
+
+def _words(allele: Allele) -> tuple[str, ...]:
+    """Names that are no strand's letters: Val, Met, short, 14."""
+    return allele.aliases
+
+
+def _names(marker: Marker) -> set[str]:
+    return {name for alphabet in _alphabets(marker).values() for name in alphabet}
+
+
+def _readings(
+    marker: Marker, tokens: Sequence[str], orientation: Orientation | None
+) -> tuple[Genotype, ...]:
+    """Every distinct genotype that the tokens can mean."""
+    order = [allele.allele for allele in marker.alleles]
+    found: list[Genotype] = []
+    for kind, alphabet in _alphabets(marker).items():
+        if marker.palindromic and orientation and kind not in (orientation, "name"):
+            continue
+        if all(token.lower() in alphabet for token in tokens):
+            alleles = (alphabet[token.lower()] for token in tokens)
+            found.append(tuple(sorted(alleles, key=order.index)))
+    return tuple(dict.fromkeys(found))
+
+
+def _not_tested(marker: Marker, given: str) -> Call:
+    return Call(marker.marker, given, "not tested", reason="no result was given")
+
+
+def _invalid(marker: Marker, given: str, reason: str) -> Call:
+    return Call(marker.marker, given, "invalid", reason=reason, hint=_hint(marker))
+
+
+def _ambiguous(marker: Marker, given: str, readings: tuple[Genotype, ...]) -> Call:
+    both = " or ".join("/".join(reading) for reading in readings)
+    return Call(
+        marker.marker,
+        given,
+        "ambiguous",
+        readings=readings,
+        reason=f"{given} could be literature {both}: the letters are the same on both strands",
+        hint="Declare the orientation of this marker: plus or literature.",
+    )
+
+
+def _hint(marker: Marker) -> str:
+    """What would be right, with the marker's own alleles."""
+    if marker.kind == "star":
+        return f"Write two star alleles of {marker.marker}, such as *1/*2."
+    shown = [
+        allele.allele + (f" (plus {allele.plus})" if allele.plus else "")
+        for allele in marker.alleles
+    ]
+    example = "/".join(allele.allele for allele in marker.alleles[:2])
+    return f"Its alleles are {', '.join(shown)}. Write two, such as {example}."
+
+
+def statuses(panel: Panel, subject: int) -> dict[str, Status]:
+    """The status of each marker of one subject."""
+    return {marker: column[subject].status for marker, column in panel.items()}
+
+
+def take(panel: Panel, subjects: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Panel:
+    """The panel of these subjects, in this order."""
+    return {marker: column.take(subjects) for marker, column in panel.items()}
