@@ -1,5 +1,7 @@
-"""Addresses of this door."""
+"""Addresses of the REST door."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pgx.api import views
+
+urlpatterns = [path("assessments", views.assessments, name="api-assessments")]

@@ -59,11 +59,17 @@ def parent_ratio(
     return ratio
 
 
+def enzymes_of(knowledge: Knowledge, drug: str) -> tuple[str, ...]:
+    """The genes on which a drug's level depends, in the order of the release."""
+    depends = {row.gene for row in knowledge.exposure_ratios if row.drug == drug}
+    return tuple(gene for gene in knowledge.enzymes if gene in depends)
+
+
 def has_no_data(knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalClass) -> bool:
-    """Whether the drug depends on this gene and the phenotype has no exposure row."""
-    depends = any((row.drug, row.gene) == (drug, gene) for row in knowledge.exposure_ratios)
-    known = enzyme.phenotype in ("", NORMAL)
-    return depends and not known and exposure_row(knowledge, drug, gene, enzyme) is None
+    """Whether a phenotype other than normal has no exposure row for this drug and gene."""
+    if enzyme.phenotype in ("", NORMAL):
+        return False
+    return exposure_row(knowledge, drug, gene, enzyme) is None
 
 
 @dataclass(frozen=True)

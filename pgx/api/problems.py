@@ -1,0 +1,66 @@
+"""Errors as problem details (RFC 9457), with field paths and the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from pgx import notice
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.knowledge.errors import NoRelease
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Translate what the actions and DRF raise; None lets Django answer."""
+    if isinstance(error, QuestionRefused):
+        detail = "The question cannot be answered as it stands; see errors."
+        return problem(422, detail, error.errors)
+    if isinstance(error, NoRelease):
+        return problem(422, str(error), [FieldError("release", "unknown_release", str(error))])
+    if isinstance(error, exceptions.ValidationError):
+        detail = "The body does not have the declared form; see errors."
+        return problem(422, detail, list(_field_errors(error.detail)))
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    answer = problem(response.status_code, str(getattr(error, "detail", error)))
+    for header, value in response.items():
+        if header.lower() != "content-type":
+            answer[header] = value
+    return answer
+
+
+def problem(code: int, detail: str, errors: list[FieldError] | None = None) -> Response:
+    """A problem document with this status."""
+    title = "Unprocessable Content" if code == status.HTTP_422_UNPROCESSABLE_ENTITY else ""
+    body = {
+        "type": "about:blank",
+        "title": title or HTTPStatus(code).phrase,
+        "status": code,
+        "detail": detail,
+        "errors": [asdict(error) for error in errors or []],
+        "notice": str(notice.NOTICE),
+    }
+    return Response(body, status=code, content_type=CONTENT_TYPE)
+
+
+def _field_errors(detail: Any, path: str = "") -> Iterator[FieldError]:
+    """Flatten DRF's nested details into field paths."""
+    if isinstance(detail, dict):
+        for key, inner in detail.items():
+            yield from _field_errors(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(detail, list) and detail and isinstance(detail[0], dict | list):
+        for index, inner in enumerate(detail):
+            yield from _field_errors(inner, f"{path}.{index}")
+    else:
+        for each in detail if isinstance(detail, list) else [detail]:
+            field = path.removesuffix("non_field_errors").rstrip(".") or "body"
+            yield FieldError(field, getattr(each, "code", "invalid"), str(each))

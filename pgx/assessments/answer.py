@@ -1,0 +1,182 @@
+"""The answer to a question, as plain records that become JSON.
+
+Numbers are full doubles; None stands where nothing is modelled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pgx import __version__, notice
+
+
+@dataclass(frozen=True)
+class CallAnswer:
+    """How one marker's genotype was read."""
+
+    marker: str
+    gene: str
+    given: str
+    status: str
+    genotype: str
+    readings: list[str]
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class ClassAnswer:
+    """The functional class of a gene, and what the model uses for it."""
+
+    gene: str
+    name: str
+    status: str
+    phenotype: str
+    used: str
+    reason: str
+    assumption: str
+
+
+@dataclass(frozen=True)
+class SourceAnswer:
+    """A knowledge row that a number rests on."""
+
+    row: str
+    meaning: str
+    value: float
+    unit: str
+    reference: str
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class StationAnswer:
+    """One station of the path, beside the reference patient."""
+
+    key: str
+    label: str
+    layer: str
+    unit: str
+    value: float
+    reference_value: float
+    ratio: float | None
+    formula: str
+    confidence: str
+    sources: list[SourceAnswer]
+
+
+@dataclass(frozen=True)
+class FindingAnswer:
+    """What a guideline body says on one gene or pair of genes."""
+
+    body: str
+    year: int
+    genes: list[str]
+    keys: list[str]
+    says: str
+    implication: str
+    actions: list[str]
+    strength: str
+    reference: str
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class RecommendationAnswer:
+    """The published layer: category by the leading body, every finding."""
+
+    category: str
+    headline: str
+    strength: str
+    findings: list[FindingAnswer]
+
+
+@dataclass(frozen=True)
+class WeekAnswer:
+    """The modelled course at the end of a week, person and reference patient.
+
+    Points are HAM-D17 points; the placebo course stands apart from the drug's.
+    """
+
+    week: int
+    placebo_points: float
+    points_over_placebo: float
+    reference_points_over_placebo: float
+    serotonin_tone: float
+    reference_serotonin_tone: float
+    resilience: float
+    reference_resilience: float
+
+
+@dataclass(frozen=True)
+class ContributionAnswer:
+    """One modifier group's part of ln(relative response), and as a factor.
+
+    `status` is "called" where a genotype of the group was read; otherwise the reference
+    stands in, and the factor of 1 says nothing about the person.
+    """
+
+    group: str
+    status: str
+    ln: float | None
+    factor: float | None
+
+
+@dataclass(frozen=True)
+class FlagAnswer:
+    """Something a reader must know beside the numbers."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ResultAnswer:
+    """The answer for one regimen."""
+
+    drug: str
+    name: str
+    dose_mg_per_day: float
+    recommendation: RecommendationAnswer
+    exposure_ratio: float
+    level_ng_per_ml: float
+    sert_occupancy: float
+    relative_response: float | None
+    points_over_placebo_week_8: float
+    coverage: str
+    path: list[StationAnswer]
+    weeks: list[WeekAnswer]
+    contributions: list[ContributionAnswer]
+    sentences: list[str]
+    flags: list[FlagAnswer]
+
+
+@dataclass(frozen=True)
+class ReleaseAnswer:
+    """Which knowledge made the answer."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole answer."""
+
+    release: ReleaseAnswer
+    calls: list[CallAnswer]
+    classes: list[ClassAnswer]
+    results: list[ResultAnswer]
+    not_checked: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as JSON types, under the notice, with the engine that made it."""
+        return {
+            "notice": str(notice.NOTICE),
+            "medicine_notice": str(notice.MEDICINE_NOTICE),
+            "engine": __version__,
+            **asdict(self),
+        }

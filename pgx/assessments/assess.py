@@ -1,0 +1,222 @@
+"""The one entry: panel + regimens + release -> Assessment. Every door calls `assess`."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from pgx.assessments import wording
+from pgx.assessments.answer import (
+    Assessment,
+    CallAnswer,
+    ClassAnswer,
+    ContributionAnswer,
+    FindingAnswer,
+    RecommendationAnswer,
+    ReleaseAnswer,
+    ResultAnswer,
+    SourceAnswer,
+    StationAnswer,
+    WeekAnswer,
+)
+from pgx.assessments.question import Checked, Question, check
+from pgx.knowledge import releases
+from pgx.science import response
+from pgx.science.columns import Column
+from pgx.science.evaluation import Evaluation, evaluate, repeat
+from pgx.science.explanation import Station, path
+from pgx.science.exposure import Floats
+from pgx.science.guideline import Finding
+from pgx.science.knowledge import Knowledge, Number
+from pgx.science.panel import Call, read_panel
+from pgx.science.phenotypes import FunctionalClass
+from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
+
+DAYS_PER_WEEK = 7
+
+
+def assess(question: Question) -> Assessment:
+    """Answer a question.
+
+    Raises QuestionRefused with every field at fault, and NoRelease where the release
+    asked for is not loaded. A genotype that cannot be read is no error: its call says so.
+    """
+    knowledge = releases.find(question.release)
+    checked = check(knowledge, question)
+    evaluation = evaluate_checked(knowledge, checked)
+    rows = sorted(range(len(checked.regimens)), key=lambda row: _place(evaluation, row))
+    return Assessment(
+        release=ReleaseAnswer(knowledge.version, knowledge.sha256),
+        calls=[_call(knowledge, column[0]) for column in evaluation.panel.values()],
+        classes=list(_classes(evaluation)),
+        results=[result(evaluation, row) for row in rows],
+        not_checked=NOT_CHECKED,
+    )
+
+
+def evaluate_checked(knowledge: Knowledge, checked: Checked) -> Evaluation:
+    """Evaluate one panel with each of its regimens: one row a regimen."""
+    texts = {marker: [text] for marker, text in checked.genotypes.items()}
+    panel = read_panel(knowledge, texts, checked.orientation, subjects=1)
+    drugs = Column.of(regimen.drug for regimen in checked.regimens)
+    doses = np.array([regimen.dose_mg_per_day for regimen in checked.regimens], dtype=float)
+    return evaluate(knowledge, repeat(panel, len(drugs)), drugs, doses)
+
+
+def _place(evaluation: Evaluation, row: int) -> tuple[int, str, float]:
+    """By guideline category, then name, then dose: never by a modelled effect."""
+    category = evaluation.recommendations[row].category
+    dose = float(evaluation.regimens.dose[row])
+    return CATEGORIES.index(category), evaluation.drug(row).name, dose
+
+
+def measures(evaluation: Evaluation) -> dict[str, Floats]:
+    """The numbers that every door shows, by name; each of the shape (rows,)."""
+    p, clock = evaluation.setup.knowledge.parameters, evaluation.setup.clock
+    week_8 = clock.at(np.array([p.week_8]))[:, 0]
+    return {
+        "exposure_ratio": evaluation.genetics.ratio,
+        "level_ng_per_ml": evaluation.person.level,
+        "sert_occupancy": evaluation.person.steady.bound["SERT"][:, 0],
+        "relative_response": evaluation.relative_response,
+        "points_over_placebo_week_8": p.H0 * (evaluation.person.effect @ week_8),
+    }
+
+
+def result(evaluation: Evaluation, row: int) -> ResultAnswer:
+    """The answer for one row."""
+    setup, drug = evaluation.setup, evaluation.drug(row)
+    enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
+    stations = path(setup, drug, enzymes, evaluation.person, evaluation.reference, row)
+    coverage = float(evaluation.coverage[evaluation.regimens.drug[row]])
+    return ResultAnswer(
+        drug=drug.drug,
+        name=drug.name,
+        dose_mg_per_day=float(evaluation.regimens.dose[row]),
+        recommendation=_recommendation(evaluation, row),
+        **{name: _or_none(column[row]) for name, column in measures(evaluation).items()},
+        coverage=response.coverage_label(setup.knowledge.parameters, coverage),
+        path=[_station(setup.knowledge, station) for station in stations],
+        weeks=_weeks(evaluation, row),
+        contributions=[
+            ContributionAnswer(
+                group,
+                wording.group_status(evaluation, row, group),
+                _or_none(parts[row]),
+                _or_none(np.exp(parts[row])),
+            )
+            for group, parts in evaluation.contributions.groups.items()
+        ],
+        sentences=wording.sentences(evaluation, row, stations),
+        flags=wording.flags(evaluation, row),
+    )
+
+
+def _or_none(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
+    return CallAnswer(
+        call.marker,
+        knowledge.markers[call.marker].gene,
+        call.given,
+        call.status,
+        call.genotype,
+        ["/".join(reading) for reading in call.readings],
+        call.reason,
+        call.hint,
+    )
+
+
+def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
+    modifiers = evaluation.setup.knowledge.modifiers
+    answers = []
+    for gene, column in evaluation.phenotypes.enzymes.items():
+        used = column[0].phenotype or "the reference: normal metabolizer"
+        answers.append(_class(gene, column[0], used))
+    for name, column in evaluation.phenotypes.modifiers.items():
+        own = column[0].count
+        count = modifiers[name].reference_count if own is None else own
+        used = f"{'the reference: ' if own is None else ''}{wording.counted(modifiers[name], count)}"
+        answers.append(_class(modifiers[name].gene, column[0], used))
+    return answers
+
+
+def _class(gene: str, found: FunctionalClass, used: str) -> ClassAnswer:
+    return ClassAnswer(
+        gene, found.name, found.status, found.phenotype, used, found.reason, found.assumption
+    )
+
+
+def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
+    return StationAnswer(
+        station.key,
+        station.label,
+        station.layer,
+        station.unit,
+        station.value,
+        station.reference_value,
+        _or_none(station.ratio),
+        station.formula,
+        station.confidence,
+        [_source(knowledge, source) for source in station.sources],
+    )
+
+
+def _source(knowledge: Knowledge, number: Number) -> SourceAnswer:
+    citation = knowledge.references[number.reference].citation
+    return SourceAnswer(
+        number.row,
+        number.meaning,
+        number.value,
+        number.unit,
+        number.reference,
+        citation,
+        number.confidence,
+    )
+
+
+def _recommendation(evaluation: Evaluation, row: int) -> RecommendationAnswer:
+    found = evaluation.recommendations[row]
+    findings = [_finding(evaluation.setup.knowledge, each) for each in found.findings]
+    return RecommendationAnswer(found.category, found.headline, found.strength, findings)
+
+
+def _finding(knowledge: Knowledge, finding: Finding) -> FindingAnswer:
+    statement = finding.statement
+    return FindingAnswer(
+        body=finding.body,
+        year=finding.year,
+        genes=list(finding.genes),
+        keys=list(finding.keys),
+        says=finding.said,
+        implication=statement.implication if statement else "",
+        actions=list(statement.actions) if statement else [],
+        strength=statement.strength if statement else "",
+        reference=statement.reference if statement else "",
+        citation=knowledge.references[statement.reference].citation if statement else "",
+        confidence=statement.confidence if statement else "",
+    )
+
+
+def _weeks(evaluation: Evaluation, row: int) -> list[WeekAnswer]:
+    setup, p = evaluation.setup, evaluation.setup.knowledge.parameters
+    weeks = range(int(p.horizon) // DAYS_PER_WEEK + 1)
+    days = np.array([week * DAYS_PER_WEEK for week in weeks], dtype=float)
+    read = setup.clock.at(days)
+    person, reference = evaluation.person, evaluation.reference
+    placebo = p.H0 * response.placebo_course(p, days)
+    columns = (
+        p.H0 * (person.effect[row] @ read),
+        p.H0 * (reference.effect[row] @ read),
+        person.course.S[row] @ read,
+        reference.course.S[row] @ read,
+        person.course.R[row] @ read,
+        reference.course.R[row] @ read,
+    )
+    return [
+        WeekAnswer(week, float(placebo[week]), *(float(column[week]) for column in columns))
+        for week in weeks
+    ]

@@ -1,0 +1,59 @@
+"""`manage.py assess`: one panel in the terminal, readable or as JSON."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from pgx.assessments.assess import assess
+from pgx.assessments.errors import QuestionRefused
+from pgx.assessments.question import Question, Regimen
+from pgx.assessments.terminal import render
+from pgx.knowledge.errors import NoRelease
+
+
+class Command(BaseCommand):
+    """Assess a panel and explain the result."""
+
+    help = "Assess a genotype panel with one drug, or with every drug. For teaching only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The question."""
+        parser.add_argument(
+            "--genotype",
+            action="append",
+            default=[],
+            metavar="MARKER=GENOTYPE",
+            help="a genotype, such as CYP2C19='*1/*2'; may be repeated",
+        )
+        parser.add_argument("--orientation", help="plus or literature, for palindromic markers")
+        parser.add_argument("--drug", help="a drug; without one, every drug at its reference dose")
+        parser.add_argument("--dose", type=float, help="mg a day; without one, the reference dose")
+        parser.add_argument("--release", help="a version of the knowledge base")
+        parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Answer, or say which option cannot be used."""
+        try:
+            answer = assess(_question(options))
+        except (QuestionRefused, NoRelease) as refused:
+            raise CommandError(str(refused)) from None
+        if options["json"]:
+            self.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(render(answer))
+
+
+def _question(options: dict[str, Any]) -> Question:
+    if options["dose"] is not None and not options["drug"]:
+        raise CommandError("--dose needs a --drug.")
+    regimens = (Regimen(options["drug"], options["dose"]),) if options["drug"] else ()
+    pairs = dict(_pair(text) for text in options["genotype"])
+    return Question(pairs, options["orientation"], regimens, options["release"])
+
+
+def _pair(text: str) -> tuple[str, str]:
+    marker, equals, genotype = text.partition("=")
+    if not equals:
+        raise CommandError(f"--genotype {text}: write MARKER=GENOTYPE, such as 5-HTTLPR=L/S.")
+    return marker, genotype

@@ -1,0 +1,60 @@
+"""An assessment as text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from pgx import notice
+from pgx.assessments.answer import Assessment, CallAnswer, ResultAnswer, StationAnswer
+from pgx.rounding import ratio, show
+
+WIDTH = 88
+
+
+def render(answer: Assessment) -> str:
+    """The readable answer: notice, genotypes, then each regimen."""
+    lines = [*_paragraph(str(notice.NOTICE)), *_paragraph(str(notice.MEDICINE_NOTICE)), ""]
+    lines += ["Genotypes", *(_call(call) for call in answer.calls)]
+    for result in answer.results:
+        lines += ["", *_result(result)]
+    lines += ["", *_paragraph(answer.not_checked)]
+    lines += [f"Knowledge release {answer.release.version} ({answer.release.sha256[:12]})"]
+    return "\n".join(lines)
+
+
+def _paragraph(text: str, indent: str = "") -> list[str]:
+    return wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _call(call: CallAnswer) -> str:
+    said = call.genotype or call.status
+    reason = f"  {call.reason}. {call.hint}".rstrip() if call.status != "called" else ""
+    return f"  {call.gene:8} {call.marker:10} {said:12}{reason}"
+
+
+def _result(result: ResultAnswer) -> Iterator[str]:
+    yield f"{result.name} {show(result.dose_mg_per_day, 6)} mg/day: {result.recommendation.category}"
+    yield "  Guideline, published"
+    for finding in result.recommendation.findings:
+        strength = f" [{finding.strength}]" if finding.strength else ""
+        text = f"{finding.body} {finding.year}, {' + '.join(finding.genes)}: {finding.says}{strength}"
+        yield from _paragraph(text, "    ")
+    yield "  Teaching model, illustrative"
+    yield f"    {'':42}{'this':>10}{'reference':>12}{'':11}weakest source"
+    yield from (_station(station) for station in result.path)
+    yield "  Why"
+    for sentence in result.sentences:
+        yield from _paragraph(sentence, "    ")
+    for part in result.contributions:
+        said = ratio(part.factor) if part.status == "called" else part.status
+        yield f"    {part.group:42}{said:>10}"
+    yield f"    {'relative response, week 12':42}{ratio(result.relative_response):>10}"
+    for flag in result.flags:
+        yield from _paragraph(f"! {flag.message}", "    ")
+
+
+def _station(station: StationAnswer) -> str:
+    label = f"{station.label} ({station.unit})"
+    numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
+    return f"    {label:42}{numbers}  {ratio(station.ratio):9}{station.confidence}"

@@ -1,0 +1,154 @@
+"""Sentences and flags, built from an evaluation: no free text, no advice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from pgx.assessments.answer import FlagAnswer
+from pgx.rounding import ratio, show
+from pgx.science.evaluation import Evaluation
+from pgx.science.explanation import Station
+from pgx.science.exposure import enzymes_of, has_no_data
+from pgx.science.knowledge import Modifier
+
+NOTHING = 5e-4  # a change that rounding to three digits does not show
+
+
+def counted(modifier: Modifier, count: float) -> str:
+    """What a count means: "1 × S-prime", "not G/G"."""
+    allele = modifier.counted_allele
+    if modifier.rule == "homozygous":
+        return f"{allele}/{allele}" if count else _("not %(pair)s") % {"pair": f"{allele}/{allele}"}
+    return f"{show(count)} × {allele}"
+
+
+def group_status(evaluation: Evaluation, row: int, group: str) -> str:
+    """Whether a modifier group rests on a genotype: "called", or why it does not."""
+    if group in evaluation.phenotypes.modifiers:
+        return evaluation.phenotypes.modifiers[group][row].status
+    drug = evaluation.drug(row).drug
+    found = [
+        evaluation.phenotypes.enzymes[gene][row].status
+        for gene in enzymes_of(evaluation.setup.knowledge, drug)
+    ]
+    return "called" if "called" in found else next(iter(found), "not tested")
+
+
+def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -> list[str]:
+    """The result in a learner's words, in the order of the path."""
+    by_key = {station.key: station for station in stations}
+    return [
+        _exposure(evaluation, row, by_key["exposure"]),
+        _occupancy(by_key["occupancy"]),
+        _response(by_key["response"]),
+        *_plasticity(evaluation, row),
+    ]
+
+
+def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
+    name = evaluation.drug(row).name
+    if abs(station.ratio - 1) < NOTHING:
+        return _("The mean %(drug)s level is that of the reference patient.") % {"drug": name}
+    return _(
+        "The mean %(drug)s level of people with these genotypes is %(ratio)s times that of normal "
+        "metabolizers; single people differ from it several-fold."
+    ) % {"drug": name, "ratio": show(station.ratio)}
+
+
+def _occupancy(station: Station) -> str:
+    return _(
+        "In the model the drug occupies %(value)s %% of serotonin transporters; in the "
+        "reference patient %(reference)s %%."
+    ) % {"value": show(100 * station.value), "reference": show(100 * station.reference_value)}
+
+
+def _response(station: Station) -> str:
+    return _(
+        "The modelled symptom effect at week 8 is %(value)s points over placebo; in the "
+        "reference patient %(reference)s."
+    ) % {"value": show(station.value), "reference": show(station.reference_value)}
+
+
+def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
+    """Which genotypes move modelled plasticity, and which of them stop there."""
+    modifiers = evaluation.setup.knowledge.modifiers
+    for group, parts in evaluation.contributions.groups.items():
+        factor = float(parts[row])
+        if group not in modifiers or not abs(factor) > NOTHING:
+            continue
+        stops = not modifiers[group].lambda_symptoms.value
+        text = (
+            _(
+                "%(gene)s changes modelled plasticity by %(factor)s and stops there: people "
+                "do not show it in symptoms."
+            )
+            if stops
+            else _("%(gene)s changes modelled plasticity by %(factor)s.")
+        )
+        yield text % {"gene": modifiers[group].gene, "factor": ratio(math.exp(factor))}
+
+
+def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
+    """What must stand beside the numbers of a row."""
+    return [*_dose_flags(evaluation, row), *_range_flag(evaluation, row)] + [
+        *_data_flags(evaluation, row)
+    ]
+
+
+def _dose_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
+    drug, dose = evaluation.drug(row), float(evaluation.regimens.dose[row])
+    low, high = drug.value("label_dose_low"), drug.value("label_dose_high")
+    if low <= dose <= high:
+        return
+    side = _("below") if dose < low else _("above")
+    message = _("%(dose)s mg/day is %(side)s the label range of %(low)s to %(high)s mg/day.") % {
+        "dose": show(dose, 6),
+        "side": side,
+        "low": show(low),
+        "high": show(high),
+    }
+    yield FlagAnswer("dose_outside_label", message)
+
+
+def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
+    values = evaluation.drug(row).values
+    if "therapeutic_range_low" not in values:
+        yield FlagAnswer("no_range", _("No therapeutic reference range is known."))
+        return
+    low = values["therapeutic_range_low"].value
+    high = values["therapeutic_range_high"].value
+    level = float(evaluation.person.level[row])
+    place = _("below") if level < low else _("above") if level > high else _("inside")
+    message = _(
+        "The mean level, %(level)s ng/mL, is %(place)s the therapeutic reference range of "
+        "%(low)s to %(high)s ng/mL. Ranges describe usual doses; inside does not mean safe."
+    ) % {"level": show(level), "place": place, "low": show(low), "high": show(high)}
+    yield FlagAnswer("level_" + ("below" if level < low else "above" if level > high else "inside"), message)
+
+
+def _data_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
+    """Genes without data or without a result, and assumptions."""
+    knowledge, drug = evaluation.setup.knowledge, evaluation.drug(row).drug
+    enzymes = enzymes_of(knowledge, drug)
+    for gene in enzymes:
+        enzyme = evaluation.phenotypes.enzymes[gene][row]
+        if has_no_data(knowledge, drug, gene, enzyme):
+            message = _("No exposure data for %(gene)s %(phenotype)s: counted as normal.")
+            yield FlagAnswer("no_data", message % {"gene": gene, "phenotype": enzyme.phenotype})
+    yield from _unused(evaluation, row, enzymes)
+
+
+def _unused(evaluation: Evaluation, row: int, enzymes: tuple[str, ...]) -> Iterator[FlagAnswer]:
+    columns = [evaluation.phenotypes.enzymes[gene] for gene in enzymes]
+    columns += evaluation.phenotypes.modifiers.values()
+    for column in columns:
+        found = column[row]
+        if found.reason:
+            text = _("%(gene)s: the reference value is used (%(reason)s).")
+            message = text % {"gene": found.gene, "reason": found.reason}
+            yield FlagAnswer("reference_used", message)
+        if found.assumption:
+            yield FlagAnswer("assumed", f"{found.gene}: {found.assumption}.")

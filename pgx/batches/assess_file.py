@@ -1,0 +1,59 @@
+"""A class data set in, results out: the same evaluation as everywhere, for many subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+import numpy as np
+
+from pgx.assessments.question import Question, Regimen, check
+from pgx.batches.reading import Reading, read
+from pgx.knowledge import releases
+from pgx.science.columns import Column
+from pgx.science.evaluation import Evaluation, evaluate
+from pgx.science.knowledge import Knowledge
+from pgx.science.panel import Orientation, read_panel
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a file gave: what was read, and the evaluation of its usable rows, if any."""
+
+    knowledge: Knowledge
+    reading: Reading
+    evaluation: Evaluation | None
+
+
+def assess_file(
+    stream: TextIO,
+    default: Regimen | None = None,
+    orientation: str | None = None,
+    release: str | None = None,
+) -> Outcome:
+    """Assess every row of a wide genotype CSV.
+
+    `default` is the regimen of rows that have none. Raises FileRefused where the file
+    cannot be used, QuestionRefused where the options cannot, NoRelease where the release
+    is not loaded.
+    """
+    knowledge = releases.find(release)
+    regimens = (default,) if default else ()
+    checked = check(knowledge, Question(orientation=orientation, regimens=regimens))
+    reading = read(stream, knowledge, default)
+    evaluation = _evaluate(knowledge, reading, checked.orientation) if reading.rows else None
+    return Outcome(knowledge, reading, evaluation)
+
+
+def _evaluate(
+    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
+) -> Evaluation:
+    rows = reading.rows
+    texts = {
+        marker: [row.genotypes[marker] for row in rows]
+        for marker in reading.header.markers.values()
+    }
+    panel = read_panel(knowledge, texts, orientation, len(rows))
+    doses = np.array([row.regimen.dose_mg_per_day for row in rows], dtype=float)
+    return evaluate(knowledge, panel, Column.of(row.regimen.drug for row in rows), doses)

@@ -1,0 +1,75 @@
+"""Results and errors as files. Every exporter carries the notice in its short form."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TextIO
+
+from pgx import __version__, notice
+from pgx.assessments.assess import measures
+from pgx.batches.errors import RowError
+from pgx.batches.reading import SubjectRow
+from pgx.science.evaluation import Evaluation
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ERROR_COLUMNS = ("line", "column", "value", "code", "message", "hint", "notice")
+
+Table = Iterable[Sequence[Any]]
+
+
+def results_table(rows: Sequence[SubjectRow], evaluation: Evaluation) -> Iterator[Sequence[Any]]:
+    """A header, then one line a subject and regimen; numbers are full doubles."""
+    numbers = measures(evaluation)
+    markers = tuple(evaluation.panel)
+    genes = tuple(evaluation.phenotypes.enzymes)
+    yield (
+        *("subject", "line", "drug", "dose_mg_per_day", "category", "guideline"),
+        *(f"{marker}_{part}" for marker in markers for part in ("genotype", "status", "reason")),
+        *(f"{gene}_phenotype" for gene in genes),
+        *("SERT_class", *numbers, "release", "engine", "notice"),
+    )
+    knowledge = evaluation.setup.knowledge
+    for index, row in enumerate(rows):
+        calls = [evaluation.panel[marker][index] for marker in markers]
+        recommendation = evaluation.recommendations[index]
+        yield (
+            *(row.subject, row.line, row.regimen.drug, row.regimen.dose_mg_per_day),
+            *(recommendation.category, recommendation.headline),
+            *(text for call in calls for text in (call.genotype, call.status, call.reason)),
+            *(evaluation.phenotypes.enzymes[gene][index].phenotype for gene in genes),
+            evaluation.phenotypes.modifiers["SLC6A4"][index].name,
+            *(float(column[index]) for column in numbers.values()),
+            *(knowledge.version, __version__, str(notice.NOTICE_SHORT)),
+        )
+
+
+def errors_table(errors: Sequence[RowError]) -> Iterator[Sequence[Any]]:
+    """A header, then one line an error."""
+    yield ERROR_COLUMNS
+    for error in errors:
+        cells = (error.line, error.column, error.value, error.code, error.message, error.hint)
+        yield (*cells, str(notice.NOTICE_SHORT))
+
+
+def write_csv(table: Table, stream: TextIO) -> None:
+    """Write a table as CSV. No text cell can start a spreadsheet formula."""
+    writer = csv.writer(stream, lineterminator="\n")
+    for row in table:
+        writer.writerow([_harmless(cell) for cell in row])
+
+
+def _harmless(cell: Any) -> Any:
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return "'" + cell
+    if isinstance(cell, float) and math.isnan(cell):
+        return ""
+    return cell
+
+
+# What makes a file of a batch, by name; the test of the notice walks this.
+EXPORTERS: dict[str, Callable[..., Iterator[Sequence[Any]]]] = {
+    "results": results_table,
+    "errors": errors_table,
+}

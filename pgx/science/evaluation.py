@@ -1,0 +1,97 @@
+"""One evaluation of many subjects: everything the doors can ask about each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pgx.science import chain, exposure, guideline, modifiers, panel, phenotypes, recommendation
+from pgx.science.chain import Run, Setup
+from pgx.science.columns import Column, together
+from pgx.science.exposure import Floats, Regimens
+from pgx.science.explanation import Contributions, contributions
+from pgx.science.knowledge import Drug, Knowledge
+from pgx.science.modifiers import Genetics
+from pgx.science.panel import Panel
+from pgx.science.phenotypes import FunctionalClass, Phenotypes
+from pgx.science.recommendation import Recommendation
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Arrays and columns whose first axis is the row: one subject with one regimen."""
+
+    setup: Setup
+    panel: Panel
+    phenotypes: Phenotypes
+    drugs: Column[str]
+    regimens: Regimens
+    genetics: Genetics
+    person: Run
+    reference: Run
+    contributions: Contributions
+    recommendations: Column[Recommendation]
+
+    @property
+    def relative_response(self) -> Floats:
+        """Resilience at the horizon over the reference patient's; shape (rows,)."""
+        return np.exp(self.contributions.total)
+
+    @property
+    def coverage(self) -> Floats:
+        """Mechanism coverage of the release's drugs; shape (drugs,)."""
+        return chain.calibrate(self.setup).coverage
+
+    def drug(self, row: int) -> Drug:
+        """The drug of a row."""
+        return self.setup.drugs[self.regimens.drug[row]]
+
+
+def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Floats) -> Evaluation:
+    """Evaluate rows: a panel, a drug and a dose in mg a day each.
+
+    Every argument has the rows as its first axis. Results depend on a row alone, not on
+    the rows beside it.
+    """
+    setup = chain.setup(knowledge)
+    classes = phenotypes.classify(knowledge, calls)
+    index = drugs.numbers(lambda drug: setup.drug_index(drug)).astype(np.intp)
+    regimens = Regimens(index, np.asarray(dose, dtype=float))
+    ratio = exposure.parent_ratio(knowledge, drugs, classes.enzymes)
+    person = modifiers.genetics(knowledge, classes, ratio)
+    reference = modifiers.reference(knowledge, len(drugs))
+    return Evaluation(
+        setup=setup,
+        panel=calls,
+        phenotypes=classes,
+        drugs=drugs,
+        regimens=regimens,
+        genetics=person,
+        person=chain.run(setup, regimens, person),
+        reference=chain.run(setup, regimens, reference),
+        contributions=contributions(setup, regimens, person, reference),
+        recommendations=_recommend(knowledge, drugs, classes),
+    )
+
+
+def repeat(calls: Panel, times: int) -> Panel:
+    """Each subject `times` over, side by side: one row a regimen."""
+    subjects = len(next(iter(calls.values())))
+    return panel.take(calls, np.repeat(np.arange(subjects), times))
+
+
+def _recommend(
+    knowledge: Knowledge, drugs: Column[str], classes: Phenotypes
+) -> Column[Recommendation]:
+    genes = knowledge.enzymes
+
+    def one(values: tuple[str | FunctionalClass, ...]) -> Recommendation:
+        drug, *enzymes = values
+        by_gene = dict(zip(genes, enzymes, strict=True))
+        findings = guideline.look_up(knowledge, drug, by_gene)  # type: ignore[arg-type]
+        return recommendation.recommend(findings, genes)
+
+    columns: list[Column[str | FunctionalClass]] = [drugs]  # type: ignore[list-item]
+    columns += [classes.enzymes[gene] for gene in genes]  # type: ignore[misc]
+    return together(columns).map(one)

@@ -1,0 +1,193 @@
+"""Why the result is what it is: contributions that add up, and the path with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from pgx.science import chain
+from pgx.science.chain import Run, Setup
+from pgx.science.exposure import Floats, Regimens, exposure_row
+from pgx.science.knowledge import CONFIDENCES, Confidence, Drug, Knowledge, Number
+from pgx.science.modifiers import GROUPS, Genetics
+from pgx.science.phenotypes import FunctionalClass
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """Parts of ln(resilience / reference) by modifier group; each of the shape (subjects,).
+
+    They sum to `total`. Both are NaN where there is no drug effect to explain.
+    """
+
+    groups: dict[str, Floats]
+    total: Floats
+
+
+def contributions(
+    setup: Setup, regimens: Regimens, person: Genetics, reference: Genetics
+) -> Contributions:
+    """Switch one group at a time from reference to person, in both orders, and average.
+
+    Telescoping makes the sum exact (model.md 9).
+    """
+    forward = _switch(GROUPS, reference, person)
+    backward = _switch(GROUPS[::-1], reference, person)
+    logs = _log_resilience(setup, regimens, forward + backward[1:-1])
+    ahead = logs[: len(forward)]
+    back = np.concatenate([logs[:1], logs[len(forward) :], logs[len(forward) - 1 : len(forward)]])
+    steps, reverse = np.diff(ahead, axis=0), np.diff(back, axis=0)[::-1]
+    parts = (steps + reverse) / 2
+    return Contributions(dict(zip(GROUPS, parts, strict=True)), logs[len(forward) - 1] - logs[0])
+
+
+def _switch(order: tuple[str, ...], start: Genetics, end: Genetics) -> list[Genetics]:
+    """The genetics after each switch of a group, the start included."""
+    path = [start]
+    for group in order:
+        path.append(path[-1].with_group(group, end))
+    return path
+
+
+def _log_resilience(setup: Setup, regimens: Regimens, variants: list[Genetics]) -> Floats:
+    """ln of resilience at the horizon; shape (variants, subjects)."""
+    stacked = chain.stack(regimens, variants)
+    reach = dict.fromkeys(setup.knowledge.modifiers, 1.0)
+    end = chain.simulate(setup, *stacked, reach).R[:, -1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.where(end > 0, np.log(end), np.nan)
+    return logs.reshape(len(variants), -1)
+
+
+@dataclass(frozen=True)
+class Station:
+    """One link of the path, for one subject: its value beside the reference's, and why."""
+
+    key: str
+    label: str
+    layer: Literal["published", "model"]
+    unit: str
+    value: float
+    reference_value: float
+    formula: str
+    sources: tuple[Number, ...]
+
+    @property
+    def ratio(self) -> float:
+        """The value over the reference's; NaN where the reference is 0."""
+        return self.value / self.reference_value if self.reference_value else float("nan")
+
+    @property
+    def confidence(self) -> Confidence:
+        """The weakest confidence among the sources."""
+        return max((source.confidence for source in self.sources), key=CONFIDENCES.index)
+
+
+@dataclass(frozen=True)
+class Link:
+    """How a station is read from a run, and what it rests on."""
+
+    key: str
+    label: str
+    layer: Literal["published", "model"]
+    unit: str
+    read: Callable[[Setup, Run, int], float]
+    formula: str
+    symbols: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+def _at(setup: Setup, course: Floats, row: int, day: float) -> float:
+    return float((course[row : row + 1] @ setup.clock.at(np.array([day])))[0, 0])
+
+
+def _points_week_8(setup: Setup, run: Run, row: int) -> float:
+    p = setup.knowledge.parameters
+    return p.H0 * _at(setup, run.effect, row, p.week_8)
+
+
+LINKS = (
+    Link(
+        "exposure", "Blood level", "published", "ng/mL",
+        lambda setup, run, row: float(run.level[row]),
+        "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the genotype",
+        values=("steady_state_level", "reference_dose"),
+    ),
+    Link(
+        "occupancy", "SERT occupied", "model", "fraction",
+        lambda setup, run, row: float(run.steady.bound["SERT"][row, 0]),
+        "ceiling × unbound brain level ÷ (unbound brain level + binding constant)",
+        ("Emax_SERT", "beta_ABCB1"),
+        ("molecular_weight", "unbound_fraction", "brain_entry"),
+    ),
+    Link(
+        "tone", "Serotonin tone, week 12", "model", "fold",
+        lambda setup, run, row: float(run.course.S[row, -1]),
+        "firing under autoreceptor feedback × slowed clearance × terminal brake",
+        ("phi_S", "bS", "alpha0", "b_alpha", "delta", "M50", "tau_A", "b_tau", "rho", "tau_1B"),
+    ),
+    Link(
+        "bdnf", "BDNF that acts, week 12", "model", "fold",
+        lambda setup, run, row: float(np.exp(run.course.q[row, -1])),
+        "secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 and the catecholamines",
+        ("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
+    ),
+    Link(
+        "resilience", "Circuit resilience, week 12", "model", "ln",
+        lambda setup, run, row: float(run.course.R[row, -1]),
+        "weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus and "
+        "prefrontal cortex",
+        ("Gn", "tau_n", "Gd", "tau_d", "Gs", "tau_s", "Gp", "tau_p", "rPFC", "c_PFC")
+        + ("w_n3", "w_dH", "w_sH", "w_pH", "w_dP", "w_sP", "w_pP"),
+    ),
+    Link(
+        "response", "Points over placebo, week 8", "model", "HAM-D17 points",
+        _points_week_8,
+        "baseline × coverage of the drug × (fast affective bias + plasticity), without the "
+        "modifiers that people do not show",
+        ("H0", "tau_f", "kM", "effect_week_8", "share_week_1"),
+    ),
+)  # fmt: skip
+
+
+def path(
+    setup: Setup,
+    drug: Drug,
+    enzymes: dict[str, FunctionalClass],
+    person: Run,
+    reference: Run,
+    row: int,
+) -> tuple[Station, ...]:
+    """The stations of one row, from the blood level to the response."""
+    return tuple(
+        Station(
+            link.key,
+            link.label,
+            link.layer,
+            link.unit,
+            link.read(setup, person, row),
+            link.read(setup, reference, row),
+            link.formula,
+            _sources(setup.knowledge, link, drug, enzymes),
+        )
+        for link in LINKS
+    )
+
+
+def _sources(
+    knowledge: Knowledge, link: Link, drug: Drug, enzymes: dict[str, FunctionalClass]
+) -> tuple[Number, ...]:
+    """The knowledge rows that a station reads for this drug and these phenotypes."""
+    found = [drug.values[quantity] for quantity in link.values]
+    found += [knowledge.parameters.number(symbol) for symbol in link.symbols]
+    if link.key == "exposure":
+        rows = [exposure_row(knowledge, drug.drug, gene, each) for gene, each in enzymes.items()]
+        found += [row.ratio for row in rows if row]
+    if link.key == "occupancy":
+        found += [row.constant for row in drug.binding if row.target == "SERT"]
+    if link.key == "response":
+        found += [modifier.lambda_symptoms for modifier in knowledge.modifiers.values()]
+    return tuple(found)

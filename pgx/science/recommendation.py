@@ -1,0 +1,74 @@
+"""Guideline findings -> category, headline and ordered reasons.
+
+The category comes from the guideline layer alone. The model never changes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pgx.science.guideline import Finding
+
+Category = Literal[
+    "consider another drug",
+    "consider another dose or slower titration",
+    "usual start",
+    "no guideline statement",
+]
+# The order in which lists of drugs are shown, then by name.
+CATEGORIES: tuple[Category, ...] = (
+    "consider another drug",
+    "consider another dose or slower titration",
+    "usual start",
+    "no guideline statement",
+)
+LEADING_BODY = "CPIC"
+
+NOT_CHECKED = (
+    "Raphe reads genes only. Not checked: drug interactions (MAO inhibitors, serotonergic and "
+    "QT drugs), allergies, age, pregnancy, kidney, liver, heart."
+)
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What the published layer amounts to for one drug and one panel."""
+
+    category: Category
+    headline: str
+    strength: str
+    findings: tuple[Finding, ...]
+
+
+def category(actions: tuple[str, ...]) -> Category:
+    """The category of the first action that is neither the usual start nor "if needed".
+
+    >>> category(("usual start", "slower titration", "lower maintenance"))
+    'consider another dose or slower titration'
+    """
+    for action in actions:
+        if action == "no recommendation":
+            return "no guideline statement"
+        if action == "other drug":
+            return "consider another drug"
+        if action != "usual start" and not action.endswith("if needed"):
+            return "consider another dose or slower titration"
+    return "usual start" if actions else "no guideline statement"
+
+
+def recommend(findings: tuple[Finding, ...], enzymes: tuple[str, ...]) -> Recommendation:
+    """The recommendation by the leading body's finding on the enzymes of a drug."""
+    leading = [
+        finding
+        for finding in findings
+        if finding.body == LEADING_BODY and set(finding.genes) <= set(enzymes)
+    ]
+    found = next((finding for finding in leading if finding.statement), None)
+    if not found or not found.statement:
+        said = leading[0].said if leading else f"{LEADING_BODY} has no row for this drug."
+        return Recommendation("no guideline statement", said, "none", findings)
+    headline = f"{found.body} {found.year}: {found.statement.statement}"
+    return Recommendation(
+        category(found.statement.actions), headline, found.statement.strength, findings
+    )
