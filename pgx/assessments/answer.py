@@ -57,6 +57,7 @@ class StationAnswer:
 
     key: str
     label: str
+    at: str
     layer: str
     unit: str
     value: float
@@ -150,8 +151,15 @@ class ResultAnswer:
     path: list[StationAnswer]
     weeks: list[WeekAnswer]
     contributions: list[ContributionAnswer]
+    finding: str
     sentences: list[str]
     flags: list[FlagAnswer]
+
+    @property
+    def total_ln(self) -> float | None:
+        """The sum of the contributions."""
+        parts = [part.ln for part in self.contributions]
+        return None if None in parts else sum(part for part in parts if part is not None)
 
 
 @dataclass(frozen=True)

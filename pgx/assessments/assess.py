@@ -74,13 +74,13 @@ def _place(evaluation: Evaluation, row: int) -> tuple[int, str, float]:
 def measures(evaluation: Evaluation) -> dict[str, Floats]:
     """The numbers that every door shows, by name; each of the shape (rows,)."""
     p, clock = evaluation.setup.knowledge.parameters, evaluation.setup.clock
-    week_8 = clock.at(np.array([p.week_8]))[:, 0]
+    effect = clock.read(evaluation.person.effect, np.array([p.week_8]))[:, 0]
     return {
         "exposure_ratio": evaluation.genetics.ratio,
         "level_ng_per_ml": evaluation.person.level,
         "sert_occupancy": evaluation.person.steady.bound["SERT"][:, 0],
         "relative_response": evaluation.relative_response,
-        "points_over_placebo_week_8": p.H0 * (evaluation.person.effect @ week_8),
+        "points_over_placebo_week_8": p.H0 * effect,
     }
 
 
@@ -108,6 +108,7 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
             )
             for group, parts in evaluation.contributions.groups.items()
         ],
+        finding=wording.finding(stations),
         sentences=wording.sentences(evaluation, row, stations),
         flags=wording.flags(evaluation, row),
     )
@@ -154,6 +155,7 @@ def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
     return StationAnswer(
         station.key,
         station.label,
+        station.at,
         station.layer,
         station.unit,
         station.value,
@@ -205,16 +207,19 @@ def _weeks(evaluation: Evaluation, row: int) -> list[WeekAnswer]:
     setup, p = evaluation.setup, evaluation.setup.knowledge.parameters
     weeks = range(int(p.horizon) // DAYS_PER_WEEK + 1)
     days = np.array([week * DAYS_PER_WEEK for week in weeks], dtype=float)
-    read = setup.clock.at(days)
     person, reference = evaluation.person, evaluation.reference
     placebo = p.H0 * response.placebo_course(p, days)
+
+    def read(state: Floats) -> Floats:
+        return setup.clock.read(state[row : row + 1], days)[0]
+
     columns = (
-        p.H0 * (person.effect[row] @ read),
-        p.H0 * (reference.effect[row] @ read),
-        person.course.S[row] @ read,
-        reference.course.S[row] @ read,
-        person.course.R[row] @ read,
-        reference.course.R[row] @ read,
+        p.H0 * read(person.effect),
+        p.H0 * read(reference.effect),
+        read(person.course.S),
+        read(reference.course.S),
+        read(person.course.R),
+        read(reference.course.R),
     )
     return [
         WeekAnswer(week, float(placebo[week]), *(float(column[week]) for column in columns))

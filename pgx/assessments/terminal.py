@@ -41,20 +41,20 @@ def _result(result: ResultAnswer) -> Iterator[str]:
         text = f"{finding.body} {finding.year}, {' + '.join(finding.genes)}: {finding.says}{strength}"
         yield from _paragraph(text, "    ")
     yield "  Teaching model, illustrative"
-    yield f"    {'':42}{'this':>10}{'reference':>12}{'':11}weakest source"
+    yield f"    {'':46}{'this':>10}{'reference':>12}{'':11}weakest source"
     yield from (_station(station) for station in result.path)
     yield "  Why"
     for sentence in result.sentences:
         yield from _paragraph(sentence, "    ")
     for part in result.contributions:
         said = ratio(part.factor) if part.status == "called" else part.status
-        yield f"    {part.group:42}{said:>10}"
-    yield f"    {'relative response, week 12':42}{ratio(result.relative_response):>10}"
+        yield f"    {part.group:46}{said:>10}"
+    yield f"    {'relative response, week 12':46}{ratio(result.relative_response):>10}"
     for flag in result.flags:
         yield from _paragraph(f"! {flag.message}", "    ")
 
 
 def _station(station: StationAnswer) -> str:
-    label = f"{station.label} ({station.unit})"
+    label = f"{station.label}, {station.at} ({station.unit})"
     numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
-    return f"    {label:42}{numbers}  {ratio(station.ratio):9}{station.confidence}"
+    return f"    {label:46}{numbers}  {ratio(station.ratio):9}{station.confidence}"

@@ -37,6 +37,25 @@ def group_status(evaluation: Evaluation, row: int, group: str) -> str:
     return "called" if "called" in found else next(iter(found), "not tested")
 
 
+def finding(stations: tuple[Station, ...]) -> str:
+    """The heading over the model's part: what moves, and what does not."""
+    by_key = {station.key: station for station in stations}
+    level, response = by_key["exposure"], by_key["response"]
+    moved = response.value - response.reference_value
+    first = (
+        _("The level is that of the reference.")
+        if abs(level.ratio - 1) < NOTHING
+        else _("The level is %(ratio)s times the reference.") % {"ratio": show(level.ratio, 2)}
+    )
+    second = (
+        _("The modelled response does not move.")
+        if abs(moved) < NOTHING
+        else _("The modelled response moves by %(points)s points.")
+        % {"points": show(moved, 1, signed=True)}
+    )
+    return f"{first} {second}"
+
+
 def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -> list[str]:
     """The result in a learner's words, in the order of the path."""
     by_key = {station.key: station for station in stations}
@@ -49,7 +68,7 @@ def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -
 
 
 def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
-    name = evaluation.drug(row).name
+    name = evaluation.drug(row).drug
     if abs(station.ratio - 1) < NOTHING:
         return _("The mean %(drug)s level is that of the reference patient.") % {"drug": name}
     return _(

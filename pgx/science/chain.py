@@ -99,10 +99,11 @@ def calibrate(setup: Setup) -> Calibration:
     regimens = Regimens(np.arange(subjects), doses)
     reference = modifiers.reference(knowledge, subjects)
     course = simulate(setup, regimens, reference, modifiers.symptom_reach(knowledge))
-    weeks = setup.clock.at(np.array([p.week_1, p.week_6, p.week_8]))
+    weeks = np.array([p.week_1, p.week_6, p.week_8])
     anchor = setup.drug_index(ANCHOR)
-    fast, slow = response.solve_weights(p, (course.f @ weeks)[anchor], (course.R @ weeks)[anchor])
-    raw = response.raw_effect(Calibration(fast, slow, np.ones(subjects)), course) @ weeks[:, 2]
+    f, R = (setup.clock.read(state, weeks) for state in (course.f, course.R))
+    fast, slow = response.solve_weights(p, f[anchor], R[anchor])
+    raw = fast * f[:, -1] + slow * R[:, -1]
     approved = np.array([drug.kind == "antidepressant" for drug in setup.drugs])
     return Calibration(fast, slow, np.where(approved, p.effect_week_8 / raw, 1.0))
 

@@ -15,6 +15,8 @@ import numpy as np
 from pgx.science.exposure import Floats
 
 POINTS = 33
+BLOCK = 64
+ON_A_POINT = 1e-14
 
 
 @dataclass(frozen=True)
@@ -60,21 +62,15 @@ class Clock:
         rate the matrix is the same for all subjects and is kept.
         """
         if rate is None:
-            return target @ _filter(self, tau)
+            return product(target, _filter(self, tau))
         system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
         system[:, 0] = np.eye(POINTS)[0]
         start = np.where(self.days == 0, 0.0, target)
         return np.linalg.solve(system, start[..., None])[..., 0]
 
-    def at(self, days: Floats) -> Floats:
-        """Matrix that reads a state at any days: `state @ clock.at(days)`."""
-        half = np.log1p(self.horizon / self.scale) / 2
-        x = np.log1p(np.asarray(days, dtype=float) / self.scale) / half - 1
-        difference = x[None, :] - self._nodes[:, None]
-        exact = np.abs(difference) < 1e-14
-        weights = self._weights[:, None] / np.where(exact, 1.0, difference)
-        weights = np.where(exact.any(axis=0), exact, weights)
-        return weights / weights.sum(axis=0)
+    def read(self, state: Floats, days: Floats) -> Floats:
+        """A state at any days of the course; shape (subjects, days)."""
+        return product(state, _reader(self, tuple(float(day) for day in days)))
 
 
 @lru_cache(maxsize=256)
@@ -83,4 +79,31 @@ def _filter(clock: Clock, tau: float) -> Floats:
     system = tau * clock._per_day + np.eye(POINTS)
     system[0] = np.eye(POINTS)[0]
     start = np.diag((clock.days > 0).astype(float))
-    return np.ascontiguousarray(np.linalg.solve(system, start).T)
+    solution = np.linalg.solve(system, start)
+    solution[0] = 0.0  # exactly, not by rounding
+    return np.ascontiguousarray(solution.T)
+
+
+@lru_cache(maxsize=256)
+def _reader(clock: Clock, days: tuple[float, ...]) -> Floats:
+    """Barycentric interpolation from the grid to these days; shape (points, days)."""
+    half = np.log1p(clock.horizon / clock.scale) / 2
+    x = np.log1p(np.array(days) / clock.scale) / half - 1
+    difference = x[None, :] - clock._nodes[:, None]
+    exact = np.abs(difference) < ON_A_POINT
+    weights = clock._weights[:, None] / np.where(exact, 1.0, difference)
+    weights = np.where(exact.any(axis=0), exact, weights)
+    return np.asarray(weights / weights.sum(axis=0))
+
+
+def product(rows: Floats, matrix: Floats) -> Floats:
+    """`rows @ matrix`, the same to the last bit for a row alone and among a million.
+
+    A linear algebra library adds up in another order for other shapes; blocks of one
+    shape, filled up with zeros, keep it to one.
+    """
+    count = len(rows)
+    filled = np.zeros((-(-count // BLOCK) * BLOCK, rows.shape[1]))
+    filled[:count] = rows
+    blocks = filled.reshape(-1, BLOCK, rows.shape[1]) @ matrix
+    return np.asarray(blocks.reshape(-1, matrix.shape[1])[:count])

@@ -68,6 +68,7 @@ class Station:
 
     key: str
     label: str
+    at: str
     layer: Literal["published", "model"]
     unit: str
     value: float
@@ -92,6 +93,7 @@ class Link:
 
     key: str
     label: str
+    at: str
     layer: Literal["published", "model"]
     unit: str
     read: Callable[[Setup, Run, int], float]
@@ -101,7 +103,7 @@ class Link:
 
 
 def _at(setup: Setup, course: Floats, row: int, day: float) -> float:
-    return float((course[row : row + 1] @ setup.clock.at(np.array([day])))[0, 0])
+    return float(setup.clock.read(course[row : row + 1], np.array([day]))[0, 0])
 
 
 def _points_week_8(setup: Setup, run: Run, row: int) -> float:
@@ -111,42 +113,42 @@ def _points_week_8(setup: Setup, run: Run, row: int) -> float:
 
 LINKS = (
     Link(
-        "exposure", "Blood level", "published", "ng/mL",
+        "exposure", "Blood level", "steady state", "published", "ng/mL",
         lambda setup, run, row: float(run.level[row]),
         "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the genotype",
         values=("steady_state_level", "reference_dose"),
     ),
     Link(
-        "occupancy", "SERT occupied", "model", "fraction",
+        "occupancy", "SERT occupied", "steady state", "model", "fraction",
         lambda setup, run, row: float(run.steady.bound["SERT"][row, 0]),
         "ceiling × unbound brain level ÷ (unbound brain level + binding constant)",
         ("Emax_SERT", "beta_ABCB1"),
         ("molecular_weight", "unbound_fraction", "brain_entry"),
     ),
     Link(
-        "tone", "Serotonin tone, week 12", "model", "fold",
+        "tone", "Serotonin tone", "week 12", "model", "fold",
         lambda setup, run, row: float(run.course.S[row, -1]),
         "firing under autoreceptor feedback × slowed clearance × terminal brake",
         ("phi_S", "bS", "alpha0", "b_alpha", "delta", "M50", "tau_A", "b_tau", "rho", "tau_1B"),
     ),
     Link(
-        "bdnf", "BDNF that acts, week 12", "model", "fold",
+        "bdnf", "BDNF", "week 12", "model", "fold",
         lambda setup, run, row: float(np.exp(run.course.q[row, -1])),
-        "secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 and the catecholamines",
+        "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 and the catecholamines",
         ("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
     ),
     Link(
-        "resilience", "Circuit resilience, week 12", "model", "ln",
+        "resilience", "Circuit", "week 12", "model", "ln",
         lambda setup, run, row: float(run.course.R[row, -1]),
-        "weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus and "
+        "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus and "
         "prefrontal cortex",
         ("Gn", "tau_n", "Gd", "tau_d", "Gs", "tau_s", "Gp", "tau_p", "rPFC", "c_PFC")
         + ("w_n3", "w_dH", "w_sH", "w_pH", "w_dP", "w_sP", "w_pP"),
     ),
     Link(
-        "response", "Points over placebo, week 8", "model", "HAM-D17 points",
+        "response", "Response", "week 8", "model", "HAM-D17 points",
         _points_week_8,
-        "baseline × coverage of the drug × (fast affective bias + plasticity), without the "
+        "points over placebo: baseline × coverage of the drug × (fast affective bias + plasticity), without the "
         "modifiers that people do not show",
         ("H0", "tau_f", "kM", "effect_week_8", "share_week_1"),
     ),
@@ -166,6 +168,7 @@ def path(
         Station(
             link.key,
             link.label,
+            link.at,
             link.layer,
             link.unit,
             link.read(setup, person, row),

@@ -1,0 +1,220 @@
+"""Explore: an address holds the whole question; here it becomes fields, and an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pgx.assessments.answer import Assessment, CallAnswer, FindingAnswer, ResultAnswer
+from pgx.assessments.assess import assess
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.assessments.question import Question, Regimen, find_marker
+from pgx.rounding import show
+from pgx.science.knowledge import Knowledge, Marker
+from pgx.web import charts
+
+CONTROLS = ("drug", "dose_mg_per_day", "orientation", "release")
+NO_ADVICE = "no recommendation"
+DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Field:
+    """One genotype or control of the form, with what was given and what is wrong with it."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[str, ...] = ()
+    hint: str = ""
+    errors: tuple[FieldError, ...] = ()
+    call: CallAnswer | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """What Explore shows: the question's errors, or its answer and the other drugs."""
+
+    asked: bool
+    address: str
+    errors: tuple[FieldError, ...] = ()
+    answer: Assessment | None = None
+    others: tuple[ResultAnswer, ...] = ()
+    controls: dict[str, Field] = field(default_factory=dict)
+    genotypes: tuple[Field, ...] = ()
+
+    @property
+    def result(self) -> ResultAnswer | None:
+        """The regimen asked for; None where every drug was."""
+        asked_for = self.answer and self.controls["drug"].value
+        return self.answer.results[0] if self.answer and asked_for else None
+
+
+def explore(knowledge: Knowledge, query: QueryDict) -> Page:
+    """Answer the question of an address."""
+    given = {name: value.strip() for name, value in query.items() if value.strip()}
+    if not given:
+        return _with_fields(knowledge, Page(False, ""), given)
+    try:
+        answer, others = _answers(given)
+    except QuestionRefused as refused:
+        return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
+    return _with_fields(knowledge, Page(True, _address(given), (), answer, others), given)
+
+
+def _answers(given: dict[str, str]) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
+    """The answer for the regimen asked for, and the same panel with every drug."""
+    question = _question(given)
+    every = Question(question.genotypes, question.orientation, (), question.release)
+    others = assess(every)
+    return (assess(question) if question.regimens else others), tuple(others.results)
+
+
+def _question(given: dict[str, str]) -> Question:
+    genotypes = {name: text for name, text in given.items() if name not in CONTROLS}
+    drug, dose = given.get("drug", ""), given.get("dose_mg_per_day")
+    if dose and not drug:
+        hint = _("Choose a drug, or leave the dose empty for every drug at its reference dose.")
+        message = _("A dose needs a drug.")
+        raise QuestionRefused([FieldError("regimens.0.dose_mg_per_day", "no_drug", message, hint)])
+    regimens = (Regimen(drug, _dose(dose)),) if drug else ()
+    return Question(genotypes, given.get("orientation"), regimens, given.get("release"))
+
+
+def _dose(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        message = _("%(text)s is not a number.") % {"text": text}
+        hint = _("Write a number of mg a day, such as 10.")
+        error = FieldError("regimens.0.dose_mg_per_day", "dose_out_of_range", message, hint)
+        raise QuestionRefused([error]) from None
+
+
+def _address(given: dict[str, str]) -> str:
+    return urlencode(given, safe="*/")
+
+
+def drug_address(given: dict[str, str], drug: str) -> str:
+    """The same panel with another drug at its reference dose."""
+    panel = {name: text for name, text in given.items() if name not in ("drug", "dose_mg_per_day")}
+    return f"{reverse('explore')}?{_address({**panel, 'drug': drug})}"
+
+
+# --- The form ---
+
+
+def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Page:
+    calls = {call.marker: call for call in page.answer.calls} if page.answer else {}
+    return Page(
+        page.asked,
+        page.address,
+        page.errors,
+        page.answer,
+        page.others,
+        {name: _control(knowledge, name, given, page.errors) for name in CONTROLS},
+        tuple(
+            _genotype(marker, given, page.errors, calls.get(marker.marker))
+            for marker in knowledge.markers.values()
+        ),
+    )
+
+
+def _control(
+    knowledge: Knowledge, name: str, given: dict[str, str], errors: Iterable[FieldError]
+) -> Field:
+    labels = {
+        "drug": _("Drug"),
+        "dose_mg_per_day": _("Dose, mg/day"),
+        "orientation": _("Strand of the letters"),
+        "release": _("Knowledge release"),
+    }
+    options = {"drug": tuple(knowledge.drugs), "orientation": ("literature", "plus")}
+    own = tuple(error for error in errors if name in error.field.split("."))
+    return Field(name, labels[name], given.get(name, ""), options.get(name, ()), "", own)
+
+
+def _genotype(
+    marker: Marker,
+    given: dict[str, str],
+    errors: Iterable[FieldError],
+    call: CallAnswer | None,
+) -> Field:
+    names = {each.lower() for each in (marker.marker, *marker.aliases)}
+    value = next((text for name, text in given.items() if name.lower() in names), "")
+    own = tuple(e for e in errors if e.field.partition(".")[2].lower() in names)
+    return Field(marker.marker, marker.gene, value, _suggestions(marker), "", own, call)
+
+
+def _suggestions(marker: Marker) -> tuple[str, ...]:
+    """Every genotype of a two-allele marker; for star alleles, the first ones of the table."""
+    alleles = [allele.allele for allele in marker.alleles]
+    common = alleles[:3] if marker.kind == "star" else alleles
+    return tuple("/".join(pair) for pair in combinations_with_replacement(common, 2))
+
+
+def unplaced(knowledge: Knowledge, errors: Iterable[FieldError]) -> list[FieldError]:
+    """Errors that belong to no field of the form, such as an unknown marker in an address."""
+    return [
+        error
+        for error in errors
+        if error.field.startswith("genotypes.")
+        and not find_marker(knowledge, error.field.partition(".")[2])
+    ]
+
+
+# --- Pictures ---
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A value as it stands in a picture: rounded, with its unit in short."""
+    if unit == "fraction":
+        return f"{show(100 * value)} %"
+    short = {"HAM-D17 points": _("points"), "ln": "", "fold": ""}.get(unit, unit)
+    return f"{show(value)} {short}".rstrip()
+
+
+def path_chart(result: ResultAnswer) -> charts.PathChart:
+    """The path of a result as a picture."""
+    return charts.path_chart(
+        [
+            charts.Station(
+                station.label,
+                station.ratio,
+                with_unit(station.value, station.unit),
+                with_unit(station.reference_value, station.unit),
+                "published" if station.layer == "published" else "model",
+            )
+            for station in result.path
+        ]
+    )
+
+
+def symptom_chart(result: ResultAnswer) -> charts.CourseChart:
+    """Twelve weeks of modelled improvement: placebo apart, drug on top of it."""
+    weeks = result.weeks
+    return charts.course_chart(
+        [week.week * DAYS_PER_WEEK for week in weeks],
+        [week.placebo_points + week.points_over_placebo for week in weeks],
+        [week.placebo_points + week.reference_points_over_placebo for week in weeks],
+        [week.placebo_points for week in weeks],
+        quantity=_("Modelled improvement"),
+        unit=_("HAM-D17 points"),
+    )
+
+
+def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
+    """The statement that gave the category; None where there is none."""
+    said = [each for each in result.recommendation.findings if each.actions]
+    return next((each for each in said if NO_ADVICE not in each.actions), None)
+
+
+def without_advice(result: ResultAnswer) -> list[FindingAnswer]:
+    """Genes for which the guideline was asked and makes no recommendation."""
+    return [each for each in result.recommendation.findings if NO_ADVICE in each.actions]

@@ -1,0 +1,72 @@
+import csv
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+pytestmark = pytest.mark.usefixtures("release")
+SAMPLE = Path(__file__).parent.parent.parent / "fixtures" / "samples" / "class-a.csv"
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("assess_csv", *[str(a) for a in arguments], stdout=out)
+    return out.getvalue()
+
+
+def test_assess_csv_every_subject_of_the_sample_is_in_the_results_or_the_errors(tmp_path):
+    out = tmp_path / "results.csv"
+
+    said = run(SAMPLE, "--out", out)
+
+    with out.open() as stream:
+        rows = list(csv.DictReader(stream))
+    with (tmp_path / "results-errors.csv").open() as stream:
+        errors = list(csv.DictReader(stream))
+    lines = Counter([row["line"] for row in rows] + [error["line"] for error in errors])
+    assert lines == Counter(str(line) for line in range(2, 202))
+    assert f"{len(rows)} rows in" in said
+    statuses = Counter(row["rs6295_status"] for row in rows)
+    assert statuses["ambiguous"] > 0
+    missing = [row for row in rows if row["rs6265_status"] != "called"]
+    assert missing
+    assert all(row["rs6265_reason"] for row in missing)
+
+
+def test_assess_csv_declared_orientation_settles_the_ambiguous(tmp_path):
+    assert "ambiguous" not in run(SAMPLE, "--out", tmp_path / "r.csv", "--orientation", "literature")
+
+
+def test_assess_csv_tells_an_unknown_column_and_the_nearest_name(tmp_path):
+    file = tmp_path / "in.csv"
+    file.write_text("subject,rs6265,rs6296\nS1,A/G,A/A\n")
+
+    said = run(file, "--out", tmp_path / "out.csv", "--drug", "citalopram")
+
+    assert "rs6296 is not a marker that Raphe knows. Did you mean rs6295?" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "is empty"), (b"\xff\xfe\x00", "is not UTF-8"), (b"a,b\n1,2\n", "No column")],
+)
+def test_assess_csv_refuses_and_writes_nothing(tmp_path, content, says):
+    (tmp_path / "in.csv").write_bytes(content)
+
+    with pytest.raises(CommandError, match=says):
+        run(tmp_path / "in.csv", "--out", tmp_path / "out.csv")
+
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_assess_csv_a_file_that_is_not_there(tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        run(tmp_path / "none.csv", "--out", tmp_path / "out.csv")
+
+
+def test_sample_class_makes_the_shipped_sample_again(tmp_path):
+    call_command("sample_class", "--out", str(tmp_path / "a.csv"))
+
+    assert (tmp_path / "a.csv").read_bytes() == SAMPLE.read_bytes()
