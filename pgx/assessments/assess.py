@@ -140,7 +140,9 @@ def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
     for name, column in evaluation.phenotypes.modifiers.items():
         own = column[0].count
         count = modifiers[name].reference_count if own is None else own
-        used = f"{'the reference: ' if own is None else ''}{wording.counted(modifiers[name], count)}"
+        used = (
+            f"{'the reference: ' if own is None else ''}{wording.counted(modifiers[name], count)}"
+        )
         answers.append(_class(modifiers[name].gene, column[0], used))
     return answers
 

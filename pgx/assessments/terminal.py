@@ -34,11 +34,14 @@ def _call(call: CallAnswer) -> str:
 
 
 def _result(result: ResultAnswer) -> Iterator[str]:
-    yield f"{result.name} {show(result.dose_mg_per_day, 6)} mg/day: {result.recommendation.category}"
+    dose = show(result.dose_mg_per_day, 6)
+    yield f"{result.name} {dose} mg/day: {result.recommendation.category}"
     yield "  Guideline, published"
     for finding in result.recommendation.findings:
         strength = f" [{finding.strength}]" if finding.strength else ""
-        text = f"{finding.body} {finding.year}, {' + '.join(finding.genes)}: {finding.says}{strength}"
+        text = (
+            f"{finding.body} {finding.year}, {' + '.join(finding.genes)}: {finding.says}{strength}"
+        )
         yield from _paragraph(text, "    ")
     yield "  Teaching model, illustrative"
     yield f"    {'':46}{'this':>10}{'reference':>12}{'':11}weakest source"

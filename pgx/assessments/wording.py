@@ -112,8 +112,10 @@ def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
 
 def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
     """What must stand beside the numbers of a row."""
-    return [*_dose_flags(evaluation, row), *_range_flag(evaluation, row)] + [
-        *_data_flags(evaluation, row)
+    return [
+        *_dose_flags(evaluation, row),
+        *_range_flag(evaluation, row),
+        *_data_flags(evaluation, row),
     ]
 
 
@@ -145,7 +147,9 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
         "The mean level, %(level)s ng/mL, is %(place)s the therapeutic reference range of "
         "%(low)s to %(high)s ng/mL. Ranges describe usual doses; inside does not mean safe."
     ) % {"level": show(level), "place": place, "low": show(low), "high": show(high)}
-    yield FlagAnswer("level_" + ("below" if level < low else "above" if level > high else "inside"), message)
+    yield FlagAnswer(
+        "level_" + ("below" if level < low else "above" if level > high else "inside"), message
+    )
 
 
 def _data_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:

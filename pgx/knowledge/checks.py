@@ -25,10 +25,16 @@ LINKS = {
     ("allele_frequencies", "marker"): "markers",
 }
 
-NEEDED_VALUES = frozenset(
-    ("molecular_weight", "unbound_fraction", "steady_state_level", "reference_dose")
-    + ("half_life", "brain_entry", "label_dose_low", "label_dose_high")
-)
+NEEDED_VALUES = {
+    "molecular_weight",
+    "unbound_fraction",
+    "steady_state_level",
+    "reference_dose",
+    "half_life",
+    "brain_entry",
+    "label_dose_low",
+    "label_dose_high",
+}
 
 
 def check(rows: Rows) -> Iterator[Fault]:

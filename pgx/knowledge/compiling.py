@@ -58,8 +58,11 @@ def _by_name(rows: list[Table]) -> list[Table]:
 def _marker(row: Table, rows: Rows) -> k.Marker:
     shared = row.model_dump(include=set(k.Marker.__dataclass_fields__) - {"alleles", "aliases"})
     alleles = tuple(_allele(each) for each in rows["alleles"] if each.marker == row.marker)
-    return k.Marker(**shared | {"palindromic": row.palindromic, "used_in_model": row.used_in_model},
-                    aliases=row.aliases, alleles=alleles)
+    return k.Marker(
+        **shared | {"palindromic": row.palindromic, "used_in_model": row.used_in_model},
+        aliases=row.aliases,
+        alleles=alleles,
+    )
 
 
 def _allele(row: Table) -> k.Allele:
@@ -78,8 +81,15 @@ def _drug(row: Table, rows: Rows) -> k.Drug:
         if each.ligand == row.drug
     )
     return k.Drug(
-        row.drug, row.name, row.kind, row.drug_class, row.aliases, row.rxcui,
-        row.pgp_substrate, MappingProxyType(values), binding,
+        row.drug,
+        row.name,
+        row.kind,
+        row.drug_class,
+        row.aliases,
+        row.rxcui,
+        row.pgp_substrate,
+        MappingProxyType(values),
+        binding,
     )
 
 
@@ -92,8 +102,14 @@ def _exposure_ratio(row: Table) -> k.ExposureRatio:
 def _modifier(row: Table) -> k.Modifier:
     share = _number("modifiers", row, row.lambda_symptoms, "share", row.meaning)
     return k.Modifier(
-        row.modifier, row.gene, row.marker, row.counted_allele, row.rule,
-        row.reference_count, share, row.meaning,
+        row.modifier,
+        row.gene,
+        row.marker,
+        row.counted_allele,
+        row.rule,
+        row.reference_count,
+        share,
+        row.meaning,
     )
 
 
@@ -101,9 +117,19 @@ def _statement(row: Table) -> k.Statement:
     pairs = [(row.gene_1, row.key_1), (row.gene_2, row.key_2)]
     genes, keys = zip(*(pair for pair in pairs if pair[0]), strict=True)
     return k.Statement(
-        f"guideline_statements/{row.key}", row.body, row.year, row.drug, genes, keys,
-        row.actions, row.statement, row.implication, row.strength, row.population,
-        row.reference, row.confidence,
+        f"guideline_statements/{row.key}",
+        row.body,
+        row.year,
+        row.drug,
+        genes,
+        keys,
+        row.actions,
+        row.statement,
+        row.implication,
+        row.strength,
+        row.population,
+        row.reference,
+        row.confidence,
     )
 
 

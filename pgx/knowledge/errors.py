@@ -14,7 +14,9 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{place}, {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
+        return (
+            f"{place}, {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
+        )
 
 
 class KnowledgeRefused(Exception):

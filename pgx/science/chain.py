@@ -51,9 +51,7 @@ def setup(knowledge: Knowledge) -> Setup:
     p = knowledge.parameters
     drugs = tuple(knowledge.drugs.values())
     clock = Clock(p.horizon, p.clock_scale)
-    return Setup(
-        knowledge, drugs, exposure.kinetics(drugs), occupancy.affinities(drugs, p), clock
-    )
+    return Setup(knowledge, drugs, exposure.kinetics(drugs), occupancy.affinities(drugs, p), clock)
 
 
 def run(setup: Setup, regimens: Regimens, genetics: Genetics) -> Run:

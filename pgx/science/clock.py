@@ -29,18 +29,20 @@ class Clock:
     @cached_property
     def _nodes(self) -> Floats:
         """Chebyshev points on -1..1, ascending; shape (points,)."""
-        return -np.cos(np.pi * np.arange(POINTS) / (POINTS - 1))
+        nodes: Floats = -np.cos(np.pi * np.arange(POINTS) / (POINTS - 1))
+        return nodes
 
     @cached_property
     def days(self) -> Floats:
         """The days of the grid, ascending from 0; shape (points,)."""
         half = np.log1p(self.horizon / self.scale) / 2
-        return self.scale * np.expm1(half * (self._nodes + 1))
+        days: Floats = self.scale * np.expm1(half * (self._nodes + 1))
+        return days
 
     @cached_property
     def _weights(self) -> Floats:
         """Barycentric weights of the Chebyshev points."""
-        weights = (-1.0) ** np.arange(POINTS)
+        weights: Floats = (-1.0) ** np.arange(POINTS, dtype=np.float64)
         weights[[0, -1]] /= 2
         return weights
 
@@ -53,7 +55,7 @@ class Clock:
         np.fill_diagonal(matrix, 0)
         np.fill_diagonal(matrix, -matrix.sum(axis=1))
         half = np.log1p(self.horizon / self.scale) / 2
-        return matrix / (half * (self.days + self.scale))[:, None]
+        return np.asarray(matrix / (half * (self.days + self.scale))[:, None])
 
     def relax(self, target: Floats, tau: float, rate: Floats | None = None) -> Floats:
         """Solve dx/dt = (target - x) * rate / tau from x(0) = 0.
@@ -66,7 +68,7 @@ class Clock:
         system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
         system[:, 0] = np.eye(POINTS)[0]
         start = np.where(self.days == 0, 0.0, target)
-        return np.linalg.solve(system, start[..., None])[..., 0]
+        return np.asarray(np.linalg.solve(system, start[..., None])[..., 0])
 
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""

@@ -55,7 +55,7 @@ class Column(Generic[T]):
         return Column(self.distinct, self.index[subjects])
 
     def __getitem__(self, subject: int) -> T:
-        return self.distinct[self.index[subject]]
+        return self.distinct[int(self.index[subject])]
 
     def __len__(self) -> int:
         return len(self.index)

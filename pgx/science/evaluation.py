@@ -9,8 +9,8 @@ import numpy as np
 from pgx.science import chain, exposure, guideline, modifiers, panel, phenotypes, recommendation
 from pgx.science.chain import Run, Setup
 from pgx.science.columns import Column, together
-from pgx.science.exposure import Floats, Regimens
 from pgx.science.explanation import Contributions, contributions
+from pgx.science.exposure import Floats, Regimens
 from pgx.science.knowledge import Drug, Knowledge
 from pgx.science.modifiers import Genetics
 from pgx.science.panel import Panel
@@ -45,7 +45,7 @@ class Evaluation:
 
     def drug(self, row: int) -> Drug:
         """The drug of a row."""
-        return self.setup.drugs[self.regimens.drug[row]]
+        return self.setup.drugs[int(self.regimens.drug[row])]
 
 
 def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Floats) -> Evaluation:
@@ -56,7 +56,7 @@ def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Float
     """
     setup = chain.setup(knowledge)
     classes = phenotypes.classify(knowledge, calls)
-    index = drugs.numbers(lambda drug: setup.drug_index(drug)).astype(np.intp)
+    index = drugs.numbers(setup.drug_index).astype(np.intp)
     regimens = Regimens(index, np.asarray(dose, dtype=float))
     ratio = exposure.parent_ratio(knowledge, drugs, classes.enzymes)
     person = modifiers.genetics(knowledge, classes, ratio)

@@ -115,7 +115,8 @@ LINKS = (
     Link(
         "exposure", "Blood level", "steady state", "published", "ng/mL",
         lambda setup, run, row: float(run.level[row]),
-        "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the genotype",
+        "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the "
+        "genotype",
         values=("steady_state_level", "reference_dose"),
     ),
     Link(
@@ -134,22 +135,25 @@ LINKS = (
     Link(
         "bdnf", "BDNF", "week 12", "model", "fold",
         lambda setup, run, row: float(np.exp(run.course.q[row, -1])),
-        "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 and the catecholamines",
+        "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 "
+        "and the catecholamines",
         ("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
     ),
     Link(
         "resilience", "Circuit", "week 12", "model", "ln",
         lambda setup, run, row: float(run.course.R[row, -1]),
-        "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus and "
-        "prefrontal cortex",
-        ("Gn", "tau_n", "Gd", "tau_d", "Gs", "tau_s", "Gp", "tau_p", "rPFC", "c_PFC")
-        + ("w_n3", "w_dH", "w_sH", "w_pH", "w_dP", "w_sP", "w_pP"),
+        "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus "
+        "and prefrontal cortex",
+        (
+            *("Gn", "tau_n", "Gd", "tau_d", "Gs", "tau_s", "Gp", "tau_p", "rPFC", "c_PFC"),
+            *("w_n3", "w_dH", "w_sH", "w_pH", "w_dP", "w_sP", "w_pP"),
+        ),
     ),
     Link(
         "response", "Response", "week 8", "model", "HAM-D17 points",
         _points_week_8,
-        "points over placebo: baseline × coverage of the drug × (fast affective bias + plasticity), without the "
-        "modifiers that people do not show",
+        "points over placebo: baseline × coverage of the drug × (fast affective bias + "
+        "plasticity), without the modifiers that people do not show",
         ("H0", "tau_f", "kM", "effect_week_8", "share_week_1"),
     ),
 )  # fmt: skip

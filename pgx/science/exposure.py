@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ def parent_ratio(
     ratio = np.ones(len(drugs))
     for gene, column in enzymes.items():
         for index, drug in enumerate(drugs.distinct):
-            rows = column.map(lambda e, d=drug, g=gene: exposure_row(knowledge, d, g, e))
+            rows = column.map(partial(exposure_row, knowledge, drug, gene))
             factors = rows.numbers(lambda row: row.ratio.value if row else 1.0)
             ratio *= np.where(drugs.index == index, factors, 1.0)
     return ratio
@@ -85,24 +86,24 @@ class Kinetics:
 
 def kinetics(drugs: tuple[Drug, ...]) -> Kinetics:
     """Collect the kinetic values of the drugs. Dose is linear here."""
-    column = {
-        quantity: np.array([drug.value(quantity) for drug in drugs])
-        for quantity in ("steady_state_level", "reference_dose", "molecular_weight")
-        + ("unbound_fraction", "brain_entry", "half_life")
-    }
-    total = column["steady_state_level"] / column["reference_dose"]
+
+    def column(quantity: str) -> Floats:
+        return np.array([drug.value(quantity) for drug in drugs])
+
+    total = column("steady_state_level") / column("reference_dose")
     return Kinetics(
-        total / column["molecular_weight"] * 1000 * column["unbound_fraction"],
+        total / column("molecular_weight") * 1000 * column("unbound_fraction"),
         total,
-        column["brain_entry"],
-        column["half_life"] / HOURS_PER_DAY,
+        column("brain_entry"),
+        column("half_life") / HOURS_PER_DAY,
         np.array([float(drug.pgp_substrate) for drug in drugs]),
     )
 
 
 def total_level(kinetics: Kinetics, regimens: Regimens, ratio: Floats) -> Floats:
     """Steady total plasma level in ng/mL; shape (subjects,)."""
-    return kinetics.total_ng_per_mg[regimens.drug] * regimens.dose * ratio
+    level: Floats = kinetics.total_ng_per_mg[regimens.drug] * regimens.dose * ratio
+    return level
 
 
 def effective_level(
@@ -117,4 +118,5 @@ def effective_level(
     steady = kinetics.unbound_nm_per_mg[drug] * regimens.dose * ratio
     steady = steady * kinetics.brain_entry[drug] * entry ** kinetics.pgp[drug]
     half_life = kinetics.half_life_d[drug] * ratio
-    return steady[:, None] * -np.expm1(-np.log(2) * days / half_life[:, None])
+    level: Floats = steady[:, None] * -np.expm1(-np.log(2) * days / half_life[:, None])
+    return level

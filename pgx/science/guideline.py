@@ -66,7 +66,6 @@ def _silence(body: str, genes: tuple[str, ...], enzymes: Mapping[str, Functional
     if not missing:
         return f"{body} has no row for this combination."
     why = "; ".join(
-        f"{gene} is {enzymes[gene].status if gene in enzymes else 'not tested'}"
-        for gene in missing
+        f"{gene} is {enzymes[gene].status if gene in enzymes else 'not tested'}" for gene in missing
     )
     return f"What {body} says depends on {' and '.join(genes)}: {why}."

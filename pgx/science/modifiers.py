@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from pgx.science.exposure import Floats
-from pgx.science.knowledge import Knowledge, Parameters
-from pgx.science.phenotypes import Phenotypes
+from pgx.science.knowledge import Knowledge, Modifier, Parameters
+from pgx.science.phenotypes import FunctionalClass, Phenotypes
 
 EXPOSURE = "CYP exposure"
 # The fixed order in which contributions are told (model.md 9).
@@ -38,11 +39,12 @@ def genetics(knowledge: Knowledge, phenotypes: Phenotypes, ratio: Floats) -> Gen
     """The subjects' own ratio and counts, with the reference's where a count is not known."""
     counts = {}
     for name, modifier in knowledge.modifiers.items():
-        known = phenotypes.modifiers[name].numbers(
-            lambda c, default=modifier.reference_count: default if c.count is None else c.count
-        )
-        counts[name] = known
+        counts[name] = phenotypes.modifiers[name].numbers(partial(_count, modifier))
     return Genetics(ratio, counts)
+
+
+def _count(modifier: Modifier, found: FunctionalClass) -> float:
+    return modifier.reference_count if found.count is None else found.count
 
 
 def reference(knowledge: Knowledge, subjects: int) -> Genetics:
@@ -94,6 +96,4 @@ def full_reach(knowledge: Knowledge) -> dict[str, float]:
 
 def symptom_reach(knowledge: Knowledge) -> dict[str, float]:
     """Modifiers that people do not show are left out: what symptoms see (model.md 3.7)."""
-    return {
-        name: modifier.lambda_symptoms.value for name, modifier in knowledge.modifiers.items()
-    }
+    return {name: modifier.lambda_symptoms.value for name, modifier in knowledge.modifiers.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -20,10 +21,10 @@ Status = Literal["called", "not tested", "ambiguous", "invalid"]
 Orientation = Literal["plus", "literature"]
 Genotype = tuple[str, ...]
 
-MISSING = frozenset(
-    ("", ".", "./.", ".|.", "-", "--", "-/-", "?", "na", "n/a", "nan", "none", "null", "nt")
-    + ("not tested", "no call", "nocall", "unknown", "missing")
-)
+MISSING = {
+    *("", ".", "./.", ".|.", "-", "--", "-/-", "?", "na", "n/a", "nan", "none", "null", "nt"),
+    *("not tested", "no call", "nocall", "unknown", "missing"),
+}
 SEPARATORS = re.compile(r"\s*[/|;,]\s*|\s+")
 
 
@@ -61,7 +62,7 @@ def read_panel(
     """
     return {
         name: Column.of(genotypes[name]).map(
-            lambda text, marker=marker: read_call(marker, text, orientation.get(marker.marker))
+            partial(read_call, marker, orientation=orientation.get(name))
         )
         if name in genotypes
         else Column.constant(_not_tested(marker, ""), subjects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def classify(knowledge: Knowledge, panel: Panel) -> Phenotypes:
             for name, modifier in knowledge.modifiers.items()
         },
         {
-            gene: panel[gene].map(lambda call, gene=gene: metabolizer(knowledge, gene, call))
+            gene: panel[gene].map(partial(metabolizer, knowledge, gene))
             for gene in knowledge.enzymes
         },
     )
@@ -67,7 +68,7 @@ def _modifier_column(
     if modifier.marker in SERT_MARKERS:
         calls = together([panel[marker] for marker in SERT_MARKERS])
         return calls.map(lambda pair: triallelic_class(knowledge, *pair))
-    return panel[modifier.marker].map(lambda call: allele_count(modifier, call))
+    return panel[modifier.marker].map(partial(allele_count, modifier))
 
 
 def allele_count(modifier: Modifier, call: Call) -> FunctionalClass:

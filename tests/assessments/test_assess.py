@@ -52,7 +52,7 @@ def test_assess_orders_drugs_by_category_then_name():
 
     assert drugs == ["citalopram", "escitalopram", "sertraline"]
     only_b6 = assess(Question({"CYP2B6": "*6/*6"})).results
-    assert [r.drug for r in only_b6][0] == "sertraline"
+    assert only_b6[0].drug == "sertraline"
 
 
 def test_assess_unreadable_genotype_is_a_call_with_its_reason_not_an_error():

@@ -36,7 +36,9 @@ def test_assess_csv_every_subject_of_the_sample_is_in_the_results_or_the_errors(
 
 
 def test_assess_csv_declared_orientation_settles_the_ambiguous(tmp_path):
-    assert "ambiguous" not in run(SAMPLE, "--out", tmp_path / "r.csv", "--orientation", "literature")
+    assert "ambiguous" not in run(
+        SAMPLE, "--out", tmp_path / "r.csv", "--orientation", "literature"
+    )
 
 
 def test_assess_csv_tells_an_unknown_column_and_the_nearest_name(tmp_path):

@@ -27,7 +27,9 @@ def test_contributions_sum_to_the_total(knowledge, person):
 def test_contributions_agree_with_the_reference_results(knowledge):
     person = {"ratio": 0.8, "SLC6A4": 2, "HTR1A": 2, "HTR4": 1, "BDNF": 1, "ABCB1": 1}
     with FIXTURES.open() as stream:
-        wanted = {r["quantity"]: float(r["value"]) for r in csv.DictReader(stream) if r["id"] == "L01"}
+        wanted = {
+            r["quantity"]: float(r["value"]) for r in csv.DictReader(stream) if r["id"] == "L01"
+        }
 
     found = explain(knowledge, "escitalopram", 10, person)
 

@@ -49,7 +49,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}.") from None
         except UnicodeDecodeError:
-            raise CommandError(f"{options['file']} is not UTF-8 text. Save it as CSV UTF-8.") from None
+            raise CommandError(
+                f"{options['file']} is not UTF-8 text. Save it as CSV UTF-8."
+            ) from None
         except (FileRefused, QuestionRefused, NoRelease) as refused:
             raise CommandError(str(refused)) from None
 
@@ -58,7 +60,9 @@ class Command(BaseCommand):
         self.stdout.write(str(notice.NOTICE_SHORT) + ".")
         for column in reading.header.unknown:
             self.stdout.write(f"Column left out: {unknown_column(outcome.knowledge, column)}")
-        self.stdout.write(f"{len(reading.rows)} rows in {out}" if reading.rows else "No usable row.")
+        self.stdout.write(
+            f"{len(reading.rows)} rows in {out}" if reading.rows else "No usable row."
+        )
         self.stdout.write(f"{len(reading.errors)} errors in {errors}")
         for marker, column in (outcome.evaluation.panel if outcome.evaluation else {}).items():
             counts = Counter(column[row].status for row in range(len(column)))

@@ -66,9 +66,7 @@ def _columns(
     }
 
 
-def _spoil(
-    columns: dict[str, list[str]], knowledge: Knowledge, rng: np.random.Generator
-) -> None:
+def _spoil(columns: dict[str, list[str]], knowledge: Knowledge, rng: np.random.Generator) -> None:
     """Leave some genotypes out, and put each bad cell into a row of its own."""
     subjects = len(columns["subject"])
     for marker in filter(columns.__contains__, knowledge.markers):
