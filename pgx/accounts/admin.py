@@ -2,8 +2,12 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 
 from pgx.accounts.models import User
+
+# The groups are the roles: migrations make them, nobody edits them.
+admin.site.unregister(Group)
 
 
 @admin.register(User)
@@ -12,6 +16,9 @@ class UserAdmin(DjangoUserAdmin):
 
     list_display = ("username", "email", "is_staff")
     search_fields = ("username", "email")
+    # A plain list of the four roles: Django's two-column chooser breaks rules of accessibility.
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Contact", {"fields": ("email",)}),

@@ -1,0 +1,98 @@
+"""The marks that every page uses: confidence, strength, genotype status, layer, numbers."""
+
+from django import template
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from pgx import rounding
+from pgx.web import charts
+from pgx.web.examples import Example
+from pgx.web.examples import examples as all_examples
+
+register = template.Library()
+
+CONFIDENCE = {
+    "verified": _("verified"),
+    "recalled": _("recalled"),
+    "calibrated": _("calibrated"),
+    "illustrative": _("illustrative"),
+}
+STRENGTH = {
+    "strong": (3, _("Strong")),
+    "moderate": (2, _("Moderate")),
+    "optional": (1, _("Optional")),
+}
+NO_STRENGTH = _("No recommendation")
+STATUS = {  # the class of the chip, and the word that a screen reader adds
+    "called": ("", ""),
+    "not_tested": ("geno-missing", ""),
+    "ambiguous": ("geno-ambiguous", _("ambiguous")),
+    "invalid": ("geno-invalid", _("invalid")),
+}
+NOT_TESTED = _("not tested")
+LAYER = {
+    "guideline": _("Guideline, published"),
+    "model": _("Teaching model, illustrative"),
+}
+
+
+@register.inclusion_tag("web/_components/confidence.html")
+def confidence(name: str) -> dict[str, object]:
+    """A shape and a word: how sure we are of a value."""
+    return {"name": name, "word": CONFIDENCE[name]}
+
+
+@register.inclusion_tag("web/_components/strength.html")
+def strength(name: str | None) -> dict[str, object]:
+    """Three steps and a word: how strong a guideline statement is."""
+    level, word = STRENGTH.get((name or "").lower(), (0, NO_STRENGTH))
+    return {"level": level, "word": word, "marks": [step < level for step in range(3)]}
+
+
+@register.inclusion_tag("web/_components/genotype.html")
+def genotype(text: str, status: str = "called") -> dict[str, object]:
+    """A genotype with its status; an empty one reads "not tested"."""
+    css, word = STATUS[status.replace(" ", "_")]
+    return {"text": text or NOT_TESTED, "css": css, "word": word if text else ""}
+
+
+@register.inclusion_tag("web/_components/layer_tag.html")
+def layer_tag(name: str, word: str = "") -> dict[str, object]:
+    """The name of a layer, with its rule: solid for published, hatched for modelled."""
+    return {"name": name, "word": word or LAYER[name]}
+
+
+@register.inclusion_tag("web/_components/field_row.html")
+def field_row(field: BoundField) -> dict[str, object]:
+    """A form field: label, control, help, and what is wrong with it."""
+    return {"field": field}
+
+
+@register.inclusion_tag("web/_path.svg.html")
+def path(chart: charts.PathChart) -> dict[str, object]:
+    """The path from gene to response, wide and upright, with its numbers."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("web/_course.svg.html")
+def course(chart: charts.CourseChart) -> dict[str, object]:
+    """Twelve weeks of one quantity, with its numbers."""
+    return {"chart": chart}
+
+
+@register.simple_tag
+def examples() -> list[Example]:
+    """The questions with which to begin."""
+    return all_examples()
+
+
+@register.filter
+def show(value: float | None, digits: int = 3) -> str:
+    """`{{ value|show }}`: rounded as everywhere."""
+    return rounding.show(value, digits)
+
+
+@register.filter
+def ratio(value: float | None) -> str:
+    """`{{ value|ratio }}`: a ratio to the reference, as ×1.08."""
+    return rounding.ratio(value)

@@ -1,0 +1,106 @@
+"""Every page that exists, found by the test: at both widths, light and dark.
+
+No rule of axe-core broken, nothing on the console, nothing refused by the Content-Security-Policy,
+no failed request, none to elsewhere, and no sideways scrolling.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from pgx.web.examples import examples
+from tests.surfaces import addresses
+
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+# Without preload: axe would load style sheets again by means that our policy refuses.
+AXE = {"preload": False}
+ERROR_PAGES = ("/there-is-nothing-here", "/account/logout/")
+LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
+
+
+def starts() -> list[str]:
+    """Where to look first: every address without parameters, and the examples of Explore."""
+    plain = [address.fill({}) for address in addresses() if not address.parameters]
+    return plain + [example.url for example in examples()]
+
+
+def pages(visit) -> Iterator[str]:
+    """Open every page in turn: the starts, then what they link to, each path once."""
+    queue = starts()
+    questions = set(queue)  # the examples of Explore count each; elsewhere a query is a view
+    seen = set()
+    while queue:
+        address = queue.pop(0)
+        found = where_it_leads(visit, address)
+        key = found if found in questions else urlsplit(found).path
+        if not found or key in seen:
+            continue
+        seen.add(key)
+        visit.open(found)
+        links = visit.page.evaluate(LINKS)
+        queue += [link.removeprefix(visit.site) for link in links if ours(visit, link)]
+        yield found
+
+
+def ours(visit, link: str) -> bool:
+    return link.startswith(visit.site + "/") and "#" not in link
+
+
+def where_it_leads(visit, address: str) -> str:
+    """The address of the page behind this one, past its redirects; empty where it is no page."""
+    response = visit.page.context.request.get(visit.site + address)
+    if response.status == 500:
+        visit.problems.append(f"{address}: answers 500")
+    if response.status != 200 or not response.headers["content-type"].startswith("text/html"):
+        return ""
+    return response.url.removeprefix(visit.site)
+
+
+def look(visit) -> None:
+    """Look at the open page at both widths, light and dark."""
+    for refused in visit.refused():
+        visit.note(refused)
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        for theme in THEMES:
+            visit.page.emulate_media(color_scheme=theme)
+            for violation in Axe().run(visit.page, options=AXE).response["violations"]:
+                where = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+                visit.note(f"axe {violation['id']} ({width}, {theme}): {where}")
+        over = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            visit.note(f"{over} px too wide at {width}")
+
+
+def walk(visit) -> list[str]:
+    looked = []
+    for address in pages(visit):
+        look(visit)
+        looked.append(address)
+    return looked
+
+
+def test_every_page_of_a_visitor(visit):
+    looked = walk(visit)
+    assert not visit.problems, "\n".join(visit.problems)
+    assert {"/", "/account/login/", "/admin/login/"} <= set(looked)
+
+
+def test_every_page_of_an_administrator(signed_in):
+    looked = walk(signed_in)
+    assert not signed_in.problems, "\n".join(signed_in.problems)
+    assert {"/account/", "/admin/", "/admin/accounts/user/add/"} <= set(looked)
+
+
+@pytest.mark.parametrize("address", ERROR_PAGES)
+def test_error_pages(visit, address):
+    visit.open(address)
+    # The browser reports the error itself; all else must be in order.
+    visit.problems.clear()
+    look(visit)
+    assert not visit.problems, "\n".join(visit.problems)
+    visit.page.get_by_role("link", name="Go to the start page").click()
+    assert urlsplit(visit.page.url).path == "/"

@@ -1,0 +1,81 @@
+"""A page in the browser, with a watch on everything it does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+# Runs in every page before its own scripts and notes what the policy refused.
+WATCH_POLICY = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective} refused ${event.blockedURI} (${event.sample})`));
+"""
+
+
+PASSWORD = "a-password-of-the-test"
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and everything that went wrong in it."""
+
+    page: Page
+    site: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site + path, wait_until="networkidle")
+
+    def note(self, problem: str) -> None:
+        self.problems.append(f"{urlsplit(self.page.url).path}: {problem}")
+
+    def refused(self) -> list[str]:
+        """What the Content-Security-Policy refused in the page that is open."""
+        return self.page.evaluate("window.refused")
+
+    def watch(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.note(f"error in a script: {error}"))
+        self.page.on("requestfailed", lambda request: self.note(f"failed: {request.url}"))
+        self.page.on("request", self._request)
+        self.page.on("response", self._response)
+
+    def _console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.note(f"console {message.type}: {message.text}")
+
+    def _request(self, request) -> None:
+        if not request.url.startswith(self.site + "/"):
+            self.note(f"request to elsewhere: {request.url}")
+
+    def _response(self, response) -> None:
+        if response.status >= 400:
+            self.note(f"{response.status} for {response.url}")
+
+
+@contextmanager
+def visiting(browser: Browser, site: str, **options) -> Iterator[Visit]:
+    """A fresh browser profile on the site."""
+    options.setdefault("viewport", {"width": 1280, "height": 900})
+    # A transition under way would be measured as a color that nobody chose.
+    options.setdefault("reduced_motion", "reduce")
+    context: BrowserContext = browser.new_context(**options)
+    context.add_init_script(WATCH_POLICY)
+    visit = Visit(context.new_page(), site)
+    visit.watch()
+    try:
+        yield visit
+    finally:
+        context.close()
+
+
+def sign_in(visit: Visit, name: str, password: str = PASSWORD) -> None:
+    """Sign in as a person does."""
+    visit.open("/account/login/")
+    visit.page.get_by_label("Username").fill(name)
+    visit.page.get_by_label("Password").fill(password)
+    visit.page.get_by_role("button", name="Sign in").click()
+    visit.page.wait_for_url("**/account/")

@@ -1,0 +1,247 @@
+"""The notice is on every surface, and no surface is listed by hand.
+
+Addresses are found in the URL configuration, serializers in Django REST framework, exporters in
+their registry. A new surface without the notice, or one that this test cannot call, fails here.
+"""
+
+import html
+import inspect
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.management import call_command, get_commands
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+from rest_framework.serializers import BaseSerializer
+
+from pgx import notice
+from pgx.batches import exporters
+from pgx.batches.assess_file import assess_file
+from pgx.urls import handler400, handler403, handler404, handler500, urlpatterns
+from pgx.web import errors
+from pgx.web.examples import examples
+from tests.surfaces import Address, addresses
+
+NOTICE, SHORT, MEDICINE = (
+    str(text) for text in (notice.NOTICE, notice.NOTICE_SHORT, notice.MEDICINE_NOTICE)
+)
+METHODS = ("get", "post", "put", "patch", "delete", "options")
+INTERFACES = ("/api/", "/fhir", "/cds-services")
+# What stands for each parameter of an address. A new parameter is taught here, with a value that
+# leads to a real answer.
+PARAMETERS = {
+    "app_label": "accounts",
+    "content_type_id": "1",
+    "id": "1",
+    "object_id": "1",
+    "url": "nothing-here",
+}
+
+# A class of two: one row that can be used, one that cannot.
+CLASS = "subject,CYP2C19,drug,dose_mg_per_day\ns1,*2/*2,escitalopram,10\ns2,*1/*1,aspirin,10\n"
+
+
+def raises(error: Exception):
+    def view(request: HttpRequest) -> HttpResponse:
+        raise error
+
+    return view
+
+
+ERRORS = {
+    400: SuspiciousOperation("on purpose"),
+    403: PermissionDenied("on purpose"),
+    500: RuntimeError("on purpose"),
+}
+urlpatterns = [
+    *urlpatterns,
+    *(path(f"broken/{status}", raises(error)) for status, error in ERRORS.items()),
+    *(path(f"api/broken/{status}", raises(error)) for status, error in ERRORS.items()),
+]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+def has_notice(response: HttpResponse) -> bool:
+    """Does this answer carry the notice, in the way of its kind?"""
+    kind = response.headers.get("Content-Type", "").split(";")[0]
+    if kind == "text/html":
+        text = html.unescape(response.content.decode())
+        return NOTICE in text and MEDICINE in text
+    if kind == "application/json" or kind.endswith("+json"):
+        return json.loads(response.content).get("notice") in (NOTICE, SHORT)
+    if kind == "text/javascript":  # a static file that happens to be made by a view
+        return True
+    return SHORT in response.content.decode()
+
+
+def fill(address: Address) -> str:
+    unknown = set(address.parameters) - set(PARAMETERS)
+    assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
+    return address.fill(PARAMETERS)
+
+
+@pytest.fixture
+def client_of_administrator(db, django_user_model) -> Client:
+    administrator = django_user_model.objects.create_superuser("administrator")
+    client = Client(raise_request_exception=False)
+    client.force_login(administrator)
+    return client
+
+
+EVERY = addresses()
+FOR_PROGRAMS = [address for address in EVERY if ("/" + address.route).startswith(INTERFACES)]
+
+
+@pytest.mark.parametrize("address", EVERY, ids=lambda address: "/" + address.route)
+def test_every_address(address, client_of_administrator, release):
+    response = client_of_administrator.get(fill(address), follow=True)
+    assert response.status_code != 500
+    assert has_notice(response), response.content[:500]
+
+
+@pytest.mark.parametrize("address", FOR_PROGRAMS, ids=lambda address: "/" + address.route)
+@pytest.mark.parametrize("method", METHODS)
+def test_every_answer_to_a_program(address, method, client_of_administrator, release):
+    """Interfaces answer with the notice to any method, with a body or an error."""
+    body = {} if method == "get" else {"data": "{}", "content_type": "application/json"}
+    response = getattr(client_of_administrator, method)(fill(address), **body)
+    assert response.status_code != 500
+    assert has_notice(response), response.content[:500]
+
+
+@pytest.mark.parametrize("example", [example for example in examples() if example.query])
+def test_every_example(example, client, release):
+    response = client.get(example.url)
+    assert response.status_code == 200
+    assert has_notice(response)
+
+
+def serializers(base: type = BaseSerializer) -> Iterator[type]:
+    for subclass in base.__subclasses__():
+        if subclass.__module__.startswith("pgx."):
+            yield subclass
+        yield from serializers(subclass)
+
+
+def test_every_serializer_of_an_answer_declares_the_notice():
+    """By convention the serializer of a whole answer is named so; it is what OpenAPI shows."""
+    answers = [
+        serializer for serializer in serializers() if serializer.__name__.endswith("Response")
+    ]
+    for serializer in answers:
+        assert "notice" in serializer().fields, serializer
+
+
+@pytest.mark.parametrize("name", exporters.EXPORTERS)
+def test_every_exporter(name, release):
+    """In every line of a file: rows are copied out of their file."""
+    outcome = assess_file(io.StringIO(CLASS))
+    # What an exporter is given, by the name of its parameter.
+    has = {
+        "rows": outcome.reading.rows,
+        "errors": outcome.reading.errors,
+        "evaluation": outcome.evaluation,
+    }
+    exporter = exporters.EXPORTERS[name]
+    wanted = inspect.signature(exporter).parameters
+    assert set(wanted) <= set(has), f"teach this test what {name} takes: {set(wanted) - set(has)}"
+    stream = io.StringIO()
+    exporters.write_csv(exporter(**{parameter: has[parameter] for parameter in wanted}), stream)
+    header, *lines = stream.getvalue().splitlines()
+    assert header.endswith(",notice")
+    assert lines
+    assert all(SHORT in line for line in lines)
+
+
+# How to call each of our commands, or None where it shows no assessment.
+COMMANDS = {
+    "assess": ["--drug=escitalopram", "--dose=10", "--genotype=CYP2C19=*2/*2"],
+    "assess_csv": ["{file}", "--out={out}"],
+    "create_demo_accounts": None,
+    "load_knowledge": None,
+    "sample_class": None,
+}
+
+
+@pytest.mark.parametrize(
+    "command", [name for name, app in get_commands().items() if str(app).startswith("pgx.")]
+)
+def test_every_command(command, release, tmp_path):
+    assert command in COMMANDS, f"teach COMMANDS how to call {command}"
+    if COMMANDS[command] is None:
+        return
+    (tmp_path / "class.csv").write_text(CLASS)
+    names = {"file": tmp_path / "class.csv", "out": tmp_path / "out.csv"}
+    stream = io.StringIO()
+    call_command(command, *(word.format(**names) for word in COMMANDS[command]), stdout=stream)
+    said = " ".join(stream.getvalue().split())
+    assert SHORT in said or NOTICE in said
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("status", ERRORS)
+def test_error_pages(client_of_administrator, status):
+    response = client_of_administrator.get(f"/broken/{status}")
+    assert response.status_code == status
+    assert has_notice(response)
+    assert 'href="/"' in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("status", [*ERRORS, 404])
+def test_errors_of_interfaces_are_problem_details(client_of_administrator, status):
+    response = client_of_administrator.get(f"/api/broken/{status}")
+    assert response.status_code == status
+    assert response.headers["Content-Type"] == "application/problem+json"
+    problem = response.json()
+    assert problem["status"] == status
+    assert {"type", "title", "detail"} <= set(problem)
+    assert has_notice(response)
+
+
+def test_page_not_found(client):
+    response = client.get("/there-is-nothing-here")
+    assert response.status_code == 404
+    assert has_notice(response)
+
+
+def test_a_host_that_is_not_ours(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert has_notice(response)
+
+
+def test_a_form_from_elsewhere():
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"username": "a"})
+    assert response.status_code == 403
+    assert "This form was not accepted." in response.content.decode()
+    assert has_notice(response)
+
+
+def test_a_page_that_only_takes_forms(client):
+    response = client.get("/account/logout/")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST, OPTIONS"
+    assert has_notice(response)
+
+
+def test_server_error_without_database():
+    """No mark for the database: any query would raise."""
+    response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "Something broke on our side." in response.content.decode()
+    assert has_notice(response)
+
+
+def test_server_error_without_templates(monkeypatch):
+    def broken(name):
+        raise RuntimeError(name)
+
+    monkeypatch.setattr(errors.loader, "get_template", broken)
+    response = errors.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert has_notice(response)
