@@ -63,6 +63,7 @@ class StationAnswer:
     value: float
     reference_value: float
     ratio: float | None
+    status: str
     formula: str
     confidence: str
     sources: list[SourceAnswer]

@@ -29,6 +29,7 @@ from pgx.science.explanation import Station, path
 from pgx.science.exposure import Floats
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
+from pgx.science.modifiers import GROUPS
 from pgx.science.panel import Call, read_panel
 from pgx.science.phenotypes import FunctionalClass
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
@@ -88,7 +89,9 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
     """The answer for one row."""
     setup, drug = evaluation.setup, evaluation.drug(row)
     enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
-    stations = path(setup, drug, enzymes, evaluation.person, evaluation.reference, row)
+    statuses = {group: evaluation.status(row, group) for group in GROUPS}
+    runs = evaluation.person, evaluation.reference
+    stations = path(setup, drug, enzymes, *runs, row, statuses)
     coverage = float(evaluation.coverage[evaluation.regimens.drug[row]])
     return ResultAnswer(
         drug=drug.drug,
@@ -102,7 +105,7 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
         contributions=[
             ContributionAnswer(
                 group,
-                wording.group_status(evaluation, row, group),
+                statuses[group],
                 _or_none(parts[row]),
                 _or_none(np.exp(parts[row])),
             )
@@ -163,6 +166,7 @@ def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
         station.value,
         station.reference_value,
         _or_none(station.ratio),
+        station.status,
         station.formula,
         station.confidence,
         [_source(knowledge, source) for source in station.sources],

@@ -44,7 +44,7 @@ def _result(result: ResultAnswer) -> Iterator[str]:
         )
         yield from _paragraph(text, "    ")
     yield "  Teaching model, illustrative"
-    yield f"    {'':46}{'this':>10}{'reference':>12}{'':11}weakest source"
+    yield f"    {'':46}{'this':>10}{'reference':>12}{'':14}weakest source"
     yield from (_station(station) for station in result.path)
     yield "  Why"
     for sentence in result.sentences:
@@ -59,5 +59,6 @@ def _result(result: ResultAnswer) -> Iterator[str]:
 
 def _station(station: StationAnswer) -> str:
     label = f"{station.label}, {station.at} ({station.unit})"
+    said = ratio(station.ratio) if station.status == "called" else station.status
     numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
-    return f"    {label:46}{numbers}  {ratio(station.ratio):9}{station.confidence}"
+    return f"    {label:46}{numbers}  {said:12}{station.confidence}"

@@ -25,35 +25,29 @@ def counted(modifier: Modifier, count: float) -> str:
     return f"{show(count)} × {allele}"
 
 
-def group_status(evaluation: Evaluation, row: int, group: str) -> str:
-    """Whether a modifier group rests on a genotype: "called", or why it does not."""
-    if group in evaluation.phenotypes.modifiers:
-        return evaluation.phenotypes.modifiers[group][row].status
-    drug = evaluation.drug(row).drug
-    found = [
-        evaluation.phenotypes.enzymes[gene][row].status
-        for gene in enzymes_of(evaluation.setup.knowledge, drug)
-    ]
-    return "called" if "called" in found else next(iter(found), "not tested")
-
-
 def finding(stations: tuple[Station, ...]) -> str:
     """The heading over the model's part: what moves, and what does not."""
     by_key = {station.key: station for station in stations}
     level, response = by_key["exposure"], by_key["response"]
-    moved = response.value - response.reference_value
-    first = (
-        _("The level is that of the reference.")
-        if abs(level.ratio - 1) < NOTHING
-        else _("The level is %(ratio)s times the reference.") % {"ratio": show(level.ratio, 2)}
-    )
-    second = (
-        _("The modelled response does not move.")
-        if abs(moved) < NOTHING
-        else _("The modelled response moves by %(points)s points.")
-        % {"points": show(moved, 1, signed=True)}
-    )
-    return f"{first} {second}"
+    return f"{_level_moves(level)} {_response_moves(response)}"
+
+
+def _level_moves(station: Station) -> str:
+    if station.status != "called":
+        return _("No gene that moves the level was read.")
+    if abs(station.ratio - 1) < NOTHING:
+        return _("The level is that of the reference.")
+    return _("The level is %(ratio)s times the reference.") % {"ratio": show(station.ratio, 2)}
+
+
+def _response_moves(station: Station) -> str:
+    moved = station.value - station.reference_value
+    if station.status != "called":
+        return _("The reference patient stands in.")
+    if abs(moved) < NOTHING:
+        return _("The modelled response does not move.")
+    points = show(moved, 1, signed=True)
+    return _("The modelled response moves by %(points)s points.") % {"points": points}
 
 
 def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -> list[str]:
@@ -69,6 +63,11 @@ def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -
 
 def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
     name = evaluation.drug(row).drug
+    if station.status != "called":
+        return _(
+            "No gene that moves the %(drug)s level was read, so the reference patient's level "
+            "stands in: not tested is not normal."
+        ) % {"drug": name}
     if abs(station.ratio - 1) < NOTHING:
         return _("The mean %(drug)s level is that of the reference patient.") % {"drug": name}
     return _(

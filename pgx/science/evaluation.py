@@ -43,6 +43,14 @@ class Evaluation:
         """Mechanism coverage of the release's drugs; shape (drugs,)."""
         return chain.calibrate(self.setup).coverage
 
+    def status(self, row: int, group: str) -> str:
+        """Whether a modifier group rests on a genotype: "called", or why it does not."""
+        if group in self.phenotypes.modifiers:
+            return self.phenotypes.modifiers[group][row].status
+        genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
+        found = [self.phenotypes.enzymes[gene][row].status for gene in genes]
+        return "called" if "called" in found else next(iter(found), "not tested")
+
     def drug(self, row: int) -> Drug:
         """The drug of a row."""
         return self.setup.drugs[int(self.regimens.drug[row])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,6 +75,7 @@ class Station:
     reference_value: float
     formula: str
     sources: tuple[Number, ...]
+    status: str  # "called", or why no genotype that acts up to here was read
 
     @property
     def ratio(self) -> float:
@@ -98,6 +99,7 @@ class Link:
     unit: str
     read: Callable[[Setup, Run, int], float]
     formula: str
+    groups: tuple[str, ...]  # the modifier groups that act up to here
     symbols: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
@@ -117,12 +119,14 @@ LINKS = (
         lambda setup, run, row: float(run.level[row]),
         "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the "
         "genotype",
+        GROUPS[:1],
         values=("steady_state_level", "reference_dose"),
     ),
     Link(
         "occupancy", "SERT occupied", "steady state", "model", "fraction",
         lambda setup, run, row: float(run.steady.bound["SERT"][row, 0]),
         "ceiling × unbound brain level ÷ (unbound brain level + binding constant)",
+        GROUPS[:2],
         ("Emax_SERT", "beta_ABCB1"),
         ("molecular_weight", "unbound_fraction", "brain_entry"),
     ),
@@ -130,6 +134,7 @@ LINKS = (
         "tone", "Serotonin tone", "week 12", "model", "fold",
         lambda setup, run, row: float(run.course.S[row, -1]),
         "firing under autoreceptor feedback × slowed clearance × terminal brake",
+        GROUPS[:4],
         ("phi_S", "bS", "alpha0", "b_alpha", "delta", "M50", "tau_A", "b_tau", "rho", "tau_1B"),
     ),
     Link(
@@ -137,6 +142,7 @@ LINKS = (
         lambda setup, run, row: float(np.exp(run.course.q[row, -1])),
         "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 "
         "and the catecholamines",
+        GROUPS,
         ("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
     ),
     Link(
@@ -144,6 +150,7 @@ LINKS = (
         lambda setup, run, row: float(run.course.R[row, -1]),
         "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus "
         "and prefrontal cortex",
+        GROUPS,
         (
             *("Gn", "tau_n", "Gd", "tau_d", "Gs", "tau_s", "Gp", "tau_p", "rPFC", "c_PFC"),
             *("w_n3", "w_dH", "w_sH", "w_pH", "w_dP", "w_sP", "w_pP"),
@@ -154,6 +161,7 @@ LINKS = (
         _points_week_8,
         "points over placebo: baseline × coverage of the drug × (fast affective bias + "
         "plasticity), without the modifiers that people do not show",
+        GROUPS[:3],
         ("H0", "tau_f", "kM", "effect_week_8", "share_week_1"),
     ),
 )  # fmt: skip
@@ -166,8 +174,12 @@ def path(
     person: Run,
     reference: Run,
     row: int,
+    statuses: Mapping[str, str],
 ) -> tuple[Station, ...]:
-    """The stations of one row, from the blood level to the response."""
+    """The stations of one row, from the blood level to the response.
+
+    `statuses` says by modifier group whether a genotype of it was read.
+    """
     return tuple(
         Station(
             link.key,
@@ -179,9 +191,15 @@ def path(
             link.read(setup, reference, row),
             link.formula,
             _sources(setup.knowledge, link, drug, enzymes),
+            _status(link, statuses),
         )
         for link in LINKS
     )
+
+
+def _status(link: Link, statuses: Mapping[str, str]) -> str:
+    found = [statuses[group] for group in link.groups]
+    return "called" if "called" in found else found[0]
 
 
 def _sources(

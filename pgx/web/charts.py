@@ -18,6 +18,7 @@ from pgx import rounding
 
 Layer = Literal["published", "model"]
 Text = str | Promise
+NOT_MODELLED = rounding.NOT_MODELLED
 MANY = 5  # stations: more than these need the upright form earlier
 
 
@@ -107,6 +108,7 @@ class Station:
     value_text: Text
     reference_text: Text
     layer: Layer
+    missing: Text = NOT_MODELLED
 
     @property
     def known(self) -> bool:
@@ -120,8 +122,8 @@ class Station:
 
     @property
     def ratio_text(self) -> str:
-        """The ratio in words of the page: ×1.08, or "not modelled"."""
-        return rounding.ratio(self.ratio if self.known else None)
+        """The ratio in words of the page: ×1.08, or why there is none."""
+        return rounding.ratio(self.ratio) if self.known else str(self.missing)
 
     @property
     def published(self) -> bool:
@@ -193,7 +195,7 @@ def _path_sentence(stations: Sequence[Station]) -> str:
             "layer": _("published") if station.published else _("modelled"),
         }
         if station.known
-        else _("%(label)s not modelled") % {"label": station.label}
+        else f"{station.label} {station.missing}"
         for station in stations
     ]
     start = _("This person’s effect at each station, divided by the reference patient’s: ")
@@ -321,7 +323,7 @@ def _wide_ratios(
             continue
         x, y = percent(xs[index]), ys[index]
         if not station.known:
-            labels.append(Label(x, number(y - 14), _("not modelled"), "t-ax halo", "middle"))
+            labels.append(Label(x, number(y - 14), station.missing, "t-ax halo", "middle"))
             continue
         big = index == largest and abs(station.height) > BIG_FROM
         css = "t-person t-big halo" if big else "t-person halo"
@@ -346,7 +348,7 @@ def _wide_names(stations: Sequence[Station], xs: Sequence[str]) -> list[Label]:
             labels.append(Label(x, "297", station.value_text, "t-person", "middle"))
             labels.append(Label(x, "317", station.reference_text, "t-ref", "middle"))
         else:
-            labels.append(Label(x, "297", _("not modelled"), "t-ax", "middle"))
+            labels.append(Label(x, "297", station.missing, "t-ax", "middle"))
     return labels
 
 
@@ -403,7 +405,7 @@ def _upright_names(stations: Sequence[Station]) -> list[Label]:
             labels.append(Label("0", number(y + 40), station.value_text, "t-person"))
             labels.append(Label("0", number(y + 57), station.reference_text, "t-ref"))
         else:
-            labels.append(Label("0", number(y + 40), _("not modelled"), "t-ax"))
+            labels.append(Label("0", number(y + 40), station.missing, "t-ax"))
     return labels
 
 

@@ -186,10 +186,11 @@ def path_chart(result: ResultAnswer) -> charts.PathChart:
         [
             charts.Station(
                 station.label,
-                station.ratio,
+                station.ratio if station.status == "called" else None,
                 with_unit(station.value, station.unit),
                 with_unit(station.reference_value, station.unit),
                 "published" if station.layer == "published" else "model",
+                station.status,
             )
             for station in result.path
         ]

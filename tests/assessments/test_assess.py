@@ -129,3 +129,13 @@ def test_assess_another_release():
     assert assess(Question(release="0.1.0")).release.version == "0.1.0"
     with pytest.raises(NoRelease):
         assess(Question(release="7.0.0"))
+
+
+def test_assess_station_on_no_genotype_says_so_and_is_no_finding():
+    stations = {each.key: each.status for each in result({"rs6265": "Val/Met"}).path}
+
+    assert stations["exposure"] == "not tested"
+    assert stations["resilience"] == "called"
+    assert stations["response"] == "not tested"
+    assert result({"CYP2C19": "*1/*99"}).path[0].status == "invalid"
+    assert "not tested is not normal" in result({}).sentences[0]
