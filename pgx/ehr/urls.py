@@ -1,5 +1,10 @@
 """Addresses of this door."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pgx.ehr import views
+
+urlpatterns = [
+    path("cds-services", views.discovery, name="cds-services"),
+    path("cds-services/<str:service>", views.call, name="cds-service"),
+]

@@ -1,0 +1,117 @@
+"""An answer as a CDS Hooks card: words, no numbers of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+from pgx import notice
+from pgx.assessments.answer import Assessment, ResultAnswer
+from pgx.rounding import show
+
+SOURCE = {"label": "Raphe (teaching)"}
+WARNS = ("consider another drug", "consider another dose or slower titration")
+MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~!&])")
+
+
+def card(
+    hook_instance: UUID,
+    answer: Assessment,
+    result: ResultAnswer,
+    said_of_dose: str,
+    unread: Iterable[str],
+    explore: str,
+) -> dict[str, Any]:
+    """The card for one ordered drug. `explore` is the absolute address of that page."""
+    regimen = f"{result.drug} {result.dose_mg_per_day!r}"
+    return {
+        "uuid": str(uuid5(hook_instance, f"order-sign {regimen}")),
+        "summary": _summary(result),
+        "indicator": "warning" if result.recommendation.category in WARNS else "info",
+        "source": SOURCE,
+        "detail": _detail(answer, result, said_of_dose, unread),
+        "links": [
+            {
+                "label": "Open in Explore: every number with its source",
+                "url": f"{explore}?{_address(answer, result)}",
+                "type": "absolute",
+            }
+        ],
+    }
+
+
+def _summary(result: ResultAnswer) -> str:
+    """Under 140 characters, with the short notice: some systems show nothing else."""
+    dose = show(result.dose_mg_per_day, 6)
+    category = result.recommendation.category
+    return f"{result.name} {dose} mg/day: {category}. {notice.NOTICE_SHORT}."
+
+
+def _address(answer: Assessment, result: ResultAnswer) -> str:
+    """This panel, this regimen and this release in Explore's terms."""
+    question = {call.marker: call.given for call in answer.calls if call.given}
+    question["drug"] = result.drug
+    question["dose_mg_per_day"] = repr(result.dose_mg_per_day).removesuffix(".0")
+    question["release"] = answer.release.version
+    return urlencode(question, safe="*/")
+
+
+def _detail(
+    answer: Assessment, result: ResultAnswer, said_of_dose: str, unread: Iterable[str]
+) -> str:
+    """Markdown: notice, published, model, what is missing; what was not checked comes last."""
+    parts = [
+        str(notice.NOTICE),
+        "**Published guideline**",
+        *_published(result),
+        "**Model (illustrative: predicts nothing for a person)**",
+        plain(said_of_dose),
+        _list([*result.sentences, *_beside(result)]),
+        *_missing(answer, unread),
+        answer.not_checked,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _published(result: ResultAnswer) -> list[str]:
+    """The statement that gave the category, then what the guideline says of other genes."""
+    found = result.recommendation
+    strength = "" if found.strength == "none" else f" Strength: {found.strength}."
+    others = [each for each in found.findings if each.says not in found.headline]
+    lines = [f"{each.body} {each.year}, {' and '.join(each.genes)}: {each.says}" for each in others]
+    return [plain(found.headline + strength), _list(lines)]
+
+
+def _beside(result: ResultAnswer) -> list[str]:
+    """Flags; where the reference value is used is said of the panel as a whole."""
+    return [flag.message for flag in result.flags if flag.code != "reference_used"]
+
+
+def _missing(answer: Assessment, unread: Iterable[str]) -> list[str]:
+    """What could not be read, with the reason, and what was not tested."""
+    failed = [call for call in answer.calls if call.status in ("invalid", "ambiguous")]
+    lines = [f"{call.marker} {call.given}: {call.reason}. {call.hint}" for call in failed]
+    lines += unread
+    missing = [call.marker for call in answer.calls if call.status == "not tested"]
+    parts = ["**Could not be read**", _list(lines)] if lines else []
+    if missing:
+        parts.append(f"**Not tested:** {plain(', '.join(missing))}.")
+    if lines or missing:
+        parts.append("Not tested is not normal: the model uses its reference values there.")
+    return parts
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {plain(line)}" for line in lines)
+
+
+def plain(text: str) -> str:
+    r"""Text that Markdown shows as it is: star alleles are no emphasis, nothing is a tag.
+
+    >>> plain("*1/*2 <b>")
+    '\\*1/\\*2 \\<b\\>'
+    """
+    return MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,158 @@
+"""The parts of FHIR R4 resources that we read, declared.
+
+Members that are not declared are ignored: resources have many, and extensions.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic.alias_generators import to_camel
+
+LOINC = "http://loinc.org"
+RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
+MOST_ENTRIES = 200  # one patient's genotypes, or the orders of one signature
+MOST_TEXTS = 10  # a concept says one thing, in a few code systems
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Declared(BaseModel):
+    """Python's names here, FHIR's names in JSON."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+
+class Coding(Declared):
+    """A code of a system."""
+
+    system: str = ""
+    code: str = ""
+    display: str = ""
+
+
+class CodeableConcept(Declared):
+    """A concept in codes, in words or both."""
+
+    coding: list[Coding] = []
+    text: str = ""
+
+    def codes(self, system: str) -> list[str]:
+        """Its codes in one system."""
+        return [coding.code for coding in self.coding if coding.system == system][:MOST_TEXTS]
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says in words: the text first, then what its codes display."""
+        said = [self.text, *(coding.display for coding in self.coding)]
+        return [text.strip() for text in said if text.strip()][:MOST_TEXTS]
+
+
+class Valued(Declared):
+    """What an Observation and its components share: a code and a value in words."""
+
+    code: CodeableConcept
+    value_codeable_concept: CodeableConcept = CodeableConcept()
+    value_string: str = ""
+
+    @property
+    def value(self) -> str:
+        """The value in words; empty where it has none."""
+        return [*self.value_codeable_concept.texts, self.value_string.strip()][0]
+
+
+class Observation(Valued):
+    """A genotype, or something else that was observed."""
+
+    resource_type: Literal["Observation"]
+    status: str = ""
+    component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
+
+
+class Repeat(Declared):
+    """How often."""
+
+    frequency: int = 1
+    frequency_max: int | None = None
+    period: Finite | None = None
+    period_max: Finite | None = None
+    period_unit: str = ""
+    day_of_week: list[str] = []
+
+
+class Timing(Declared):
+    """When."""
+
+    repeat: Repeat = Repeat()
+
+
+class Quantity(Declared):
+    """How much."""
+
+    value: Finite | None = None
+    comparator: str = ""
+    unit: str = ""
+    code: str = ""
+
+
+class DoseAndRate(Declared):
+    """The dose of one administration."""
+
+    dose_quantity: Quantity = Quantity()
+
+
+class Dosage(Declared):
+    """One instruction of an order."""
+
+    timing: Timing | None = None
+    as_needed_boolean: bool = False
+    as_needed_codeable_concept: CodeableConcept | None = None
+    dose_and_rate: list[DoseAndRate] = []
+
+
+class MedicationRequest(Declared):
+    """An order of a drug."""
+
+    resource_type: Literal["MedicationRequest"]
+    do_not_perform: bool = False
+    medication_codeable_concept: CodeableConcept = CodeableConcept()
+    dosage_instruction: list[Dosage] = []
+
+
+class Other(Declared):
+    """A resource that we do not read."""
+
+    resource_type: str
+
+
+TAGS = ("MedicationRequest", "Observation", "Other")
+
+
+def _tag(resource: Any) -> str:
+    kind = resource.get("resourceType") if isinstance(resource, dict) else None
+    return kind if kind in TAGS else "Other"
+
+
+class Entry(Declared):
+    """A place in a bundle."""
+
+    resource: (
+        Annotated[
+            Annotated[MedicationRequest, Tag("MedicationRequest")]
+            | Annotated[Observation, Tag("Observation")]
+            | Annotated[Other, Tag("Other")],
+            Discriminator(_tag),
+        ]
+        | None
+    ) = None
+
+
+class Bundle(Declared):
+    """Several resources."""
+
+    resource_type: Literal["Bundle"]
+    entry: list[Entry] = Field(default=[], max_length=MOST_ENTRIES)
+
+    def of(self, kind: type) -> list[Any]:
+        """Its resources of one type, in their order."""
+        return [entry.resource for entry in self.entry if isinstance(entry.resource, kind)]

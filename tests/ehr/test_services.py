@@ -1,0 +1,180 @@
+import json
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import pytest
+
+from pgx import notice
+from pgx.assessments.assess import assess
+from pgx.assessments.question import Question, Regimen
+from pgx.ehr.cards import plain
+from pgx.science.recommendation import CATEGORIES
+from tests.ehr.calls import SAMPLE, cards, dosage, observation, order, request
+
+pytestmark = pytest.mark.usefixtures("release")
+PANEL = {"CYP2C19": "*2/*2", "rs6295": "C/G"}
+REGIMEN = Regimen("escitalopram", 10.0)
+
+
+def cyp2c19(text="*2/*2"):
+    return observation(text, gene="CYP2C19")
+
+
+def test_card_says_what_assess_says(client):
+    answer = assess(Question(PANEL, regimens=(REGIMEN,)))
+    (result,) = answer.results
+
+    (card,) = cards(client, SAMPLE)
+
+    assert result.recommendation.category == "consider another drug"
+    assert card["summary"].startswith("Escitalopram 10 mg/day: consider another drug.")
+    assert card["indicator"] == "warning"
+    assert card["source"] == {"label": "Raphe (teaching)"}
+    assert plain(result.recommendation.headline) in card["detail"]
+    assert f"Strength: {result.recommendation.strength}." in card["detail"]
+    for sentence in result.sentences:
+        assert plain(sentence) in card["detail"]
+
+
+def test_detail_begins_with_the_notice_and_ends_with_what_was_not_checked(client):
+    (card,) = cards(client, SAMPLE)
+
+    assert card["detail"].startswith(str(notice.NOTICE))
+    assert card["detail"].endswith(assess(Question()).not_checked)
+
+
+def test_published_stands_before_the_model(client):
+    detail = cards(client, SAMPLE)[0]["detail"]
+
+    guideline, model = detail.split("**Model (illustrative: predicts nothing for a person)**")
+    assert "CPIC 2023" in guideline
+    assert "CPIC 2023, SLC6A4: No advice" in guideline
+    assert "In the model" not in guideline
+    assert "In the model the drug occupies" in model
+
+
+def test_link_asks_the_same_question_as_the_card(client):
+    (link,) = cards(client, SAMPLE)[0]["links"]
+    address = urlsplit(link["url"])
+    asked = {name: value for name, (value,) in parse_qs(address.query).items()}
+    release = assess(Question()).release.version
+
+    assert link["type"] == "absolute"
+    assert (address.scheme, address.netloc, address.path) == ("http", "testserver", "/explore")
+    assert asked == {**PANEL, "drug": "escitalopram", "dose_mg_per_day": "10", "release": release}
+    page = client.get(f"{address.path}?{address.query}").content.decode()
+    assert "hardly clears" in page
+
+
+def test_card_agrees_with_rest(client):
+    body = {"genotypes": PANEL, "regimens": [{"drug": "escitalopram", "dose_mg_per_day": 10}]}
+    text = json.dumps(body)
+    rest = client.post("/api/v1/assessments", text, content_type="application/json").json()
+    (result,) = rest["results"]
+
+    (card,) = cards(client, SAMPLE)
+
+    assert result["recommendation"]["category"] in card["summary"]
+    assert plain(result["recommendation"]["headline"]) in card["detail"]
+    assert all(plain(sentence) in card["detail"] for sentence in result["sentences"])
+
+
+def test_uuid_is_stable_and_of_this_call(client):
+    again = {**SAMPLE, "hookInstance": "00000000-0000-4000-8000-000000000001"}
+    first, second, other = (cards(client, body)[0]["uuid"] for body in (SAMPLE, SAMPLE, again))
+
+    assert first == second != other
+    assert UUID(first).version == 5
+
+
+def test_every_drug_and_category_has_a_short_summary_with_the_notice(client, knowledge):
+    seen = set()
+    orders = [order(drug.rxcui) for drug in knowledge.drugs.values()]
+    for text in ("*1/*1", "*1/*2", "*2/*2", "*17/*17", "nonsense"):
+        found = cards(client, request([cyp2c19(text)], orders))
+        assert len(found) == len(knowledge.drugs)
+        for card in found:
+            category = next(each for each in CATEGORIES if f": {each}." in card["summary"])
+            seen.add(category)
+            assert len(card["summary"]) < 140
+            assert str(notice.NOTICE_SHORT) in card["summary"]
+            assert card["indicator"] == ("warning" if category in CATEGORIES[:2] else "info")
+    assert seen == set(CATEGORIES)
+
+
+def test_cards_stand_by_category_then_name(client, knowledge):
+    orders = [order(drug.rxcui) for drug in reversed(knowledge.drugs.values())]
+
+    found = cards(client, request([cyp2c19()], orders))
+
+    names = [card["summary"].split()[0] for card in found]
+    answer = assess(Question({"CYP2C19": "*2/*2"}))
+    assert names == [result.name for result in answer.results]
+
+
+def test_unreadable_genotype_is_listed_with_its_reason(client):
+    texts = [cyp2c19("*2/banana"), observation("C/C", text="rs6295")]
+
+    detail = cards(client, request(texts))[0]["detail"]
+
+    assert "CYP2C19 \\*2/banana: banana is not an allele of CYP2C19." in detail
+    assert "Declare the orientation of this marker" in detail
+
+
+def test_observation_that_gives_no_genotype_is_listed(client):
+    detail = cards(client, request([observation("*4/*4", gene="CYP2D6")]))[0]["detail"]
+
+    assert "\\*4/\\*4: it names no marker that Raphe knows." in detail
+
+
+@pytest.mark.parametrize("nothing", [None, {"resourceType": "Bundle", "type": "searchset"}])
+def test_not_tested_is_said_and_is_not_normal(client, nothing):
+    body = request()
+    body["prefetch"]["genotypes"] = nothing
+
+    (card,) = cards(client, body)
+
+    assert card["indicator"] == "info"
+    assert "no guideline statement" in card["summary"]
+    (line,) = (part for part in card["detail"].split("\n\n") if part.startswith("**Not tested:**"))
+    assert "CYP2C19" in line
+    assert "Not tested is not normal" in card["detail"]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        [],
+        [order("1191", text="aspirin")],
+        [order(doNotPerform=True)],
+        [{"resourceType": "ServiceRequest", "code": {"text": "escitalopram"}}],
+        [{"resourceType": "MedicationRequest", "medicationReference": {"reference": "#m"}}],
+    ],
+)
+def test_no_known_drug_gives_no_card(client, orders):
+    assert cards(client, request(orders=orders)) == []
+
+
+def test_order_without_a_plain_dose_gets_the_reference_dose_and_says_so(client):
+    (card,) = cards(client, request(orders=[order()]))
+
+    assert "Escitalopram 10 mg/day" in card["summary"]
+    assert "The order gives no plain daily dose in mg. The reference dose of 10" in card["detail"]
+
+
+def test_two_doses_of_a_drug_are_two_cards(client):
+    found = cards(client, request(orders=[order(dosage=dosage(dose)) for dose in (20, 10, 20)]))
+
+    assert [card["summary"].split(":")[0] for card in found] == [
+        "Escitalopram 10 mg/day",
+        "Escitalopram 20 mg/day",
+    ]
+    assert len({card["uuid"] for card in found}) == 2
+
+
+def test_text_from_outside_is_no_markdown(client):
+    text = "<img src=x> [a](http://b)"
+
+    detail = cards(client, request([cyp2c19(text)]))[0]["detail"]
+
+    assert "\\<img src=x\\> \\[a\\](http://b)" in detail
