@@ -4,7 +4,10 @@ The defaults are safe: DEBUG is off, only this machine is answered, and nothing
 is fetched from elsewhere. docs/operate.md lists every variable.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import environ
 from csp.constants import NONE, SELF
@@ -21,11 +24,18 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def local_secret_key() -> str:
-    """A random key for this checkout, kept in a file that git ignores."""
+    """A random key for this checkout, kept in a file that git ignores.
+
+    Several processes may start at once: each writes a file of its own (mode 0600), and the
+    first to give it the final name wins, so nobody ever reads half a key.
+    """
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        with NamedTemporaryFile("w", dir=DATA_DIR, prefix="secret_key.") as draft:
+            draft.write(get_random_secret_key())
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 
@@ -65,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pgx.web.errors.fill_empty_errors",
 ]
 
 ROOT_URLCONF = "pgx.urls"
@@ -89,9 +100,7 @@ TEMPLATES = [
 ]
 
 # --- Database: no ATOMIC_REQUESTS; transactions are short and stand in the actions. ---
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -117,11 +126,18 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Without these a dead broker would hold up a request that queues a task for minutes.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.5}
+CELERY_IMPORTS = ["pgx.heartbeat"]
+CELERY_BEAT_SCHEDULE = {"heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10}}
+# Our log format and level, not Celery's.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Files ---
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -168,6 +184,7 @@ CONTENT_SECURITY_POLICY = {
 # Not "no-referrer": browsers then send "Origin: null" with our own forms, which CSRF refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "pgx.web.errors.csrf_failure"
 # Behind TLS only; docs/operate.md says how to set these with a reverse proxy.
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -183,6 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "UNAUTHENTICATED_USER": None,
 }
 
