@@ -1,0 +1,51 @@
+"""What every test has: real servers (tests/services.py) and a clean cache."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.kb import knowledge, release
+
+__all__ = ["knowledge", "release"]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """A test database a test process; on SQLite a file, because in memory nothing can lock."""
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    default = settings.DATABASES["default"]
+    if "sqlite" in default["ENGINE"]:
+        worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+        default["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def clean_cache() -> Iterator[None]:
+    """No test sees what another left in the cache."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def child_environment(transactional_db: None) -> dict[str, str]:
+    """The environment in which a program of ours sees this test's own databases."""
+    import os
+
+    return {**os.environ, "DATABASE_URL": database_url(), "PYTHONUNBUFFERED": "1"}
+
+
+def database_url() -> str:
+    """The address of the test database, for a child process."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    host = connection.settings_dict["OPTIONS"]["host"]
+    return f"postgresql://{connection.settings_dict['USER']}:@/{name}?{urlencode({'host': host})}"
