@@ -182,7 +182,7 @@ def restore(source: Path, *, force: bool = False) -> None:
 @contextmanager
 def nobody_runs() -> Iterator[None]:
     """Hold the lock of `make run`, so that neither starts beside the other."""
-    from pgx.run import lock_path
+    from pgx.run.prepare import lock_path
 
     with lock_path().open("a+") as file:
         try:

@@ -26,6 +26,14 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
+def rows_of_migrations_stay(django_db_serialized_rollback: None) -> None:
+    """Tests that commit put back what migrations made (the roles) when they empty the tables.
+
+    All of them or none: the two ways of emptying do not go together.
+    """
+
+
+@pytest.fixture(autouse=True)
 def clean_cache() -> Iterator[None]:
     """No test sees what another left in the cache."""
     yield

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group
 
 from pgx import backup
 from pgx.accounts.models import User
-from pgx.run import only_one_run
+from pgx.run.prepare import only_one_run
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,7 @@ def ask(port: int, path: str, times: int) -> list[float]:
 @contextmanager
 def server(folder: Path) -> Iterator[int]:
     """gunicorn as `make run` starts it, on a new database in the folder."""
-    from pgx.run import web
+    from pgx.run.processes import web
 
     port = free_port()
     env = {

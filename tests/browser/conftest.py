@@ -63,7 +63,7 @@ def served() -> Iterator[None]:
 
 
 @pytest.fixture
-def site(served: None, django_db_serialized_rollback: None, live_server, release) -> str:
+def site(served: None, live_server, release) -> str:
     """The address of a running Raphe, with its roles and its knowledge base."""
     return live_server.url
 

@@ -149,7 +149,7 @@ def test_a_port_that_is_none_is_an_error(data: Path) -> None:
 
 
 def test_the_usual_port_busy_means_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pgx import run
+    from pgx.run import prepare as run
 
     monkeypatch.delenv("PORT", raising=False)
     monkeypatch.setattr(run, "is_free", lambda port: port == run.DEFAULT_PORT + 2)

@@ -1,0 +1,12 @@
+"""Charts drawn on the server as SVG: they need no script, print, and scale without scaling text.
+
+One axis is in percent of the drawing and one in pixels, so that text keeps its size at every
+width. Curves stand in an inner SVG that stretches. Every number that goes into the SVG is text
+with a dot, whatever the language of the page.
+"""
+
+from pgx.web.charts.course import CourseChart, course_chart
+from pgx.web.charts.path import PathChart, path_chart
+from pgx.web.charts.stations import Station
+
+__all__ = ["CourseChart", "PathChart", "Station", "course_chart", "path_chart"]

@@ -1,0 +1,59 @@
+"""The path from gene to response: ratio to the reference on a log axis."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pgx.web.charts.drawing import Drawing
+from pgx.web.charts.path_upright import upright
+from pgx.web.charts.path_wide import wide
+from pgx.web.charts.stations import MANY, Scale, Station
+
+
+@dataclass(frozen=True)
+class PathChart:
+    """The path, ready for `{% path chart %}`."""
+
+    stations: tuple[Station, ...]
+    sentence: str
+    wide: Drawing
+    upright: Drawing
+
+    @property
+    def many(self) -> bool:
+        """Does it need the upright form earlier?"""
+        return len(self.stations) > MANY
+
+
+def path_chart(stations: Sequence[Station]) -> PathChart:
+    """Draw the path from gene to response: ratio to the reference on a log axis, 1 marked."""
+    heights = [station.height for station in stations]
+    # There is always some room on both sides of 1, so that a small change looks small.
+    scale = Scale(min(-1, math.floor(min(heights))), max(2, math.ceil(max(heights))))
+    return PathChart(
+        tuple(stations),
+        _path_sentence(stations),
+        wide(stations, scale),
+        upright(stations, scale),
+    )
+
+
+def _path_sentence(stations: Sequence[Station]) -> str:
+    """What the picture shows, for who cannot see it."""
+    parts = [
+        _("%(label)s %(ratio)s, %(value)s, reference %(reference)s, %(layer)s")
+        % {
+            "label": station.label,
+            "ratio": station.ratio_text,
+            "value": station.value_text,
+            "reference": station.reference_text,
+            "layer": _("published") if station.published else _("modelled"),
+        }
+        if station.known
+        else f"{station.label} {station.missing}"
+        for station in stations
+    ]
+    start = _("This person’s effect at each station, divided by the reference patient’s: ")
+    return start + "; ".join(parts) + "."

@@ -1,0 +1,85 @@
+"""The upright form, for a phone: stations in pixels from top to bottom, ratio in percent across."""
+
+from collections.abc import Sequence
+
+from pgx.web.charts.drawing import Drawing, Label, Layer, Line, Strip, number, percent
+from pgx.web.charts.stations import (
+    BIG_FROM,
+    Scale,
+    Station,
+    is_start,
+    largest_change,
+    published_count,
+    segments,
+    station_mark,
+)
+
+ROW, UPRIGHT_LEFT, UPRIGHT_RIGHT = 66.0, 50.0, 78.0
+
+
+def upright(stations: Sequence[Station], scale: Scale) -> Drawing:
+    """Stations under one another, for a phone: values on the left, the path on the right."""
+    height = ROW * len(stations)
+    one = percent(_upright_x(scale, 0))
+    lines = [
+        Line("0", number(ROW * row), "100%", number(ROW * row), "grid")
+        for row in range(len(stations) + 1)
+    ]
+    lines.append(Line(one, "0", one, number(height), "ref-core"))
+    ys = [ROW * (row + 0.5) for row in range(len(stations))]
+    xs = [_upright_x(scale, station.height) for station in stations]
+    for left, right, css in segments(stations):
+        ends = percent(xs[left]), number(ys[left]), percent(xs[right]), number(ys[right])
+        lines.append(Line(*ends, css))
+    marks = [
+        station_mark(station, percent(xs[index]), number(ys[index]), is_start(stations, index))
+        for index, station in enumerate(stations)
+    ]
+    labels = _upright_names(stations) + _upright_ratios(stations, xs, ys)
+    strips = _upright_strips(ROW * published_count(stations), height)
+    return Drawing(number(height), tuple(lines), tuple(labels), strips, tuple(marks))
+
+
+def _upright_x(scale: Scale, height: float) -> float:
+    return UPRIGHT_LEFT + scale.share(height) * (UPRIGHT_RIGHT - UPRIGHT_LEFT)
+
+
+def _upright_strips(border: float, height: float) -> tuple[Strip, ...]:
+    """The rule on the right: solid down to the border, hatched below it."""
+    spans: list[tuple[float, float, Layer]] = [
+        (0.0, border, "published"),
+        (border, height, "model"),
+    ]
+    return tuple(
+        Strip("98.7%", number(start), "1.3%", number(end - start), layer)
+        for start, end, layer in spans
+        if end > start
+    )
+
+
+def _upright_names(stations: Sequence[Station]) -> list[Label]:
+    labels = []
+    for row, station in enumerate(stations):
+        y = ROW * row
+        labels.append(Label("0", number(y + 22), station.label, "t-strong"))
+        if station.known:
+            labels.append(Label("0", number(y + 40), station.value_text, "t-person"))
+            labels.append(Label("0", number(y + 57), station.reference_text, "t-ref"))
+        else:
+            labels.append(Label("0", number(y + 40), station.missing, "t-ax"))
+    return labels
+
+
+def _upright_ratios(
+    stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]
+) -> list[Label]:
+    """The ratio on the right of each point: both its lines come from the left."""
+    labels, largest = [], largest_change(stations)
+    for index, station in enumerate(stations):
+        if is_start(stations, index) or not station.known:
+            continue
+        big = index == largest and abs(station.height) > BIG_FROM
+        css = "t-person t-big halo" if big else "t-person halo"
+        y = number(ys[index] + (7 if big else 5))
+        labels.append(Label(percent(xs[index]), y, station.ratio_text, css, dx="14"))
+    return labels
