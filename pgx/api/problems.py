@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from http import HTTPStatus
 from typing import Any
 
-from rest_framework import exceptions, status
+from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from pgx import notice
+from pgx import problems
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.knowledge.errors import NoRelease
-
-CONTENT_TYPE = "application/problem+json"
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -39,17 +35,9 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def problem(code: int, detail: str, errors: list[FieldError] | None = None) -> Response:
-    """A problem document with this status."""
-    title = "Unprocessable Content" if code == status.HTTP_422_UNPROCESSABLE_ENTITY else ""
-    body = {
-        "type": "about:blank",
-        "title": title or HTTPStatus(code).phrase,
-        "status": code,
-        "detail": detail,
-        "errors": [asdict(error) for error in errors or []],
-        "notice": str(notice.NOTICE),
-    }
-    return Response(body, status=code, content_type=CONTENT_TYPE)
+    """A problem document as DRF's response."""
+    body = problems.document(code, detail, errors or ())
+    return Response(body, status=code, content_type=problems.CONTENT_TYPE)
 
 
 def _field_errors(detail: Any, path: str = "") -> Iterator[FieldError]:

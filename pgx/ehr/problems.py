@@ -1,18 +1,13 @@
-"""Errors of this door as problem details (RFC 9457), with field paths and the notice."""
+"""What this door refuses, and with which status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from http import HTTPStatus
 
-from django.http import JsonResponse
 from pydantic import ValidationError
 
-from pgx import notice
 from pgx.assessments.errors import FieldError
 
-CONTENT_TYPE = "application/problem+json"
 MOST_ERRORS = 20  # a small body can hold many thousand faults
 
 
@@ -22,20 +17,6 @@ class CallRefused(Exception):
     def __init__(self, status: int, detail: str, errors: Iterable[FieldError] = ()) -> None:
         super().__init__(detail)
         self.status, self.detail, self.errors = status, detail, tuple(errors)
-
-
-def problem(status: int, detail: str, errors: Iterable[FieldError] = ()) -> JsonResponse:
-    """A problem document. As in all of CDS Hooks, what is empty is left out."""
-    listed = [{name: value for name, value in asdict(error).items() if value} for error in errors]
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **({"errors": listed} if listed else {}),
-        "notice": str(notice.NOTICE),
-    }
-    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
 def malformed(error: ValidationError, tags: Iterable[str]) -> CallRefused:

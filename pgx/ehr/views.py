@@ -9,10 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
+from pgx import problems
 from pgx.assessments.errors import QuestionRefused
 from pgx.ehr import services
 from pgx.ehr.fhir import TAGS
-from pgx.ehr.problems import CallRefused, malformed, problem
+from pgx.ehr.problems import CallRefused, malformed
 from pgx.ehr.requests import OrderSign
 from pgx.knowledge.errors import NoRelease
 
@@ -34,11 +35,13 @@ def call(request: HttpRequest, service: str) -> JsonResponse:
     try:
         return JsonResponse({"cards": _cards(request, service)})
     except CallRefused as refused:
-        return problem(refused.status, refused.detail, refused.errors)
+        return problems.response(refused.status, refused.detail, refused.errors)
     except QuestionRefused as refused:
-        return problem(422, "The question cannot be answered; see errors.", refused.errors)
+        return problems.response(
+            422, "The question cannot be answered; see errors.", refused.errors
+        )
     except NoRelease as none:
-        return problem(503, f"There is nothing to answer with: {none}.")
+        return problems.response(503, f"There is nothing to answer with: {none}.")
 
 
 def _cards(request: HttpRequest, service: str) -> list[dict]:

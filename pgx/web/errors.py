@@ -5,12 +5,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from pgx import notice
+from pgx import notice, problems
 from pgx.web.context_processors import everywhere
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500. It must work where the database, the session or a template does not."""
     detail = _("Something broke on our side; it was written to the log.")
     if is_interface(request):
-        return problem(500, detail)
+        return problems.response(500, detail)
     try:
         # Without the request: no context processor, so no session and no database.
         html = loader.get_template("500.html").render(everywhere(request))
@@ -57,7 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, status: int, detail: str, **context: object) -> HttpResponse:
     """A page for a reader, problem details for a program."""
     if is_interface(request):
-        return problem(status, detail)
+        return problems.response(status, detail)
     name = f"{status}.html" if status in PAGES else "400.html"
     html = loader.get_template(name).render(context, request)
     return HttpResponse(html, status=status)
@@ -66,18 +66,6 @@ def answer(request: HttpRequest, status: int, detail: str, **context: object) ->
 def is_interface(request: HttpRequest) -> bool:
     """Is this the address of an interface for programs?"""
     return request.path_info.startswith(INTERFACES)
-
-
-def problem(status: int, detail: str) -> JsonResponse:
-    """Problem details with the notice."""
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "notice": str(notice.NOTICE),
-    }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def bare_page(detail: str) -> str:
