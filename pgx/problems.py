@@ -7,6 +7,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import JsonResponse
 
 from pgx import notice
@@ -15,13 +16,19 @@ if TYPE_CHECKING:
     from pgx.assessments.errors import FieldError
 
 CONTENT_TYPE = "application/problem+json"
+MOST_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # of a body, at every door
+TOO_LARGE = f"The body is larger than {MOST_BYTES} bytes."
+MOST_ERRORS = 20  # a small body can hold many thousand faults
 # RFC 9110's names, where Python's are older.
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 
 def document(status: int, detail: str, errors: Iterable[FieldError] = ()) -> dict[str, Any]:
-    """A problem document; members that are empty are left out."""
-    listed = [{name: value for name, value in asdict(error).items() if value} for error in errors]
+    """A problem document with the first errors; members that are empty are left out."""
+    every = [{name: value for name, value in asdict(error).items() if value} for error in errors]
+    listed = every[:MOST_ERRORS]
+    if len(every) > len(listed):
+        detail = f"{detail} The first {len(listed)} of {len(every)} are listed."
     return {
         "type": "about:blank",
         "title": TITLES.get(status) or HTTPStatus(status).phrase,

@@ -171,6 +171,8 @@ COMMANDS = {
     "assess": ["--drug=escitalopram", "--dose=10", "--genotype=CYP2C19=*2/*2"],
     "assess_csv": ["{file}", "--out={out}"],
     "create_demo_accounts": None,
+    "export_knowledge": None,
+    "knowledge_report": None,
     "load_knowledge": None,
     "sample_class": None,
 }

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.html import escape
@@ -139,7 +140,8 @@ def test_a_row_of_a_class_is_the_answer_of_its_panel_to_the_last_bit():
     for index, row in enumerate(outcome.reading.rows):
         alone = assess(Question(row.genotypes, regimens=(row.regimen,))).results[0]
         for name, column in numbers.items():
-            assert column[index] == getattr(alone, name), (row.subject, name)
+            shown = getattr(alone, name)
+            assert column[index] == shown or (np.isnan(column[index]) and shown is None), name
 
 
 def test_four_doors_agree_with_the_dossier(client):

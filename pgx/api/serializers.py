@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import Any
 
 from rest_framework import serializers
 
-from pgx.assessments.errors import nearest
-from pgx.assessments.question import Question, Regimen
+from pgx.assessments.errors import QuestionRefused, nearest
+from pgx.assessments.question import Question, Regimen, read_dose
+from pgx.problems import MOST_ERRORS
+
+MOST_REGIMENS, MOST_GENOTYPES = 100, 200
+LONGEST = 200  # characters of a text
+Text = partial(serializers.CharField, max_length=LONGEST)
 
 
 class Strict(serializers.Serializer):
@@ -18,9 +25,50 @@ class Strict(serializers.Serializer):
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
         if unknown:
             raise serializers.ValidationError(
-                {name: f"There is no such field. {nearest(name, self.fields)}" for name in unknown},
+                {
+                    name: f"There is no such field. {nearest(name, self.fields)}"
+                    for name in unknown[:MOST_ERRORS]
+                },
                 code="unknown_field",
             )
+        return super().to_internal_value(data)
+
+
+class Dose(serializers.Field):
+    """A number of mg a day, as a number or in plain digits."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """The number. What can be modelled is the question's to say."""
+        if isinstance(data, str):
+            return self._in_digits(data)
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            raise serializers.ValidationError("Give a number of mg a day, such as 10.")
+        try:
+            return float(data)
+        except OverflowError:
+            return math.inf
+
+    def _in_digits(self, text: str) -> float:
+        try:
+            return read_dose(text)
+        except QuestionRefused as refused:
+            (error,) = refused.errors
+            says = f"{error.message} {error.hint}"
+            raise serializers.ValidationError(says, code=error.code) from None
+
+    def to_representation(self, value: float) -> float:
+        """As it came."""
+        return value
+
+
+class Genotypes(serializers.DictField):
+    """Genotype text by marker, of a bounded number of markers."""
+
+    child = Text(allow_blank=True)
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        """The texts; which markers there are is the question's to say."""
+        _refuse_many(data)
         return super().to_internal_value(data)
 
 
@@ -34,6 +82,7 @@ class Orientation(serializers.Field):
         words = data.values() if isinstance(data, dict) else [None]
         if not all(isinstance(word, str) for word in words):
             raise serializers.ValidationError("Give plus, literature, or one of them by marker.")
+        _refuse_many(data)
         return dict(data)
 
     def to_representation(self, value: Any) -> Any:
@@ -41,20 +90,27 @@ class Orientation(serializers.Field):
         return value
 
 
+def _refuse_many(data: Any) -> None:
+    """Refuse an object with more markers than there can be."""
+    if isinstance(data, dict) and len(data) > MOST_GENOTYPES:
+        says = f"There are {len(data)} markers; at most {MOST_GENOTYPES} can be given."
+        raise serializers.ValidationError(says, code="max_length")
+
+
 class RegimenRequest(Strict):
     """A drug and a dose in mg a day."""
 
-    drug = serializers.CharField()
-    dose_mg_per_day = serializers.FloatField(required=False, allow_null=True, default=None)
+    drug = Text()
+    dose_mg_per_day = Dose(required=False, allow_null=True, default=None)
 
 
 class AssessmentRequest(Strict):
     """The body of POST /assessments."""
 
-    genotypes = serializers.DictField(child=serializers.CharField(allow_blank=True), default=dict)
+    genotypes = Genotypes(default=dict)
     orientation = Orientation(required=False, allow_null=True, default=None)
-    regimens = RegimenRequest(many=True, default=list)
-    release = serializers.CharField(required=False, allow_null=True, default=None)
+    regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
+    release = Text(required=False, allow_null=True, default=None)
 
     def question(self) -> Question:
         """The question that a valid body asks."""

@@ -17,6 +17,8 @@ class CallAnswer:
 
     marker: str
     gene: str
+    used_in_model: bool
+    why_not_modelled: str
     given: str
     status: str
     genotype: str
@@ -60,8 +62,8 @@ class StationAnswer:
     at: str
     layer: str
     unit: str
-    value: float
-    reference_value: float
+    value: float | None
+    reference_value: float | None
     ratio: float | None
     status: str
     formula: str
@@ -74,10 +76,13 @@ class FindingAnswer:
     """What a guideline body says on one gene or pair of genes."""
 
     body: str
-    year: int
+    document: str
+    year: str
     genes: list[str]
     keys: list[str]
+    kind: str
     says: str
+    condition: str
     implication: str
     actions: list[str]
     strength: str
@@ -85,28 +90,55 @@ class FindingAnswer:
     citation: str
     confidence: str
 
+    @property
+    def label(self) -> str:
+        """Who says it, when, and of which genes."""
+        said = " ".join(filter(None, (self.body, self.document, self.year)))
+        return ", ".join(filter(None, (said, " + ".join(self.genes))))
+
+    @property
+    def says_when(self) -> str:
+        """What is said, with the condition under which it holds."""
+        return f"{self.says} ({self.condition})" if self.condition else self.says
+
+
+@dataclass(frozen=True)
+class SplitAnswer:
+    """How the bodies differ on a gene for this drug, in one of six words."""
+
+    genes: list[str]
+    kind: str
+
 
 @dataclass(frozen=True)
 class RecommendationAnswer:
-    """The published layer: category by the leading body, every finding."""
+    """The published layer: category by the leading body, every finding, how bodies differ."""
 
     category: str
     headline: str
     strength: str
+    leading: FindingAnswer | None
     findings: list[FindingAnswer]
+    splits: list[SplitAnswer]
+
+    @property
+    def others(self) -> list[FindingAnswer]:
+        """What is said beside the leading finding, by every body in turn."""
+        return [each for each in self.findings if each != self.leading]
 
 
 @dataclass(frozen=True)
 class WeekAnswer:
     """The modelled course at the end of a week, person and reference patient.
 
-    Points are HAM-D17 points; the placebo course stands apart from the drug's.
+    Points are HAM-D17 points; the placebo course stands apart from the drug's. A drug whose
+    benefit the model does not represent has none.
     """
 
     week: int
     placebo_points: float
-    points_over_placebo: float
-    reference_points_over_placebo: float
+    points_over_placebo: float | None
+    reference_points_over_placebo: float | None
     serotonin_tone: float
     reference_serotonin_tone: float
     resilience: float
@@ -144,10 +176,11 @@ class ResultAnswer:
     dose_mg_per_day: float
     recommendation: RecommendationAnswer
     exposure_ratio: float
+    metabolite_ratio: float | None
     level_ng_per_ml: float
     sert_occupancy: float
     relative_response: float | None
-    points_over_placebo_week_8: float
+    points_over_placebo_week_8: float | None
     coverage: str
     path: list[StationAnswer]
     weeks: list[WeekAnswer]
@@ -155,6 +188,11 @@ class ResultAnswer:
     finding: str
     sentences: list[str]
     flags: list[FlagAnswer]
+
+    @property
+    def is_represented(self) -> bool:
+        """Whether the model explains enough of the drug's benefit to show a symptom course."""
+        return self.points_over_placebo_week_8 is not None
 
     @property
     def total_ln(self) -> float | None:

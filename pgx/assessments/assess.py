@@ -17,6 +17,7 @@ from pgx.assessments.answer import (
     ReleaseAnswer,
     ResultAnswer,
     SourceAnswer,
+    SplitAnswer,
     StationAnswer,
     WeekAnswer,
 )
@@ -26,7 +27,7 @@ from pgx.science import response
 from pgx.science.columns import Column
 from pgx.science.evaluation import Evaluation, evaluate, repeat
 from pgx.science.explanation import Station, path
-from pgx.science.exposure import Floats
+from pgx.science.exposure import NORMAL, Floats
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
@@ -35,6 +36,7 @@ from pgx.science.phenotypes import FunctionalClass
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
 
 DAYS_PER_WEEK = 7
+NORMAL_STANDS_IN = "the reference: normal metabolizer"
 
 
 def assess(question: Question) -> Assessment:
@@ -77,8 +79,11 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
     p, clock = evaluation.setup.knowledge.parameters, evaluation.setup.clock
     effect = clock.read(evaluation.person.effect, np.array([p.week_8]))[:, 0]
     return {
-        "exposure_ratio": evaluation.genetics.ratio,
-        "level_ng_per_ml": evaluation.person.level,
+        "exposure_ratio": evaluation.genetics.ratios[:, 0],
+        "metabolite_ratio": np.where(
+            evaluation.person.level[:, 1] > 0, evaluation.genetics.ratios[:, 1], np.nan
+        ),
+        "level_ng_per_ml": evaluation.person.level.sum(axis=1),
         "sert_occupancy": evaluation.person.steady.bound["SERT"][:, 0],
         "relative_response": evaluation.relative_response,
         "points_over_placebo_week_8": p.H0 * effect,
@@ -125,6 +130,8 @@ def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
     return CallAnswer(
         call.marker,
         knowledge.markers[call.marker].gene,
+        knowledge.markers[call.marker].used_in_model,
+        knowledge.markers[call.marker].why_not_modelled,
         call.given,
         call.status,
         call.genotype,
@@ -135,10 +142,12 @@ def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
 
 
 def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
-    modifiers = evaluation.setup.knowledge.modifiers
+    knowledge = evaluation.setup.knowledge
+    modifiers = knowledge.modifiers
+    measured = {NORMAL, *(row.phenotype for row in knowledge.exposure_ratios)}
     answers = []
     for gene, column in evaluation.phenotypes.enzymes.items():
-        used = column[0].phenotype or "the reference: normal metabolizer"
+        used = column[0].phenotype if column[0].phenotype in measured else NORMAL_STANDS_IN
         answers.append(_class(gene, column[0], used))
     for name, column in evaluation.phenotypes.modifiers.items():
         own = column[0].count
@@ -163,8 +172,8 @@ def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
         station.at,
         station.layer,
         station.unit,
-        station.value,
-        station.reference_value,
+        _or_none(station.value),
+        _or_none(station.reference_value),
         _or_none(station.ratio),
         station.status,
         station.formula,
@@ -189,17 +198,24 @@ def _source(knowledge: Knowledge, number: Number) -> SourceAnswer:
 def _recommendation(evaluation: Evaluation, row: int) -> RecommendationAnswer:
     found = evaluation.recommendations[row]
     findings = [_finding(evaluation.setup.knowledge, each) for each in found.findings]
-    return RecommendationAnswer(found.category, found.headline, found.strength, findings)
+    leading = findings[found.findings.index(found.leading)] if found.leading else None
+    splits = [SplitAnswer(list(each.genes), each.kind) for each in found.splits]
+    return RecommendationAnswer(
+        found.category, found.headline, found.strength, leading, findings, splits
+    )
 
 
 def _finding(knowledge: Knowledge, finding: Finding) -> FindingAnswer:
     statement = finding.statement
     return FindingAnswer(
         body=finding.body,
+        document=finding.document,
         year=finding.year,
         genes=list(finding.genes),
         keys=list(finding.keys),
+        kind=finding.kind,
         says=finding.said,
+        condition=finding.condition,
         implication=statement.implication if statement else "",
         actions=list(statement.actions) if statement else [],
         strength=statement.strength if statement else "",
@@ -228,6 +244,6 @@ def _weeks(evaluation: Evaluation, row: int) -> list[WeekAnswer]:
         read(reference.course.R),
     )
     return [
-        WeekAnswer(week, float(placebo[week]), *(float(column[week]) for column in columns))
+        WeekAnswer(week, float(placebo[week]), *(_or_none(column[week]) for column in columns))
         for week in weeks
     ]

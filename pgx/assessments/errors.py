@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from pgx.echo import LONGEST
+
 
 @dataclass(frozen=True)
 class FieldError:
@@ -33,7 +35,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     'Did you mean escitalopram?'
     """
     names = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    close = get_close_matches(word[:LONGEST].lower(), names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {names[close[0]]}?"
     return f"Known: {', '.join(names.values())}."

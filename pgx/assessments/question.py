@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
+from pgx.echo import short
 from pgx.science.knowledge import Drug, Knowledge, Marker
 from pgx.science.panel import Orientation
 
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -68,29 +72,70 @@ def find_drug(knowledge: Knowledge, name: str) -> Drug | None:
     """The drug of a name, alias or RxNorm code, in any case."""
     wanted = name.strip().lower()
     for drug in knowledge.drugs.values():
-        if wanted in (each.lower() for each in (drug.drug, drug.name, drug.rxcui, *drug.aliases)):
+        names = (drug.drug, drug.name, drug.rxcui, *drug.aliases)
+        if wanted and wanted in (each.lower() for each in names):
             return drug
     return None
 
 
 def unknown_marker(knowledge: Knowledge, path: str, name: str) -> FieldError:
     """The error for a marker that the release does not have."""
-    hint = nearest(name, knowledge.markers)
-    return FieldError(path, "unknown_marker", f"{name} is not a marker that Raphe knows.", hint)
+    message = f"{short(name)} is not a marker that Raphe knows."
+    return FieldError(path, "unknown_marker", message, nearest(name, knowledge.markers))
+
+
+def once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Genotype text by name. Raises QuestionRefused where a name is there twice."""
+    found: dict[str, str] = {}
+    errors = []
+    for name, text in pairs:
+        if name in found:
+            errors.append(repeated_marker(f"genotypes.{short(name)}", name, name))
+        found[name] = text
+    if errors:
+        raise QuestionRefused(errors)
+    return found
+
+
+def repeated_marker(path: str, first: str, second: str) -> FieldError:
+    """The error for a marker that is given by two names, or twice by one."""
+    one, two = short(first), short(second)
+    says = f"{one} is given twice." if one == two else f"{two} and {one} are the same marker."
+    return FieldError(path, "repeated_marker", says, "Give it once.")
+
+
+def write_dose(dose: float) -> str:
+    """The shortest text that `read_dose` reads as this very number."""
+    return f"{Decimal(repr(dose)):f}".removesuffix(".0")
+
+
+def read_dose(text: str, path: str = "dose_mg_per_day") -> float:
+    """A dose as it is typed: digits with at most one point. Raises QuestionRefused."""
+    if PLAIN_NUMBER.fullmatch(text.strip()):
+        return float(text)
+    message = f"{short(text.strip()) or 'An empty text'} is not a plain number."
+    hint = "Write a number of mg a day in digits, such as 10 or 12.5."
+    raise QuestionRefused([FieldError(path, "dose_out_of_range", message, hint)])
 
 
 def _genotypes(
     knowledge: Knowledge, question: Question, errors: list[FieldError]
 ) -> Iterator[tuple[str, str]]:
+    yield from _by_marker(knowledge, question.genotypes, "genotypes", errors)
+
+
+def _by_marker(
+    knowledge: Knowledge, given: Mapping[str, str], within: str, errors: list[FieldError]
+) -> Iterator[tuple[str, str]]:
+    """What is given by name, by canonical marker; each marker once."""
     seen: dict[str, str] = {}
-    for name, text in question.genotypes.items():
+    for name, text in given.items():
         marker = find_marker(knowledge, name)
-        path = f"genotypes.{name}"
+        path = f"{within}.{short(name)}"
         if not marker:
             errors.append(unknown_marker(knowledge, path, name))
         elif marker.marker in seen:
-            message = f"{name} and {seen[marker.marker]} are the same marker."
-            errors.append(FieldError(path, "repeated_marker", message, "Give it once."))
+            errors.append(repeated_marker(path, seen[marker.marker], name))
         else:
             seen[marker.marker] = name
             yield marker.marker, text
@@ -101,41 +146,41 @@ def _orientation(
 ) -> Iterator[tuple[str, Orientation]]:
     given = question.orientation or {}
     if isinstance(given, str):
-        given = dict.fromkeys(knowledge.markers, given)
-        whole = "orientation"
-    else:
-        whole = ""
-    wrong = {word for word in given.values() if word not in ORIENTATIONS}
-    if whole and wrong:
-        errors.append(_bad_orientation(whole, wrong.pop()))
+        fault = orientation_fault("orientation", given)
+        errors += [fault] if fault else []
+        yield from () if fault else ((name, given) for name in knowledge.markers)  # type: ignore[misc]
         return
     for name, word in given.items():
-        marker = find_marker(knowledge, name)
-        path = f"orientation.{name}"
-        if not marker:
-            errors.append(unknown_marker(knowledge, path, name))
-        elif word in wrong:
-            errors.append(_bad_orientation(path, word))
-        else:
-            yield marker.marker, word  # type: ignore[misc]
+        fault = orientation_fault(f"orientation.{short(name)}", word)
+        errors += [fault] if fault else []
+    yield from _by_marker(knowledge, given, "orientation", errors)  # type: ignore[misc]
 
 
-def _bad_orientation(path: str, word: str) -> FieldError:
+def orientation_fault(path: str, word: str) -> FieldError | None:
+    """Why a word is no orientation, or None."""
+    if word in ORIENTATIONS:
+        return None
     hint = f"Use one of: {', '.join(ORIENTATIONS)}."
-    return FieldError(path, "unknown_orientation", f"{word} is not an orientation.", hint)
+    return FieldError(path, "unknown_orientation", f"{short(word)} is not an orientation.", hint)
 
 
 def _regimens(
     knowledge: Knowledge, question: Question, errors: list[FieldError]
 ) -> Iterator[Regimen]:
-    asked = question.regimens or tuple(Regimen(drug) for drug in knowledge.drugs)
+    modelled = [drug.drug for drug in knowledge.drugs.values() if drug.is_modelled]
+    asked = question.regimens or tuple(Regimen(drug) for drug in modelled)
     for index, regimen in enumerate(asked):
         path = f"regimens.{index}"
         drug = find_drug(knowledge, regimen.drug)
         if not drug:
             hint = nearest(regimen.drug, knowledge.drugs)
-            message = f"{regimen.drug or 'The empty name'} is not a drug that Raphe knows."
+            message = f"{short(regimen.drug) or 'The empty name'} is not a drug that Raphe knows."
             errors.append(FieldError(f"{path}.drug", "unknown_drug", message, hint))
+            continue
+        if not drug.is_modelled:
+            message = f"{drug.name} is in the knowledge base, but is not modelled yet."
+            hint = "Agents given as single doses come with a later version."
+            errors.append(FieldError(f"{path}.drug", "drug_not_modelled", message, hint))
             continue
         dose = regimen.dose_mg_per_day
         fault = None if dose is None else dose_fault(knowledge, drug, dose, path)
@@ -152,5 +197,8 @@ def dose_fault(knowledge: Knowledge, drug: Drug, dose: float, path: str) -> Fiel
     if math.isfinite(dose) and 0 < dose <= limit:
         return None
     message = f"A dose of {dose:g} mg/day cannot be modelled."
-    hint = f"Give a number above 0; the label range of {drug.name} is {low:g} to {high:g} mg/day."
+    hint = (
+        f"Give a number above 0 and at most {limit:g}; the label range of {drug.name} is "
+        f"{low:g} to {high:g} mg/day."
+    )
     return FieldError(f"{path}.dose_mg_per_day", "dose_out_of_range", message, hint)

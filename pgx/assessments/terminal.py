@@ -15,7 +15,10 @@ WIDTH = 88
 def render(answer: Assessment) -> str:
     """The readable answer: notice, genotypes, then each regimen."""
     lines = [*_paragraph(str(notice.NOTICE)), *_paragraph(str(notice.MEDICINE_NOTICE)), ""]
-    lines += ["Genotypes", *(_call(call) for call in answer.calls)]
+    lines += [
+        "Genotypes",
+        *(_call(call) for call in answer.calls if call.used_in_model or call.given),
+    ]
     for result in answer.results:
         lines += ["", *_result(result)]
     lines += ["", *_paragraph(answer.not_checked)]
@@ -30,6 +33,8 @@ def _paragraph(text: str, indent: str = "") -> list[str]:
 def _call(call: CallAnswer) -> str:
     said = call.genotype or call.status
     reason = f"  {call.reason}. {call.hint}".rstrip() if call.status != "called" else ""
+    if call.status == "called" and not call.used_in_model:
+        reason = f"  known, not modelled: {call.why_not_modelled}."
     return f"  {call.gene:8} {call.marker:10} {said:12}{reason}"
 
 
@@ -39,11 +44,10 @@ def _result(result: ResultAnswer) -> Iterator[str]:
     yield "  Guideline, published"
     for finding in result.recommendation.findings:
         strength = f" [{finding.strength}]" if finding.strength else ""
-        text = (
-            f"{finding.body} {finding.year}, {' + '.join(finding.genes)}: {finding.says}{strength}"
-        )
-        yield from _paragraph(text, "    ")
-    yield "  Teaching model, illustrative"
+        yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
+    for split in result.recommendation.splits:
+        yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
+    yield "  Path: published up to the blood level, from there on the teaching model, illustrative"
     yield f"    {'':46}{'this':>10}{'reference':>12}{'':14}weakest source"
     yield from (_station(station) for station in result.path)
     yield "  Why"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import FlagAnswer
 from pgx.rounding import ratio, show
-from pgx.science.evaluation import Evaluation
+from pgx.science.chain import Run
+from pgx.science.evaluation import NO_DATA, Evaluation
 from pgx.science.explanation import Station
 from pgx.science.exposure import enzymes_of, has_no_data
 from pgx.science.knowledge import Modifier
@@ -33,6 +34,8 @@ def finding(stations: tuple[Station, ...]) -> str:
 
 
 def _level_moves(station: Station) -> str:
+    if station.status == NO_DATA:
+        return _("There are no data on the level.")
     if station.status != "called":
         return _("No gene that moves the level was read.")
     if abs(station.ratio - 1) < NOTHING:
@@ -42,6 +45,8 @@ def _level_moves(station: Station) -> str:
 
 def _response_moves(station: Station) -> str:
     moved = station.value - station.reference_value
+    if math.isnan(station.value):
+        return _("The model does not represent how this drug helps.")
     if station.status != "called":
         return _("The reference patient stands in.")
     if abs(moved) < NOTHING:
@@ -63,6 +68,11 @@ def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -
 
 def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
     name = evaluation.drug(row).drug
+    if station.status == NO_DATA:
+        return _(
+            "Nobody measured what these genotypes do to the %(drug)s level, so the normal level "
+            "stands in: no data is not normal."
+        ) % {"drug": name}
     if station.status != "called":
         return _(
             "No gene that moves the %(drug)s level was read, so the reference patient's level "
@@ -84,6 +94,11 @@ def _occupancy(station: Station) -> str:
 
 
 def _response(station: Station) -> str:
+    if math.isnan(station.value):
+        return _(
+            "The mechanisms of this model do not explain this drug's benefit, so no symptom "
+            "course is shown."
+        )
     return _(
         "The modelled symptom effect at week 8 is %(value)s points over placebo; in the "
         "reference patient %(reference)s."
@@ -91,22 +106,18 @@ def _response(station: Station) -> str:
 
 
 def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
-    """Which genotypes move modelled plasticity, and which of them stop there."""
+    """Which genotypes move modelled plasticity, with what is known of each."""
     modifiers = evaluation.setup.knowledge.modifiers
     for group, parts in evaluation.contributions.groups.items():
         factor = float(parts[row])
         if group not in modifiers or not abs(factor) > NOTHING:
             continue
-        stops = not modifiers[group].lambda_symptoms.value
-        text = (
-            _(
-                "%(gene)s changes modelled plasticity by %(factor)s and stops there: people "
-                "do not show it in symptoms."
-            )
-            if stops
-            else _("%(gene)s changes modelled plasticity by %(factor)s.")
-        )
-        yield text % {"gene": modifiers[group].gene, "factor": ratio(math.exp(factor))}
+        text = _("%(gene)s changes modelled plasticity by %(factor)s: %(meaning)s.")
+        yield text % {
+            "gene": modifiers[group].gene,
+            "factor": ratio(math.exp(factor)),
+            "meaning": modifiers[group].meaning,
+        }
 
 
 def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
@@ -138,17 +149,35 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     if "therapeutic_range_low" not in values:
         yield FlagAnswer("no_range", _("No therapeutic reference range is known."))
         return
-    low = values["therapeutic_range_low"].value
-    high = values["therapeutic_range_high"].value
-    level = float(evaluation.person.level[row])
-    place = _("below") if level < low else _("above") if level > high else _("inside")
-    message = _(
+    low, high = values["therapeutic_range_low"], values["therapeutic_range_high"]
+    place, own = _place(evaluation, evaluation.person, row)
+    words = {"below": _("below"), "above": _("above"), "inside": _("inside")}
+    text = _(
         "The mean level, %(level)s ng/mL, is %(place)s the therapeutic reference range of "
-        "%(low)s to %(high)s ng/mL. Ranges describe usual doses; inside does not mean safe."
-    ) % {"level": show(level), "place": place, "low": show(low), "high": show(high)}
-    yield FlagAnswer(
-        "level_" + ("below" if level < low else "above" if level > high else "inside"), message
+        "%(low)s to %(high)s ng/mL (%(source)s, %(confidence)s). Ranges describe usual doses; "
+        "inside does not mean safe."
     )
+    message = text % {
+        "level": show(own),
+        "place": words[place],
+        "low": show(low.value),
+        "high": show(high.value),
+        "source": low.reference,
+        "confidence": low.confidence,
+    }
+    if place != "inside" and place == _place(evaluation, evaluation.reference, row)[0]:
+        message += " " + _("So is the reference patient's.")
+    yield FlagAnswer(f"level_{place}", message)
+
+
+def _place(evaluation: Evaluation, run: Run, row: int) -> tuple[str, float]:
+    """Where the level lies against the range, and the level that counts for it, in ng/mL."""
+    drug = evaluation.drug(row)
+    levels = run.level[row]
+    level = float(levels.sum() if "+" in drug.range_analyte else levels[0])
+    if level < drug.value("therapeutic_range_low"):
+        return "below", level
+    return ("above" if level > drug.value("therapeutic_range_high") else "inside"), level
 
 
 def _data_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:

@@ -14,7 +14,7 @@ from pgx.knowledge import releases
 from pgx.science.columns import Column
 from pgx.science.evaluation import Evaluation, evaluate
 from pgx.science.knowledge import Knowledge
-from pgx.science.panel import Orientation, read_panel
+from pgx.science.panel import Declared, Orientation, read_panel
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,18 @@ def _evaluate(
         marker: [row.genotypes[marker] for row in rows]
         for marker in reading.header.markers.values()
     }
-    panel = read_panel(knowledge, texts, orientation, len(rows))
+    panel = read_panel(knowledge, texts, _strands(knowledge, reading, orientation), len(rows))
     doses = np.array([row.regimen.dose_mg_per_day for row in rows], dtype=float)
     return evaluate(knowledge, panel, Column.of(row.regimen.drug for row in rows), doses)
+
+
+def _strands(
+    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
+) -> Mapping[str, Declared]:
+    """The declared strand by marker: the row's own word before the file's."""
+    own = [row.orientation for row in reading.rows]
+    if not any(own):
+        return orientation
+    return {
+        marker: [word or orientation.get(marker) for word in own] for marker in knowledge.markers
+    }

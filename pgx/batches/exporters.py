@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from pgx import __version__, notice
+from pgx.assessments import wording
 from pgx.assessments.assess import measures
 from pgx.batches.errors import RowError
 from pgx.batches.reading import SubjectRow
@@ -28,9 +30,10 @@ def results_table(rows: Sequence[SubjectRow], evaluation: Evaluation) -> Iterato
         *("subject", "line", "drug", "dose_mg_per_day", "category", "guideline"),
         *(f"{marker}_{part}" for marker in markers for part in ("genotype", "status", "reason")),
         *(f"{gene}_phenotype" for gene in genes),
-        *("SERT_class", *numbers, "release", "engine", "notice"),
+        *("SERT_class", *numbers, "flags", "release", "engine", "notice"),
     )
     knowledge = evaluation.setup.knowledge
+    repeated = repeated_subjects(rows)
     for index, row in enumerate(rows):
         calls = [evaluation.panel[marker][index] for marker in markers]
         recommendation = evaluation.recommendations[index]
@@ -41,8 +44,20 @@ def results_table(rows: Sequence[SubjectRow], evaluation: Evaluation) -> Iterato
             *(evaluation.phenotypes.enzymes[gene][index].phenotype for gene in genes),
             evaluation.phenotypes.modifiers["SLC6A4"][index].name,
             *(float(column[index]) for column in numbers.values()),
+            ";".join(_flags(evaluation, index, row.subject in repeated)),
             *(knowledge.version, __version__, str(notice.NOTICE_SHORT)),
         )
+
+
+def repeated_subjects(rows: Sequence[SubjectRow]) -> set[str]:
+    """The subjects that stand in more than one row."""
+    return {subject for subject, rows in Counter(row.subject for row in rows).items() if rows > 1}
+
+
+def _flags(evaluation: Evaluation, row: int, is_repeated: bool) -> Iterable[str]:
+    """The codes of what must stand beside the numbers of a row."""
+    codes = [flag.code for flag in wording.flags(evaluation, row)]
+    return dict.fromkeys((["repeated_subject"] if is_repeated else []) + codes)
 
 
 def errors_table(errors: Sequence[RowError]) -> Iterator[Sequence[Any]]:

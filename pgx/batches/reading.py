@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from pgx.assessments.errors import FieldError, QuestionRefused, nearest
-from pgx.assessments.question import Question, Regimen, check, find_marker
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.assessments.question import (
+    ORIENTATIONS,
+    Question,
+    Regimen,
+    check,
+    orientation_fault,
+    read_dose,
+)
 from pgx.batches.errors import FileRefused, RowError
+from pgx.batches.header import CO_MEDICATIONS, DOSE, DRUG, ORIENTATION, SUBJECT, Header, read_header
+from pgx.batches.records import Record, Records, unclosed
+from pgx.echo import short
 from pgx.science.knowledge import Knowledge
+from pgx.science.panel import Orientation
 
-SUBJECT, DRUG, DOSE = "subject", "drug", "dose_mg_per_day"
-PERSONAL = ("name", "birth", "dob", "mrn", "record_number", "mail", "address", "phone", "ssn")
-
-
-@dataclass(frozen=True)
-class Header:
-    """What each column is: a marker by column name, and columns that are not recognized."""
-
-    columns: tuple[str, ...]
-    markers: Mapping[str, str]
-    unknown: tuple[str, ...]
+NO_MEDICATION = ("", "-", "no", "none")
+CLOSE = 'Close the quote (") in this line, or write two of them for one that is meant.'
 
 
 @dataclass(frozen=True)
 class SubjectRow:
-    """One usable row: where it stood, who, with which regimen, and the texts by marker."""
+    """One usable row: where it began, who, with which regimen, and the texts by marker.
+
+    `orientation` is what the row itself says of its letters.
+    """
 
     line: int
     subject: str
     regimen: Regimen
     genotypes: Mapping[str, str]
+    orientation: Orientation | None = None
 
 
 @dataclass
@@ -50,103 +55,101 @@ def read(stream: TextIO, knowledge: Knowledge, default: Regimen | None) -> Readi
     A cell that cannot be read as a genotype does not spoil its row; a row without a
     usable subject or regimen becomes an error, and the others go on.
     """
-    lines = csv.reader(stream)
-    reading = Reading(read_header(next(lines, []), knowledge))
-    for cells in lines:
-        if cells:
-            _read_row(reading, lines.line_num, cells, knowledge, default)
+    records = Records(stream)
+    first = next(records, Record(1, 1, []))
+    if first.fault:
+        raise FileRefused(f"The names of the columns cannot be read. {first.fault}")
+    reading = Reading(read_header(first.cells, knowledge, default is not None))
+    for record in records:
+        broken = _broken(reading.header, record)
+        if broken:
+            reading.errors.append(broken)
+            records.give_back()
+        elif record.cells:
+            _read_row(reading, record, knowledge, default)
     if not reading.rows and not reading.errors:
         raise FileRefused("The file has a header and no row below it. Add one row a subject.")
     return reading
 
 
-def read_header(cells: Iterable[str], knowledge: Knowledge) -> Header:
-    """Map columns to markers. Raises FileRefused for a header that cannot be used."""
-    columns = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
-    if not any(columns):
-        raise FileRefused("The file is empty. Its first line must name the columns.")
-    _refuse_duplicates(columns)
-    _refuse_personal(columns)
-    found = {column: find_marker(knowledge, column) for column in columns}
-    markers = {column: marker.marker for column, marker in found.items() if marker}
-    if SUBJECT not in columns:
-        raise FileRefused(f"No column is called {SUBJECT}. Add one with a code for each row.")
-    if not markers:
-        known = ", ".join(knowledge.markers)
-        raise FileRefused(f"No column is a marker that Raphe knows. Known: {known}.")
-    unknown = tuple(c for c in columns if c not in markers and c not in (SUBJECT, DRUG, DOSE))
-    return Header(columns, markers, unknown)
+def _broken(header: Header, record: Record) -> RowError | None:
+    """Why a record cannot be taken apart into its cells, or None."""
+    line, cells = record.line, record.cells
+    if record.fault:
+        hint = "Shorten it." if "longer" in record.fault else CLOSE
+        return RowError(line, "", "", "unreadable_row", record.fault, hint)
+    if not cells:
+        return None
+    wrong = len(cells) != len(header.columns)
+    if record.last > line and (wrong or _is_over_lines(header, cells)):
+        return RowError(line, "", "", "unreadable_row", unclosed(line), CLOSE)
+    if wrong:
+        message = f"The row has {len(cells)} cells; the header has {len(header.columns)}."
+        hint = "Quote a cell that contains a comma."
+        return RowError(line, "", "", "wrong_number_of_cells", message, hint)
+    return None
 
 
-def unknown_column(knowledge: Knowledge, column: str) -> str:
-    """What to say of a column that is not recognized."""
-    return f"{column} is not a marker that Raphe knows. {nearest(column, knowledge.markers)}"
-
-
-def _refuse_duplicates(columns: tuple[str, ...]) -> None:
-    twice = [column for column in columns if columns.count(column) > 1]
-    if twice:
-        raise FileRefused(f"The column {twice[0] or '(no name)'} is there twice. Keep one.")
-
-
-def _refuse_personal(columns: tuple[str, ...]) -> None:
-    for column in columns:
-        if any(word in column.lower().replace(" ", "_") for word in PERSONAL):
-            raise FileRefused(
-                f"The column {column} looks like personal data. Raphe is for teaching and takes "
-                "no identifiers: remove the column and use invented codes."
-            )
+def _is_over_lines(header: Header, cells: list[str]) -> bool:
+    """Whether a cell that is read goes over lines: then a quote took the rows after it."""
+    places = (*header.markers, *header.controls.values())
+    return any("\n" in cells[place].strip() or "\r" in cells[place].strip() for place in places)
 
 
 def _read_row(
-    reading: Reading,
-    line: int,
-    cells: list[str],
-    knowledge: Knowledge,
-    default: Regimen | None,
+    reading: Reading, record: Record, knowledge: Knowledge, default: Regimen | None
 ) -> None:
-    columns = reading.header.columns
-    if len(cells) != len(columns):
-        message = f"The row has {len(cells)} cells; the header has {len(columns)}."
-        hint = "Quote a cell that contains a comma."
-        reading.errors.append(RowError(line, "", "", "wrong_number_of_cells", message, hint))
-        return
-    row = dict(zip(columns, cells, strict=True))
-    errors = list(_row_errors(line, row, knowledge, default))
-    reading.errors += errors
-    if not errors:
-        regimen = _regimen(row, default)
-        genotypes = {marker: row[column] for column, marker in reading.header.markers.items()}
-        checked = check(knowledge, Question(regimens=(regimen,)))
-        subject = row[SUBJECT].strip()
-        reading.rows.append(SubjectRow(line, subject, checked.regimens[0], genotypes))
-
-
-def _row_errors(
-    line: int, row: Mapping[str, str], knowledge: Knowledge, default: Regimen | None
-) -> Iterator[RowError]:
-    if not row[SUBJECT].strip():
-        hint = "Give each row a code, such as S001."
-        yield RowError(line, SUBJECT, "", "no_subject", "The row has no subject.", hint)
+    """Add a usable row, or every error of one that is not."""
+    header, cells = reading.header, record.cells
+    errors = list(_own_errors(header, record))
     try:
-        check(knowledge, Question(regimens=(_regimen(row, default),)))
-    except ValueError:
-        hint = "Write a number of mg a day, such as 10."
-        message = f"{row[DOSE]} is not a number."
-        yield RowError(line, DOSE, row[DOSE], "dose_out_of_range", message, hint)
+        regimen = _regimen(header, cells, knowledge, default)
     except QuestionRefused as refused:
-        yield from (_of_field(line, row, error) for error in refused.errors)
+        errors += [_of_field(header, record, error) for error in refused.errors]
+    if errors:
+        reading.errors += errors
+        return
+    genotypes = {marker: cells[place] for place, marker in header.markers.items()}
+    word = header.cell(cells, ORIENTATION).lower()
+    strand = next((each for each in ORIENTATIONS if each == word), None)
+    subject = header.cell(cells, SUBJECT)
+    reading.rows.append(SubjectRow(record.line, subject, regimen, genotypes, strand))
 
 
-def _regimen(row: Mapping[str, str], default: Regimen | None) -> Regimen:
-    """The row's own regimen, else the file's. Raises ValueError for a dose that is no number."""
-    drug, dose = row.get(DRUG, "").strip(), row.get(DOSE, "").strip()
+def _own_errors(header: Header, record: Record) -> Iterator[RowError]:
+    """What is wrong in the columns beside genotypes and regimen."""
+    if not header.cell(record.cells, SUBJECT):
+        error = FieldError(
+            SUBJECT, "no_subject", "The row has no subject.", "Give each row a code, such as S001."
+        )
+        yield _of_field(header, record, error)
+    if header.cell(record.cells, CO_MEDICATIONS).lower() not in NO_MEDICATION:
+        message = "Co-medications are not modelled yet, so the row has no model result."
+        hint = "Leave the cell empty to see the drug alone, and say so beside the result."
+        error = FieldError(CO_MEDICATIONS, "co_medications_not_modelled", message, hint)
+        yield _of_field(header, record, error)
+    word = header.cell(record.cells, ORIENTATION)
+    fault = orientation_fault(ORIENTATION, word.lower()) if word else None
+    if fault:
+        yield _of_field(header, record, fault)
+
+
+def _regimen(
+    header: Header, cells: list[str], knowledge: Knowledge, default: Regimen | None
+) -> Regimen:
+    """The row's own regimen, else the file's, checked. Raises QuestionRefused."""
+    drug, dose = header.cell(cells, DRUG), header.cell(cells, DOSE)
+    if not drug and not default:
+        hint = "Name one in the row, or give --drug."
+        raise QuestionRefused([FieldError(DRUG, "no_drug", "The row has no drug.", hint)])
+    own = read_dose(dose) if dose else None
     if not drug and default:
-        drug, own = default.drug, default.dose_mg_per_day
-        return Regimen(drug, float(dose) if dose else own)
-    return Regimen(drug, float(dose) if dose else None)
+        drug, own = default.drug, default.dose_mg_per_day if own is None else own
+    return check(knowledge, Question(regimens=(Regimen(drug, own),))).regimens[0]
 
 
-def _of_field(line: int, row: Mapping[str, str], error: FieldError) -> RowError:
+def _of_field(header: Header, record: Record, error: FieldError) -> RowError:
     column = error.field.rpartition(".")[2]
-    return RowError(line, column, row.get(column, ""), error.code, error.message, error.hint)
+    value = short(header.cell(record.cells, column))
+    written = header.written(column)
+    return RowError(record.line, written, value, error.code, error.message, error.hint)

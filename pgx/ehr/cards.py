@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from pgx import notice
 from pgx.assessments.answer import Assessment, ResultAnswer
+from pgx.assessments.question import write_dose
 from pgx.rounding import show
 
 SOURCE = {"label": "Raphe (teaching)"}
@@ -54,7 +55,7 @@ def _address(answer: Assessment, result: ResultAnswer) -> str:
     """This panel, this regimen and this release in Explore's terms."""
     question = {call.marker: call.given for call in answer.calls if call.given}
     question["drug"] = result.drug
-    question["dose_mg_per_day"] = repr(result.dose_mg_per_day).removesuffix(".0")
+    question["dose_mg_per_day"] = write_dose(result.dose_mg_per_day)
     question["release"] = answer.release.version
     return urlencode(question, safe="*/")
 
@@ -67,9 +68,10 @@ def _detail(
         str(notice.NOTICE),
         "**Published guideline**",
         *_published(result),
+        plain(result.sentences[0]),
         "**Model (illustrative: predicts nothing for a person)**",
         plain(said_of_dose),
-        _list([*result.sentences, *_beside(result)]),
+        _list([*result.sentences[1:], *_beside(result)]),
         *_missing(answer, unread),
         answer.not_checked,
     ]
@@ -80,9 +82,11 @@ def _published(result: ResultAnswer) -> list[str]:
     """The statement that gave the category, then what the guideline says of other genes."""
     found = result.recommendation
     strength = "" if found.strength == "none" else f" Strength: {found.strength}."
-    others = [each for each in found.findings if each.says not in found.headline]
-    lines = [f"{each.body} {each.year}, {' and '.join(each.genes)}: {each.says}" for each in others]
-    return [plain(found.headline + strength), _list(lines)]
+    condition = found.leading.condition if found.leading else ""
+    lines = [f"{each.label}: {each.says_when}" for each in found.others]
+    lines += [f"{' + '.join(each.genes)}, bodies compared: {each.kind}" for each in found.splits]
+    first = " ".join(filter(None, (found.headline + strength, condition and f"({condition})")))
+    return [plain(first), _list(lines)]
 
 
 def _beside(result: ResultAnswer) -> list[str]:

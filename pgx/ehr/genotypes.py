@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pgx.assessments.question import find_marker
 from pgx.ehr.fhir import LOINC, Observation
 from pgx.science.knowledge import Knowledge
+from pgx.science.panel import without_name
 
 GENOTYPE, GENE_STUDIED = "84413-4", "48018-6"
 WITHDRAWN = ("entered-in-error", "cancelled")
@@ -34,26 +35,24 @@ def read_genotypes(knowledge: Knowledge, observations: Iterable[Observation]) ->
             label = observation.value or next(iter(observation.code.texts), "") or "An Observation"
             found.unread.append(f"{label[:LONGEST]}: {why}.")
         else:
-            ((marker, word),) = names.items()
-            given.setdefault(marker, []).append(_without_name(observation.value, word))
+            (name,) = names
+            text = without_name(knowledge.markers[name], observation.value)
+            given.setdefault(name, []).append(text)
     for marker, texts in given.items():
         _settle(found, marker, texts)
     return found
 
 
-def _markers(knowledge: Knowledge, observation: Observation) -> dict[str, str]:
-    """The markers that an Observation names, with the word that named each."""
+def _markers(knowledge: Knowledge, observation: Observation) -> list[str]:
+    """The markers that an Observation names."""
     studied = [part for part in observation.component if GENE_STUDIED in part.code.codes(LOINC)]
     texts = [observation.value, *(part.value for part in studied), *observation.code.texts]
-    found = {}
-    for word in (word for text in texts for word in WORDS.findall(text[:LONGEST])):
-        marker = find_marker(knowledge, word)
-        if marker:
-            found.setdefault(marker.marker, word)
-    return found
+    words = (word for text in texts for word in WORDS.findall(text[:LONGEST]))
+    found = (find_marker(knowledge, word) for word in words)
+    return list(dict.fromkeys(marker.marker for marker in found if marker))
 
 
-def _unusable(observation: Observation, names: dict[str, str]) -> str:
+def _unusable(observation: Observation, names: list[str]) -> str:
     """Why an Observation gives no genotype; empty where it does."""
     codes = observation.code.codes(LOINC)
     if observation.status in WITHDRAWN:
@@ -67,11 +66,6 @@ def _unusable(observation: Observation, names: dict[str, str]) -> str:
     if len(names) > 1:
         return f"it names {' and '.join(names)}: which is meant is not clear"
     return "" if names else "it names no marker that Raphe knows"
-
-
-def _without_name(text: str, name: str) -> str:
-    """`*2/*2` of `CYP2C19 *2/*2` and of `CYP2C19*2/*2`; a name alone stays."""
-    return re.sub(rf"^{re.escape(name)}(?![\w-])[\s:]*(?=\S)", "", text)
 
 
 def _settle(found: Genotypes, marker: str, texts: list[str]) -> None:

@@ -15,14 +15,14 @@ NAMES = re.compile(r"[A-Za-z][\w-]+")
 
 
 def read_orders(knowledge: Knowledge, orders: Iterable[MedicationRequest]) -> dict[Regimen, str]:
-    """The regimen of each order with a drug that we know, and what to say of its dose.
+    """The regimen of each order with a drug that we model, and what to say of its dose.
 
     Two orders of the same drug and dose are one regimen.
     """
     found: dict[Regimen, str] = {}
     for order in orders:
         drug = ordered_drug(knowledge, order.medication_codeable_concept)
-        if drug and not order.do_not_perform:
+        if drug and drug.is_modelled and not order.do_not_perform:
             regimen, said = _regimen(knowledge, drug, order)
             found[regimen] = found.get(regimen) or said
     return found

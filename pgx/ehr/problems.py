@@ -8,8 +8,6 @@ from pydantic import ValidationError
 
 from pgx.assessments.errors import FieldError
 
-MOST_ERRORS = 20  # a small body can hold many thousand faults
-
 
 class CallRefused(Exception):
     """A call that cannot be answered, with the status that says so."""
@@ -26,7 +24,7 @@ def malformed(error: ValidationError, tags: Iterable[str]) -> CallRefused:
     """
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = []
-    for each in found[:MOST_ERRORS]:
+    for each in found:
         path = ".".join(str(part) for part in each["loc"] if part not in tags)
         errors.append(FieldError(path or "body", each["type"], each["msg"]))
     return CallRefused(400, "The body does not have the declared form; see errors.", errors)

@@ -17,7 +17,6 @@ from pgx.ehr.problems import CallRefused, malformed
 from pgx.ehr.requests import OrderSign
 from pgx.knowledge.errors import NoRelease
 
-MOST_BYTES = 2**20
 # By service id: the body that it takes, and what it does.
 SERVICES = {"raphe-order-sign": (OrderSign, services.order_sign)}
 
@@ -56,11 +55,8 @@ def _cards(request: HttpRequest, service: str) -> list[dict]:
 
 
 def _body(request: HttpRequest) -> bytes:
-    """The body, if it is of a size to be read. Django has a limit of its own, which is higher."""
+    """The body, if it is of a size to be read."""
     try:
-        body = request.body
+        return request.body
     except RequestDataTooBig:
-        body = None
-    if body is None or len(body) > MOST_BYTES:
-        raise CallRefused(413, f"The body is larger than {MOST_BYTES} bytes.")
-    return body
+        raise CallRefused(413, problems.TOO_LARGE) from None

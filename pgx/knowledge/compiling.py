@@ -9,6 +9,8 @@ from pgx.knowledge.tables import Table
 from pgx.science import knowledge as k
 
 Rows = dict[str, list[Table]]
+# The allele that a haplotype shows at 5-HTTLPR; rs25531 G sits on L alone in the working values.
+HAPLOTYPE_ALLELES = {"La": "La", "Lg": "Lg", "Sa": "S"}
 
 
 def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
@@ -25,7 +27,9 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         genes=MappingProxyType({row.gene: row.role for row in rows["genes"]}),
         markers=MappingProxyType({row.marker: _marker(row, rows) for row in rows["markers"]}),
         drugs=MappingProxyType({row.drug: _drug(row, rows) for row in _by_name(rows["drugs"])}),
-        exposure_ratios=tuple(_exposure_ratio(row) for row in rows["exposure_ratios"]),
+        exposure_ratios=tuple(
+            _exposure_ratio(row) for row in rows["exposure_ratios"] if row.used_in_model
+        ),
         modifiers=MappingProxyType({row.modifier: _modifier(row) for row in rows["modifiers"]}),
         phenotypes=MappingProxyType(
             {
@@ -33,8 +37,12 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
                 for row in rows["phenotypes"]
             }
         ),
+        activity_scores=MappingProxyType(_activity_scores(rows["activity_scores"])),
+        bodies=MappingProxyType({row.body: row.role for row in rows["bodies"]}),
+        body_phenotypes=tuple(_body_phenotype(row) for row in rows["body_phenotypes"]),
         statements=tuple(_statement(row) for row in rows["guideline_statements"]),
-        frequencies=_frequencies(rows["allele_frequencies"]),
+        disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
+        frequencies=_frequencies(rows),
         references=MappingProxyType(
             {
                 row.reference: k.Reference(row.reference, row.citation, row.doi, row.pmid)
@@ -66,7 +74,37 @@ def _marker(row: Table, rows: Rows) -> k.Marker:
 
 
 def _allele(row: Table) -> k.Allele:
-    return k.Allele(row.allele, row.plus, row.aliases, row.function, f"alleles/{row.key}")
+    value = row.activity_value.removeprefix("≥")
+    return k.Allele(
+        row.allele,
+        row.plus,
+        row.aliases,
+        row.function,
+        f"alleles/{row.key}",
+        None if value in ("", "n/a") else float(value),
+        row.activity_value.startswith("≥"),
+        row.table_version,
+    )
+
+
+def _activity_scores(rows: list[Table]) -> dict[str, tuple[k.ScoreRange, ...]]:
+    """Gene -> its ranges of scores."""
+    found: dict[str, tuple[k.ScoreRange, ...]] = {}
+    for row in rows:
+        scores = k.Interval(row.low, row.high, row.bounds[0] == "[", row.bounds[1] == "]")
+        each = k.ScoreRange(scores, row.phenotype, f"activity_scores/{row.key}")
+        found[row.gene] = (*found.get(row.gene, ()), each)
+    return found
+
+
+def _body_phenotype(row: Table) -> k.BodyPhenotype:
+    address = f"body_phenotypes/{row.key}"
+    return k.BodyPhenotype(row.body, row.gene, row.by, row.value, row.becomes, row.note, address)
+
+
+def _disagreement(row: Table) -> k.Disagreement:
+    shared = row.model_dump(include=set(k.Disagreement.__dataclass_fields__) - {"drugs", "panels"})
+    return k.Disagreement(**shared, drugs=row.drugs, panels=row.panels)
 
 
 def _drug(row: Table, rows: Rows) -> k.Drug:
@@ -75,21 +113,30 @@ def _drug(row: Table, rows: Rows) -> k.Drug:
         for each in rows["drug_values"]
         if each.drug == row.drug
     }
-    binding = tuple(
-        k.Binding(each.target, each.action, _number("binding", each, each.value, each.unit))
-        for each in rows["binding"]
-        if each.ligand == row.drug
-    )
+    codes = {each.system: each.code for each in rows["drug_codes"] if each.drug == row.drug}
+    names = filter(None, (row.drug, row.active_metabolite))
     return k.Drug(
         row.drug,
         row.name,
         row.kind,
         row.drug_class,
         row.aliases,
-        row.rxcui,
-        row.pgp_substrate,
+        codes.get("RxNorm", ""),
+        row.pgp_substrate == "yes",
+        row.range_analyte,
         MappingProxyType(values),
-        binding,
+        tuple(_ligand(name, rows) for name in names),
+    )
+
+
+def _ligand(name: str, rows: Rows) -> k.Ligand:
+    return k.Ligand(
+        name,
+        tuple(
+            k.Binding(each.target, each.action, _number("binding", each, each.value, each.unit))
+            for each in rows["binding"]
+            if each.ligand == name
+        ),
     )
 
 
@@ -119,6 +166,7 @@ def _statement(row: Table) -> k.Statement:
     return k.Statement(
         f"guideline_statements/{row.key}",
         row.body,
+        row.document,
         row.year,
         row.drug,
         genes,
@@ -127,14 +175,28 @@ def _statement(row: Table) -> k.Statement:
         row.statement,
         row.implication,
         row.strength,
-        row.population,
+        row.condition,
+        row.dose_form,
+        row.start_change_pct,
+        row.maintenance_change_pct,
+        row.max_dose_mg,
         row.reference,
         row.confidence,
     )
 
 
-def _frequencies(rows: list[Table]) -> dict[str, dict[str, dict[str, float]]]:
+def _frequencies(rows: Rows) -> dict[str, dict[str, dict[str, float]]]:
+    """Group -> marker -> allele -> frequency, to invent people.
+
+    5-HTTLPR comes as haplotypes with rs25531; an allele that the marker's table does not
+    have (CYP2D6 xN) is left out.
+    """
+    known = {(row.marker, row.allele) for row in rows["alleles"]}
     groups: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    for row in rows:
-        groups[row.group][row.marker][row.allele] = row.frequency
+    for row in rows["sert_haplotype_frequencies"]:
+        if row.purpose == "draw" and row.frequency:
+            groups[row.group]["5-HTTLPR"][HAPLOTYPE_ALLELES[row.haplotype]] = row.frequency
+    for row in rows["allele_frequencies"]:
+        if row.marker not in ("5-HTTLPR", "rs25531") and (row.marker, row.allele) in known:
+            groups[row.group][row.marker][row.allele] = row.frequency
     return groups

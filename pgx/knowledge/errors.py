@@ -29,3 +29,17 @@ class KnowledgeRefused(Exception):
 
 class NoRelease(Exception):
     """No release is loaded, or none of the version asked for."""
+
+
+class ReleaseUnreadable(NoRelease):
+    """A release is there, but its rows are of a form that this program does not read."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"release {version} is kept, but its tables are of another form than this version "
+            "of Raphe reads; ask for a newer release"
+        )
+
+
+class Immutable(Exception):
+    """Somebody tried to change a published release."""

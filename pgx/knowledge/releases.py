@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
+import threading
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from pydantic import ValidationError
 
+from pgx.echo import short
+from pgx.knowledge import registry
 from pgx.knowledge.compiling import compile_release
-from pgx.knowledge.errors import Fault, KnowledgeRefused, NoRelease
+from pgx.knowledge.errors import Fault, KnowledgeRefused, NoRelease, ReleaseUnreadable
 from pgx.knowledge.models import Release, Row
-from pgx.knowledge.reading import Content, read
+from pgx.knowledge.reading import LABEL, Content, Label, Rows, read
 from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import Knowledge
+
+KEPT = 8  # compiled releases in memory
+# What compiling raises where a row that it needs is missing.
+NOT_COMPILED = (LookupError, ValueError, AttributeError)
+_kept: dict[str, Knowledge] = {}
+_compiling = threading.Lock()
 
 
 def load(folder: Path) -> tuple[Release, bool]:
@@ -23,26 +32,57 @@ def load(folder: Path) -> tuple[Release, bool]:
     The same content again changes nothing. Raises KnowledgeRefused where the files are
     faulty, or where their version is taken by other content; the database is then as before.
     """
-    content = read(folder)
+    return publish(read(folder))
+
+
+def publish(content: Content) -> tuple[Release, bool]:
+    """Make a release of content whose rows are checked; the release, and whether it is new."""
     sha256 = content_hash(content)
-    known = Release.objects.filter(sha256=sha256).first()
-    if known:
+    if known := _published(content, sha256):
         return known, False
-    if Release.objects.filter(version=content.label.version).exists():
-        reason = f"{content.label.version} is loaded with other content: give it a new version"
-        raise KnowledgeRefused([Fault("release.json", 0, "version", reason)])
-    return _save(content, sha256), True
+    check_compiled(content, sha256)
+    try:
+        return _save(content, sha256), True
+    except IntegrityError:  # another process was first
+        if known := _published(content, sha256):
+            return known, False
+        raise
+
+
+def check_compiled(content: Content, sha256: str) -> None:
+    """Compile, and run the checks of compiled knowledge. Raises KnowledgeRefused."""
+    try:
+        knowledge = compile_release(content.label.version, sha256, content.rows)
+    except NOT_COMPILED as error:
+        reason = f"the tables do not compile: {error!r}"
+        raise KnowledgeRefused([Fault(LABEL, 0, "", reason)]) from error
+    if faults := registry.knowledge_faults(knowledge):
+        raise KnowledgeRefused(faults)
 
 
 def content_hash(content: Content) -> str:
-    """SHA-256 over the canonical content: the label, and every table in key order."""
+    """SHA-256 over the canonical content: the label, and every table in an order of its own.
+
+    Empty tables do not count, so a new table leaves the older releases their hash.
+    """
     canonical = {
         name: sorted((row.model_dump(mode="json") for row in rows), key=json.dumps)
         for name, rows in content.rows.items()
+        if rows
     }
     label = content.label.model_dump(mode="json")
     text = json.dumps([label, canonical], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _published(content: Content, sha256: str) -> Release | None:
+    """The release with this content; KnowledgeRefused where its version names other content."""
+    known = Release.objects.filter(sha256=sha256).first()
+    version = content.label.version
+    if not known and Release.objects.filter(version=version).exists():
+        reason = f"{version} is loaded with other content: give it a new version"
+        raise KnowledgeRefused([Fault(LABEL, 0, "version", reason)])
+    return known
 
 
 @transaction.atomic
@@ -65,19 +105,56 @@ def _save(content: Content, sha256: str) -> Release:
 def find(version: str | None = None) -> Knowledge:
     """The release of a version, or the newest; compiled once a process.
 
-    Raises NoRelease where there is none.
+    One small query a call, so a release published elsewhere is found at once; who holds
+    an older one keeps it. Raises NoRelease where there is none.
     """
+    pk, number, sha256 = _name(version)
+    return _kept.get(sha256) or _compile_once(pk, number, sha256)
+
+
+def _name(version: str | None) -> tuple[int, str, str]:
     releases = Release.objects.filter(version=version) if version else Release.objects.all()
-    found = releases.values_list("pk", "version", "sha256").first()
+    # PostgreSQL takes no NUL in a text, and no version has one.
+    readable = "\0" not in (version or "")
+    found = readable and releases.values_list("pk", "version", "sha256").first()
     if not found:
         known = ", ".join(Release.objects.values_list("version", flat=True)) or "none yet"
-        raise NoRelease(f"there is no release {version or ''}; loaded: {known}")
-    return _compiled(*found)
+        raise NoRelease(f"there is no release {short(version or '')}; loaded: {known}")
+    return found
 
 
-@lru_cache(maxsize=8)
-def _compiled(pk: int, version: str, sha256: str) -> Knowledge:
-    rows: dict[str, list] = {name: [] for name in TABLES}
-    for table, values in Row.objects.filter(release_id=pk).values_list("table", "values"):
-        rows[table].append(TABLES[table].model_validate(values))
-    return compile_release(version, sha256, rows)
+def _compile_once(pk: int, version: str, sha256: str) -> Knowledge:
+    """Compile, while other threads that want the same wait rather than do it too."""
+    with _compiling:
+        if sha256 not in _kept:
+            knowledge = _compile(pk, version, sha256)
+            if len(_kept) >= KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[sha256] = knowledge
+        return _kept[sha256]
+
+
+def _compile(pk: int, version: str, sha256: str) -> Knowledge:
+    rows = _stored_rows(pk, version)
+    try:
+        return compile_release(version, sha256, rows)
+    except NOT_COMPILED as error:
+        raise ReleaseUnreadable(version) from error
+
+
+def _stored_rows(pk: int, version: str) -> Rows:
+    """The rows of a release by table, in the order of their files."""
+    rows: Rows = {name: [] for name in TABLES}
+    try:
+        for table, values in Row.objects.filter(release_id=pk).values_list("table", "values"):
+            rows[table].append(TABLES[table].model_validate(values))
+    except (KeyError, ValidationError) as error:  # a table or a column of another time
+        raise ReleaseUnreadable(version) from error
+    return rows
+
+
+def stored(version: str | None = None) -> Content:
+    """The content of a release as it was loaded. Raises NoRelease."""
+    release = Release.objects.get(pk=_name(version)[0])
+    label = Label(version=release.version, released_on=release.released_on, notes=release.notes)
+    return Content(label, _stored_rows(release.pk, release.version))

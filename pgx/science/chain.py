@@ -37,21 +37,25 @@ class Setup:
 
 @dataclass(frozen=True)
 class Run:
-    """What the chain gives for each subject. `level` is the steady total level in ng/mL."""
+    """What the chain gives for each subject. `level` holds steady total levels in ng/mL.
+
+    It has the shape (subjects, ligands).
+    """
 
     level: Floats
     steady: Occupancy  # shape (subjects, 1)
     course: Course  # with every modifier
-    effect: Floats  # I_drug of the symptom run, shape (subjects, points)
+    effect: Floats  # I_drug of the symptom run, shape (subjects, points); NaN: not represented
 
 
 @lru_cache(maxsize=8)
 def setup(knowledge: Knowledge) -> Setup:
     """Compile the arrays of a release."""
     p = knowledge.parameters
-    drugs = tuple(knowledge.drugs.values())
+    drugs = tuple(drug for drug in knowledge.drugs.values() if drug.is_modelled)
     clock = Clock(p.horizon, p.clock_scale)
-    return Setup(knowledge, drugs, exposure.kinetics(drugs), occupancy.affinities(drugs, p), clock)
+    kinetics = exposure.kinetics(drugs)
+    return Setup(knowledge, drugs, kinetics, occupancy.affinities(drugs, kinetics, p), clock)
 
 
 def run(setup: Setup, regimens: Regimens, genetics: Genetics) -> Run:
@@ -61,8 +65,8 @@ def run(setup: Setup, regimens: Regimens, genetics: Genetics) -> Run:
     symptom = simulate(setup, regimens, genetics, modifiers.symptom_reach(knowledge))
     calibration = calibrate(setup)
     effect = response.raw_effect(calibration, symptom)
-    effect = calibration.coverage[regimens.drug][:, None] * effect
-    level = exposure.total_level(setup.kinetics, regimens, genetics.ratio)
+    effect = calibration.shown_coverage(knowledge.parameters)[regimens.drug][:, None] * effect
+    level = exposure.total_level(setup.kinetics, regimens, genetics.ratios)
     return Run(level, _steady(setup, regimens, genetics), course, effect)
 
 
@@ -73,7 +77,7 @@ def simulate(
     p = setup.knowledge.parameters
     factors = modifiers.factors(p, genetics, reach)
     level = exposure.effective_level(
-        setup.kinetics, regimens, genetics.ratio, factors.brain_entry, setup.clock.days
+        setup.kinetics, regimens, genetics.ratios, factors.brain_entry, setup.clock.days
     )
     occupied = occupancy.occupy(setup.affinities, p, regimens.drug, level)
     return plasticity.simulate(p, setup.clock, occupied, factors)
@@ -83,7 +87,7 @@ def _steady(setup: Setup, regimens: Regimens, genetics: Genetics) -> Occupancy:
     p = setup.knowledge.parameters
     factors = modifiers.factors(p, genetics, modifiers.full_reach(setup.knowledge))
     level = exposure.effective_level(
-        setup.kinetics, regimens, genetics.ratio, factors.brain_entry, np.array([np.inf])
+        setup.kinetics, regimens, genetics.ratios, factors.brain_entry, np.array([np.inf])
     )
     return occupancy.occupy(setup.affinities, p, regimens.drug, level)
 
@@ -102,8 +106,10 @@ def calibrate(setup: Setup) -> Calibration:
     f, R = (setup.clock.read(state, weeks) for state in (course.f, course.R))
     fast, slow = response.solve_weights(p, f[anchor], R[anchor])
     raw = fast * f[:, -1] + slow * R[:, -1]
+    coverage = np.ones(subjects)
     approved = np.array([drug.kind == "antidepressant" for drug in setup.drugs])
-    return Calibration(fast, slow, np.where(approved, p.effect_week_8 / raw, 1.0))
+    coverage[approved] = p.effect_week_8 / raw[approved]
+    return Calibration(fast, slow, coverage)
 
 
 def stack(regimens: Regimens, variants: list[Genetics]) -> tuple[Regimens, Genetics]:
@@ -115,5 +121,5 @@ def stack(regimens: Regimens, variants: list[Genetics]) -> tuple[Regimens, Genet
     }
     return (
         replace(regimens, drug=np.tile(regimens.drug, times), dose=np.tile(regimens.dose, times)),
-        Genetics(np.concatenate([variant.ratio for variant in variants]), counts),
+        Genetics(np.concatenate([variant.ratios for variant in variants]), counts),
     )

@@ -61,10 +61,16 @@ class Clock:
         """Solve dx/dt = (target - x) * rate / tau from x(0) = 0.
 
         `target` and `rate` have the shape (subjects, points), `tau` is in days. Without a
-        rate the matrix is the same for all subjects and is kept.
+        rate, or where it is 1 throughout, the matrix is the same for all and is kept.
         """
-        if rate is None:
-            return product(target, _filter(self, tau))
+        state = product(target, _filter(self, tau))
+        if rate is not None:
+            own = (rate != 1).any(axis=1)  # the others keep the kept matrix, to the last bit
+            state[own] = self._relax_at_rate(target[own], tau, rate[own])
+        return state
+
+    def _relax_at_rate(self, target: Floats, tau: float, rate: Floats) -> Floats:
+        """One linear system a subject, whose rate changes in time."""
         system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
         system[:, 0] = np.eye(POINTS)[0]
         start = np.where(self.days == 0, 0.0, target)

@@ -46,6 +46,15 @@ class Column(Generic[T]):
         """Apply a function once a distinct value."""
         return Column(tuple(function(value) for value in self.distinct), self.index)
 
+    def merge(self, function: Callable[[T], U]) -> Column[U]:
+        """Apply a function once a distinct value, and keep equal (hashable) results once.
+
+        >>> Column.of(["a", "A", "b"]).merge(str.lower).distinct
+        ('a', 'b')
+        """
+        merged = Column.of([function(value) for value in self.distinct])
+        return Column(merged.distinct, merged.index[self.index])
+
     def numbers(self, function: Callable[[T], float]) -> NDArray[np.float64]:
         """Apply a numeric function once a distinct value; shape (subjects,)."""
         return np.array([function(value) for value in self.distinct], dtype=float)[self.index]

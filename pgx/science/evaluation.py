@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from pgx.science import chain, exposure, guideline, modifiers, panel, phenotypes, recommendation
+from pgx.science import (
+    chain,
+    disagreement,
+    exposure,
+    guideline,
+    modifiers,
+    panel,
+    phenotypes,
+    recommendation,
+)
 from pgx.science.chain import Run, Setup
 from pgx.science.columns import Column, together
 from pgx.science.explanation import Contributions, contributions
@@ -16,6 +26,8 @@ from pgx.science.modifiers import Genetics
 from pgx.science.panel import Panel
 from pgx.science.phenotypes import FunctionalClass, Phenotypes
 from pgx.science.recommendation import Recommendation
+
+NO_DATA = "no data"  # a phenotype was read, and nobody measured what it does to the level
 
 
 @dataclass(frozen=True)
@@ -48,8 +60,15 @@ class Evaluation:
         if group in self.phenotypes.modifiers:
             return self.phenotypes.modifiers[group][row].status
         genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
-        found = [self.phenotypes.enzymes[gene][row].status for gene in genes]
-        return "called" if "called" in found else next(iter(found), "not tested")
+        found = [self._enzyme_status(row, gene) for gene in genes]
+        if "called" in found:
+            return "called"
+        return NO_DATA if NO_DATA in found else next(iter(found), "not tested")
+
+    def _enzyme_status(self, row: int, gene: str) -> str:
+        knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
+        missing = exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme)
+        return NO_DATA if missing else enzyme.status
 
     def drug(self, row: int) -> Drug:
         """The drug of a row."""
@@ -66,8 +85,8 @@ def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Float
     classes = phenotypes.classify(knowledge, calls)
     index = drugs.numbers(setup.drug_index).astype(np.intp)
     regimens = Regimens(index, np.asarray(dose, dtype=float))
-    ratio = exposure.parent_ratio(knowledge, drugs, classes.enzymes)
-    person = modifiers.genetics(knowledge, classes, ratio)
+    ratios = exposure.level_ratios(knowledge, drugs, classes.enzymes)
+    person = modifiers.genetics(knowledge, classes, ratios)
     reference = modifiers.reference(knowledge, len(drugs))
     return Evaluation(
         setup=setup,
@@ -98,8 +117,10 @@ def _recommend(
         drug, *enzymes = values
         by_gene = dict(zip(genes, enzymes, strict=True))
         findings = guideline.look_up(knowledge, drug, by_gene)  # type: ignore[arg-type]
-        return recommendation.recommend(findings, genes)
+        splits = disagreement.splits(knowledge, drug, findings, by_gene)  # type: ignore[arg-type]
+        return recommendation.recommend(findings, genes, splits)
 
     columns: list[Column[str | FunctionalClass]] = [drugs]  # type: ignore[list-item]
-    columns += [classes.enzymes[gene] for gene in genes]  # type: ignore[misc]
+    asked = partial(guideline.essence, knowledge)
+    columns += [classes.enzymes[gene].merge(asked) for gene in genes]
     return together(columns).map(one)

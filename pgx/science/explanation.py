@@ -10,9 +10,10 @@ import numpy as np
 
 from pgx.science import chain
 from pgx.science.chain import Run, Setup
-from pgx.science.exposure import Floats, Regimens, exposure_row
+from pgx.science.exposure import Floats, Regimens, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Drug, Knowledge, Number
 from pgx.science.modifiers import GROUPS, Genetics
+from pgx.science.occupancy import acts, binds
 from pgx.science.phenotypes import FunctionalClass
 
 
@@ -62,6 +63,9 @@ def _log_resilience(setup: Setup, regimens: Regimens, variants: list[Genetics]) 
     return logs.reshape(len(variants), -1)
 
 
+SCALE = "reference_dose"
+
+
 @dataclass(frozen=True)
 class Station:
     """One link of the path, for one subject: its value beside the reference's, and why."""
@@ -84,8 +88,12 @@ class Station:
 
     @property
     def confidence(self) -> Confidence:
-        """The weakest confidence among the sources."""
-        return max((source.confidence for source in self.sources), key=CONFIDENCES.index)
+        """The weakest confidence among the sources.
+
+        The reference dose does not count: it is the scale of the level, not a finding.
+        """
+        found = [source.confidence for source in self.sources if source.meaning != SCALE]
+        return max(found, key=CONFIDENCES.index)
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,7 @@ class Link:
     groups: tuple[str, ...]  # the modifier groups that act up to here
     symbols: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 def _at(setup: Setup, course: Floats, row: int, day: float) -> float:
@@ -113,14 +122,25 @@ def _points_week_8(setup: Setup, run: Run, row: int) -> float:
     return p.H0 * _at(setup, run.effect, row, p.week_8)
 
 
+# Parameters that matter only where a drug acts on a target.
+BY_TARGET = {
+    "5-HT1A": ("eps", "k1A", "e1A"),
+    "5-HT4": ("eps", "f4", "c4", "kappa4", "kP4", "e4"),
+    "alpha2A": ("fa2", "ea2"),
+    "D2": ("eps", "eD2"),
+    "5-HT2A": ("w2",),
+    "5-HT2C": ("w2", "w2C"),
+    "5-HT3": ("w3",),
+    "5-HT7": ("w7",),
+}
 LINKS = (
     Link(
         "exposure", "Blood level", "steady state", "published", "ng/mL",
-        lambda setup, run, row: float(run.level[row]),
+        lambda setup, run, row: float(run.level[row].sum()),
         "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the "
         "genotype",
         GROUPS[:1],
-        values=("steady_state_level", "reference_dose"),
+        values=("steady_state_level", "metabolite_level", "reference_dose"),
     ),
     Link(
         "occupancy", "SERT occupied", "steady state", "model", "fraction",
@@ -128,7 +148,11 @@ LINKS = (
         "ceiling × unbound brain level ÷ (unbound brain level + binding constant)",
         GROUPS[:2],
         ("Emax_SERT", "beta_ABCB1"),
-        ("molecular_weight", "unbound_fraction", "brain_entry"),
+        (
+            *("molecular_weight", "unbound_fraction", "brain_entry"),
+            *("metabolite_molecular_weight", "metabolite_unbound_fraction"),
+        ),
+        ("SERT",),
     ),
     Link(
         "tone", "Serotonin tone", "week 12", "model", "fold",
@@ -136,6 +160,8 @@ LINKS = (
         "firing under autoreceptor feedback × slowed clearance × terminal brake",
         GROUPS[:4],
         ("phi_S", "bS", "alpha0", "b_alpha", "delta", "M50", "tau_A", "b_tau", "rho", "tau_1B"),
+        ("half_life", "metabolite_half_life"),
+        ("5-HT1A", "5-HT4", "alpha2A"),
     ),
     Link(
         "bdnf", "BDNF", "week 12", "model", "fold",
@@ -143,7 +169,12 @@ LINKS = (
         "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 "
         "and the catecholamines",
         GROUPS,
-        ("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
+        (
+            *("w1", "w4", "wN", "wD", "b4", "beta_B", "tau_B", "bMet1", "bMet2"),
+            *("phi_N", "phi_D", "s_D", "nfb"),
+        ),
+        ("net_entry",),
+        ("NET", "DAT", "D2", "5-HT2A", "5-HT2C", "5-HT3", "5-HT7"),
     ),
     Link(
         "resilience", "Circuit", "week 12", "model", "ln",
@@ -206,13 +237,17 @@ def _sources(
     knowledge: Knowledge, link: Link, drug: Drug, enzymes: dict[str, FunctionalClass]
 ) -> tuple[Number, ...]:
     """The knowledge rows that a station reads for this drug and these phenotypes."""
-    found = [drug.values[quantity] for quantity in link.values]
+    found = [drug.values[quantity] for quantity in link.values if quantity in drug.values]
     found += [knowledge.parameters.number(symbol) for symbol in link.symbols]
     if link.key == "exposure":
-        rows = [exposure_row(knowledge, drug.drug, gene, each) for gene, each in enzymes.items()]
-        found += [row.ratio for row in rows if row]
-    if link.key == "occupancy":
-        found += [row.constant for row in drug.binding if row.target == "SERT"]
+        for gene, each in enzymes.items():
+            rows = exposure_rows(knowledge, drug.drug, gene, each)
+            found += [row.ratio for row in rows]
+    for target in link.targets:
+        bound = [row for row in drug.binding if row.target == target]
+        found += [row.constant for row in bound if binds(row, knowledge.parameters)]
+        if any(acts(row, knowledge.parameters) for row in bound):
+            found += [knowledge.parameters.number(symbol) for symbol in BY_TARGET.get(target, ())]
     if link.key == "response":
         found += [modifier.lambda_symptoms for modifier in knowledge.modifiers.values()]
     return tuple(found)

@@ -15,6 +15,8 @@ from pgx.science.phenotypes import FunctionalClass
 
 NORMAL = "Normal Metabolizer"
 HOURS_PER_DAY = 24
+NG_PER_UG = 1000
+LIGANDS = 2  # parent and active metabolite
 Floats = NDArray[np.float64]
 
 
@@ -29,35 +31,47 @@ class Regimens:
     dose: Floats
 
 
-def exposure_row(
+def exposure_rows(
     knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalClass
-) -> ExposureRatio | None:
-    """The row that gives this gene's exposure ratio, the more specific one first."""
+) -> list[ExposureRatio]:
+    """The rows of this gene's phenotype, at most one an analyte, the more specific ones first."""
     rows = [
         row
         for row in knowledge.exposure_ratios
         if (row.drug, row.gene, row.phenotype) == (drug, gene, enzyme.phenotype)
     ]
     exact = [row for row in rows if row.functions == enzyme.functions]
-    general = [row for row in rows if not row.functions]
-    return next(iter(exact or general), None)
+    return exact or [row for row in rows if not row.functions]
 
 
-def parent_ratio(
+def level_ratios(
     knowledge: Knowledge, drugs: Column[str], enzymes: Mapping[str, Column[FunctionalClass]]
 ) -> Floats:
-    """Level of the parent over that of a normal metabolizer; shape (subjects,).
+    """Levels of parent and metabolite over those of a normal metabolizer.
 
-    Ratios of several genes multiply: an approximation for parallel pathways. A phenotype
-    without a row counts as 1; `missing_rows` says which.
+    Shape (subjects, ligands). A row of the parent or of the metabolite multiplies its own, a
+    row of their sum both. Ratios of several genes multiply: an approximation for parallel
+    pathways. A phenotype without a row counts as 1; `has_no_data` says which.
     """
-    ratio = np.ones(len(drugs))
-    for gene, column in enzymes.items():
-        for index, drug in enumerate(drugs.distinct):
-            rows = column.map(partial(exposure_row, knowledge, drug, gene))
-            factors = rows.numbers(lambda row: row.ratio.value if row else 1.0)
-            ratio *= np.where(drugs.index == index, factors, 1.0)
-    return ratio
+    ratios = np.ones((len(drugs), LIGANDS))
+    for index, drug in enumerate(drugs.distinct):
+        own = drugs.index == index
+        names = [ligand.ligand for ligand in knowledge.drugs[drug].ligands]
+        for gene in enzymes_of(knowledge, drug):
+            for place, name in enumerate(names):
+                find = partial(_ligand_ratio, knowledge, drug, gene, (name, place == 0))
+                ratios[own, place] *= enzymes[gene].numbers(find)[own]
+    return ratios
+
+
+def _ligand_ratio(
+    knowledge: Knowledge, drug: str, gene: str, ligand: tuple[str, bool], enzyme: FunctionalClass
+) -> float:
+    """The factor of one gene on one ligand, given by name and whether it is the parent."""
+    name, is_parent = ligand
+    analytes = {"sum", "parent" if is_parent else name}
+    rows = exposure_rows(knowledge, drug, gene, enzyme)
+    return float(np.prod([row.ratio.value for row in rows if row.analyte in analytes]))
 
 
 def enzymes_of(knowledge: Knowledge, drug: str) -> tuple[str, ...]:
@@ -70,53 +84,74 @@ def has_no_data(knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalCl
     """Whether a phenotype other than normal has no exposure row for this drug and gene."""
     if enzyme.phenotype in ("", NORMAL):
         return False
-    return exposure_row(knowledge, drug, gene, enzyme) is None
+    return not exposure_rows(knowledge, drug, gene, enzyme)
 
 
 @dataclass(frozen=True)
 class Kinetics:
-    """The drugs' kinetic values as arrays over the release's drugs, shape (drugs,)."""
+    """The drugs' kinetic values as arrays over the release's drugs.
+
+    Levels and half-lives have the shape (drugs, ligands), parent first; a drug without an
+    active metabolite has a level of 0 there. The others have the shape (drugs,).
+    """
 
     unbound_nm_per_mg: Floats  # steady unbound plasma level, nM for each mg a day
     total_ng_per_mg: Floats  # steady total plasma level, ng/mL for each mg a day
-    brain_entry: Floats
     half_life_d: Floats
+    brain_entry: Floats
+    net_entry: Floats  # in place of brain_entry at NET, where the drug has its own
     pgp: Floats
 
 
 def kinetics(drugs: tuple[Drug, ...]) -> Kinetics:
     """Collect the kinetic values of the drugs. Dose is linear here."""
 
-    def column(quantity: str) -> Floats:
-        return np.array([drug.value(quantity) for drug in drugs])
+    def column(quantity: str, missing: float) -> Floats:
+        return np.array([_value(drug, quantity, missing) for drug in drugs])
 
-    total = column("steady_state_level") / column("reference_dose")
+    def ligands(parent: str, metabolite: str, missing: float) -> Floats:
+        return np.stack([column(parent, missing), column(metabolite, missing)], axis=1)
+
+    dose = column("reference_dose", 1.0)[:, None]
+    total = ligands("steady_state_level", "metabolite_level", 0.0) / dose
+    weight = ligands("molecular_weight", "metabolite_molecular_weight", 1.0)
+    unbound = ligands("unbound_fraction", "metabolite_unbound_fraction", 0.0)
+    entry = column("brain_entry", 0.0)
+    net = column("net_entry", np.nan)
     return Kinetics(
-        total / column("molecular_weight") * 1000 * column("unbound_fraction"),
+        total / weight * NG_PER_UG * unbound,
         total,
-        column("brain_entry"),
-        column("half_life") / HOURS_PER_DAY,
+        ligands("half_life", "metabolite_half_life", HOURS_PER_DAY) / HOURS_PER_DAY,
+        entry,
+        np.where(np.isnan(net), entry, net),
         np.array([float(drug.pgp_substrate) for drug in drugs]),
     )
 
 
-def total_level(kinetics: Kinetics, regimens: Regimens, ratio: Floats) -> Floats:
-    """Steady total plasma level in ng/mL; shape (subjects,)."""
-    level: Floats = kinetics.total_ng_per_mg[regimens.drug] * regimens.dose * ratio
+def _value(drug: Drug, quantity: str, missing: float) -> float:
+    return drug.value(quantity) if quantity in drug.values else missing
+
+
+def total_level(kinetics: Kinetics, regimens: Regimens, ratios: Floats) -> Floats:
+    """Steady total plasma levels in ng/mL; shape (subjects, ligands)."""
+    level: Floats = kinetics.total_ng_per_mg[regimens.drug] * regimens.dose[:, None] * ratios
     return level
 
 
 def effective_level(
-    kinetics: Kinetics, regimens: Regimens, ratio: Floats, entry: Floats, days: Floats
+    kinetics: Kinetics, regimens: Regimens, ratios: Floats, entry: Floats, days: Floats
 ) -> Floats:
-    """Effective brain level in nM at each day; shape (subjects, days).
+    """Effective brain levels in nM at each day; shape (subjects, ligands, days).
 
     `entry` is the genotype's factor on brain entry for a P-glycoprotein substrate. The
-    half-life grows with the ratio: the same clearance stands behind both.
+    parent's half-life grows with its ratio, because the same clearance stands behind both;
+    a metabolite's does not, because its ratio mixes formation and clearance.
     """
     drug = regimens.drug
-    steady = kinetics.unbound_nm_per_mg[drug] * regimens.dose * ratio
-    steady = steady * kinetics.brain_entry[drug] * entry ** kinetics.pgp[drug]
-    half_life = kinetics.half_life_d[drug] * ratio
-    level: Floats = steady[:, None] * -np.expm1(-np.log(2) * days / half_life[:, None])
+    into_brain = kinetics.brain_entry[drug] * entry ** kinetics.pgp[drug]
+    steady = kinetics.unbound_nm_per_mg[drug] * regimens.dose[:, None] * ratios
+    half_life = kinetics.half_life_d[drug].copy()
+    half_life[:, 0] *= ratios[:, 0]
+    rise = -np.expm1(-np.log(2) * days / half_life[:, :, None])
+    level: Floats = (steady * into_brain[:, None])[:, :, None] * rise
     return level

@@ -12,6 +12,15 @@ from functools import cached_property
 from typing import Literal
 
 Confidence = Literal["verified", "recalled", "calibrated", "illustrative"]
+# Why two bodies give different advice; or that they agree, or that one of them is silent.
+DisagreementKind = Literal[
+    "agree",
+    "dose form",
+    "evidence cut-off",
+    "phenotype definition",
+    "silent",
+    "threshold",
+]
 # From the strongest to the weakest; of two words the weaker stands.
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "recalled", "calibrated", "illustrative")
 
@@ -38,6 +47,9 @@ class Allele:
     aliases: tuple[str, ...]
     function: str
     row: str
+    activity: float | None = None  # the smallest that the table allows; None where unknown
+    at_least: bool = False  # whether the table gives the activity as a lower bound
+    table_version: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class Marker:
     kind: Literal["snp", "length", "star"]
     palindromic: bool
     used_in_model: bool
+    why_not_modelled: str
     evidence_grade: str
     functional_effect: str
     aliases: tuple[str, ...]
@@ -63,6 +76,56 @@ class Marker:
 
 
 @dataclass(frozen=True)
+class Interval:
+    """A range of numbers; `high` None means no upper bound.
+
+    >>> 2.25 in Interval.parse(">2.25"), 2.5 in Interval.parse("(2.25, 2.5]")
+    (False, True)
+    """
+
+    low: float
+    high: float | None
+    with_low: bool
+    with_high: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Interval:
+        """Read "(2.25, 2.5]" or ">2.25"; ValueError where the text is neither."""
+        if text.startswith(">"):
+            return cls(float(text[1:]), None, with_low=False, with_high=False)
+        low, high = text[1:-1].split(",")
+        return cls(float(low), float(high), text[0] == "[", text[-1] == "]")
+
+    def __contains__(self, number: float) -> bool:
+        above = number >= self.low if self.with_low else number > self.low
+        if self.high is None:
+            return above
+        return above and (number <= self.high if self.with_high else number < self.high)
+
+
+@dataclass(frozen=True)
+class ScoreRange:
+    """Activity scores that are one phenotype."""
+
+    scores: Interval
+    phenotype: str
+    row: str
+
+
+@dataclass(frozen=True)
+class BodyPhenotype:
+    """Where a body classes a result otherwise than the standard tables do."""
+
+    body: str
+    gene: str
+    by: Literal["phenotype", "functions", "score", "allele"]
+    value: str
+    becomes: str
+    note: str
+    row: str
+
+
+@dataclass(frozen=True)
 class Binding:
     """How strongly a ligand binds a target, and what it does there."""
 
@@ -72,8 +135,16 @@ class Binding:
 
 
 @dataclass(frozen=True)
+class Ligand:
+    """The parent drug or its active metabolite: what it binds, and its analyte name."""
+
+    ligand: str
+    binding: tuple[Binding, ...]
+
+
+@dataclass(frozen=True)
 class Drug:
-    """A drug with its kinetics, its binding and its codes."""
+    """A drug with its kinetics, its ligands (parent first) and its codes."""
 
     drug: str
     name: str
@@ -82,8 +153,19 @@ class Drug:
     aliases: tuple[str, ...]
     rxcui: str
     pgp_substrate: bool
+    range_analyte: str  # with a "+" where the range is that of parent and metabolite together
     values: Mapping[str, Number]
-    binding: tuple[Binding, ...]
+    ligands: tuple[Ligand, ...]
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether the chain simulates it: not yet for agents given as single doses."""
+        return self.kind != "rapid"
+
+    @property
+    def binding(self) -> tuple[Binding, ...]:
+        """Every binding row, of the parent and of the metabolite."""
+        return tuple(row for ligand in self.ligands for row in ligand.binding)
 
     def value(self, quantity: str) -> float:
         """One kinetic value, in the unit of its row; KeyError where the drug has none."""
@@ -122,7 +204,8 @@ class Statement:
 
     row: str
     body: str
-    year: int
+    document: str  # of a body that speaks in several; else empty
+    year: str  # in the source's words: some have no year
     drug: str
     genes: tuple[str, ...]
     keys: tuple[str, ...]
@@ -130,9 +213,59 @@ class Statement:
     statement: str
     implication: str
     strength: str
-    population: str
+    condition: str  # age, dose form, indication; empty where there is none
+    dose_form: str
+    start_change_pct: str
+    maintenance_change_pct: str
+    max_dose_mg: float | None
     reference: str
     confidence: Confidence
+
+
+@dataclass(frozen=True)
+class StatementTable:
+    """The rows of one body and document for one drug and the same genes, by their keys."""
+
+    body: str
+    document: str
+    year: str
+    drug: str
+    genes: tuple[str, ...]
+    rows: Mapping[tuple[str, ...], tuple[Statement, ...]]
+
+    @cached_property
+    def ranges(self) -> tuple[Mapping[str, Interval], ...]:
+        """For each gene the keys that are ranges of scores."""
+        keys = [{row[place] for row in self.rows} for place in range(len(self.genes))]
+        return tuple(
+            {key: Interval.parse(key) for key in sorted(each) if key.startswith(">")}
+            for each in keys
+        )
+
+    @cached_property
+    def by_score(self) -> tuple[bool, ...]:
+        """For each gene whether its keys are activity scores."""
+        return tuple(bool(each) for each in self.ranges)
+
+    @cached_property
+    def advises(self) -> bool:
+        """Whether any row changes something or says to start as usual."""
+        without = {("no recommendation",), ("silent",)}
+        return any(row.actions not in without for rows in self.rows.values() for row in rows)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """How the bodies split for a drug, a gene and a phenotype, as the dossier tells it."""
+
+    drug: str
+    gene: str
+    phenotype: str
+    kind: DisagreementKind
+    drugs: tuple[str, ...]
+    panels: tuple[str, ...]
+    teaching_point: str
+    why_not_computed: str
 
 
 @dataclass(frozen=True)
@@ -175,9 +308,38 @@ class Knowledge:
     exposure_ratios: tuple[ExposureRatio, ...]
     modifiers: Mapping[str, Modifier]
     phenotypes: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> phenotype
+    activity_scores: Mapping[str, tuple[ScoreRange, ...]]  # by gene
+    bodies: Mapping[str, str]  # body -> role: guideline or regulator
+    body_phenotypes: tuple[BodyPhenotype, ...]
     statements: tuple[Statement, ...]
+    disagreements: tuple[Disagreement, ...]
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
     references: Mapping[str, Reference] = field(repr=False)
+
+    @cached_property
+    def statement_tables(self) -> Mapping[tuple[str, str], tuple[StatementTable, ...]]:
+        """Body and drug -> its tables, in the order of the release."""
+        groups: dict[tuple[str, ...], dict[tuple[str, ...], list[Statement]]] = {}
+        genes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for row in self.statements:
+            name = (row.body, row.drug, row.document, row.year, *row.genes)
+            genes[name] = row.genes
+            groups.setdefault(name, {}).setdefault(row.keys, []).append(row)
+        tables: dict[tuple[str, str], tuple[StatementTable, ...]] = {}
+        for name, found in groups.items():
+            body, drug, document, year = name[:4]
+            rows = {keys: tuple(each) for keys, each in found.items()}
+            table = StatementTable(body, document, year, drug, genes[name], rows)
+            tables[body, drug] = (*tables.get((body, drug), ()), table)
+        return tables
+
+    @cached_property
+    def own_classes(self) -> Mapping[tuple[str, str], tuple[BodyPhenotype, ...]]:
+        """Body and gene -> where the body classes otherwise."""
+        found: dict[tuple[str, str], tuple[BodyPhenotype, ...]] = {}
+        for row in self.body_phenotypes:
+            found[row.body, row.gene] = (*found.get((row.body, row.gene), ()), row)
+        return found
 
     @cached_property
     def enzymes(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from pgx.science.exposure import Floats
+from pgx.science.exposure import LIGANDS, Floats
 from pgx.science.knowledge import Knowledge, Modifier, Parameters
 from pgx.science.phenotypes import FunctionalClass, Phenotypes
 
@@ -23,24 +23,27 @@ GROUPS = (EXPOSURE, "ABCB1", "SLC6A4", "HTR1A", "HTR4", "BDNF")
 
 @dataclass(frozen=True)
 class Genetics:
-    """Everything by which one subject differs from another; arrays of the shape (subjects,)."""
+    """Everything by which one subject differs from another.
 
-    ratio: Floats  # parent's level over that of a normal metabolizer
+    `ratios` has the shape (subjects, ligands), each count the shape (subjects,).
+    """
+
+    ratios: Floats  # levels of parent and metabolite over a normal metabolizer's
     counts: Mapping[str, Floats]  # by modifier
 
     def with_group(self, group: str, other: Genetics) -> Genetics:
         """This, with one group's values taken from the other."""
         if group == EXPOSURE:
-            return replace(self, ratio=other.ratio)
+            return replace(self, ratios=other.ratios)
         return replace(self, counts={**self.counts, group: other.counts[group]})
 
 
-def genetics(knowledge: Knowledge, phenotypes: Phenotypes, ratio: Floats) -> Genetics:
-    """The subjects' own ratio and counts, with the reference's where a count is not known."""
+def genetics(knowledge: Knowledge, phenotypes: Phenotypes, ratios: Floats) -> Genetics:
+    """The subjects' own ratios and counts, with the reference's where a count is not known."""
     counts = {}
     for name, modifier in knowledge.modifiers.items():
         counts[name] = phenotypes.modifiers[name].numbers(partial(_count, modifier))
-    return Genetics(ratio, counts)
+    return Genetics(ratios, counts)
 
 
 def _count(modifier: Modifier, found: FunctionalClass) -> float:
@@ -50,7 +53,7 @@ def _count(modifier: Modifier, found: FunctionalClass) -> float:
 def reference(knowledge: Knowledge, subjects: int) -> Genetics:
     """The reference patient, once a subject."""
     return Genetics(
-        np.ones(subjects),
+        np.ones((subjects, LIGANDS)),
         {
             name: np.full(subjects, float(modifier.reference_count))
             for name, modifier in knowledge.modifiers.items()

@@ -14,12 +14,15 @@ from typing import Literal
 
 import numpy as np
 
+from pgx.echo import short
 from pgx.science.columns import Column
 from pgx.science.knowledge import Allele, Knowledge, Marker
 
 Status = Literal["called", "not tested", "ambiguous", "invalid"]
 Orientation = Literal["plus", "literature"]
 Genotype = tuple[str, ...]
+# The strand of one marker's letters, for all subjects or for each; None where nobody said.
+Declared = Orientation | Sequence[Orientation | None] | None
 
 MISSING = {
     *("", ".", "./.", ".|.", "-", "--", "-/-", "?", "na", "n/a", "nan", "none", "null", "nt"),
@@ -52,22 +55,28 @@ Panel = Mapping[str, Column[Call]]
 def read_panel(
     knowledge: Knowledge,
     genotypes: Mapping[str, Sequence[str]],
-    orientation: Mapping[str, Orientation],
+    orientation: Mapping[str, Declared],
     subjects: int,
 ) -> Panel:
     """Read a column of texts for each marker; markers that are not given are not tested.
 
-    `genotypes` has one text a subject for each marker, `orientation` the declared
-    strand by marker. Every marker of the release is in the panel that comes back.
+    `genotypes` has one text a subject for each marker, `orientation` the declared strand by
+    marker: one for all subjects, or one a subject. Every marker of the release is in the
+    panel that comes back.
     """
     return {
-        name: Column.of(genotypes[name]).map(
-            partial(read_call, marker, orientation=orientation.get(name))
-        )
+        name: _read_column(marker, genotypes[name], orientation.get(name))
         if name in genotypes
         else Column.constant(_not_tested(marker, ""), subjects)
         for name, marker in knowledge.markers.items()
     }
+
+
+def _read_column(marker: Marker, texts: Sequence[str], declared: Declared) -> Column[Call]:
+    """Read each distinct text, or each distinct pair of text and strand, once."""
+    if declared is None or isinstance(declared, str):
+        return Column.of(texts).map(partial(read_call, marker, orientation=declared))
+    return Column.of(zip(texts, declared, strict=True)).map(lambda pair: read_call(marker, *pair))
 
 
 def read_call(marker: Marker, text: str, orientation: Orientation | None = None) -> Call:
@@ -77,38 +86,60 @@ def read_call(marker: Marker, text: str, orientation: Orientation | None = None)
     a homozygote then needs the orientation, a heterozygote reads the same both ways.
     """
     given = text.strip()
-    if given.lower() in MISSING:
+    alone = without_name(marker, given)
+    if alone.lower() in MISSING:
         return _not_tested(marker, given)
-    tokens = _tokens(marker, given)
+    tokens = _tokens(marker, alone)
     if len(tokens) != 2:
         return _invalid(marker, given, f"{len(tokens)} allele(s) read where two are needed")
     unknown = [token for token in tokens if token.lower() not in _names(marker)]
     if unknown:
-        return _invalid(marker, given, f"{unknown[0]} is not an allele of {marker.marker}")
+        return _invalid(marker, given, f"{short(unknown[0])} is not an allele of {marker.marker}")
     readings = _readings(marker, tokens, orientation)
     if not readings:
-        return _invalid(marker, given, f"{' and '.join(tokens)} are letters of different strands")
+        both = " and ".join(map(short, tokens))
+        return _invalid(marker, given, f"{both} are letters of different strands")
     if len(readings) > 1:
         return _ambiguous(marker, given, readings)
     return Call(marker.marker, given, "called", readings[0], readings)
 
 
+def without_name(marker: Marker, text: str) -> str:
+    """A text without the marker's or the gene's name in front; a name alone stays.
+
+    `*2/*2` of "CYP2C19 *2/*2", "CYP2C19:*2/*2" and "CYP2C19*2/*2".
+    """
+    names = sorted((marker.marker, marker.gene, *marker.aliases), key=len, reverse=True)
+    either = "|".join(re.escape(name) for name in names)
+    # A word goes on with a letter or a hyphen, a number with a digit.
+    named = rf"(?:(?:{either})(?:(?<=\d)(?![\d-])|(?![\w-]))[\s:;,=_]*)+"
+    return re.sub(rf"^{named}(?=[^\s/|])", "", text, flags=re.IGNORECASE)
+
+
 def _tokens(marker: Marker, given: str) -> list[str]:
-    """Split a text into alleles, without a marker name in front of them."""
-    for name in (marker.marker, *marker.aliases):
-        if given.lower().startswith(name.lower() + " "):
-            given = given[len(name) :].strip()
+    """Split a text without a name into alleles."""
     if marker.kind == "snp" and re.fullmatch(r"[A-Za-z]{2}", given):
         return list(given)
     if marker.kind == "star":
-        given = re.sub(r"(?<=[^/|;,\s])\*", "/*", given)
+        given = re.sub(r"\s*\+\s*", "+", given)
+        given = re.sub(r"(?<=[^/|;,+\s])\*", "/*", given)
     if marker.kind == "length" and re.fullmatch(r"[SsLl]{2}", given):
         return list(given)
     return [token for token in SEPARATORS.split(given) if token]
 
 
 def _alphabets(marker: Marker) -> dict[str, dict[str, str]]:
-    """Lower-case name -> literature name, for each way of writing the marker's alleles."""
+    """Lower-case name -> literature name, for each way of writing the marker's alleles.
+
+    Star alleles have no strand: table names and other spellings may stand side by side.
+    """
+    if marker.kind == "star":
+        spellings = {
+            name.lower(): allele.allele
+            for allele in marker.alleles
+            for name in (*_words(allele), allele.allele)
+        }
+        return {"name": spellings}
     return {
         "literature": {allele.allele.lower(): allele.allele for allele in marker.alleles},
         "plus": {allele.plus.lower(): allele.allele for allele in marker.alleles if allele.plus},
@@ -157,7 +188,8 @@ def _ambiguous(marker: Marker, given: str, readings: tuple[Genotype, ...]) -> Ca
         given,
         "ambiguous",
         readings=readings,
-        reason=f"{given} could be literature {both}: the letters are the same on both strands",
+        reason=f"{short(given)} could be literature {both}: "
+        "the letters are the same on both strands",
         hint="Declare the orientation of this marker: plus or literature.",
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from pgx.science.columns import Column, together
 from pgx.science.knowledge import Knowledge, Modifier
 from pgx.science.panel import Call, Panel
 
+INDETERMINATE = "Indeterminate"
+COPIES_UNKNOWN = "xn"  # as reported: duplicated, without the number of copies
 SERT_MARKERS = ("5-HTTLPR", "rs25531")
 
 
@@ -20,7 +23,8 @@ class FunctionalClass:
     """What a gene's calls amount to.
 
     `count` is the number that the model uses, None where it must use the reference;
-    `phenotype` is the metabolizer phenotype of an enzyme, empty for other genes.
+    `phenotype` is the metabolizer phenotype of an enzyme, empty for other genes; `score`
+    is its activity score, None for genes that go by function and where a value is unknown.
     """
 
     gene: str
@@ -31,6 +35,8 @@ class FunctionalClass:
     functions: tuple[str, ...] = ()
     reason: str = ""
     assumption: str = ""
+    score: float | None = None
+    alleles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,34 +98,79 @@ def triallelic_class(knowledge: Knowledge, length: Call, snp: Call) -> Functiona
     functions = [knowledge.markers[length.marker].by_allele[a].function for a in length.alleles]
     if "unknown" in functions:
         reason = f"{length.genotype}: the effect of this allele is not known"
-        return FunctionalClass("SLC6A4", length.genotype, "called", None, reason=reason)
-    plain = functions.count("L")
-    carried, assumption = _g_on_l(plain, snp)
+        return FunctionalClass("SLC6A4", length.genotype, "unknown effect", None, reason=reason)
+    carried, assumption = _g_on_l(length.alleles, snp)
     count = functions.count("S-prime") + carried
     name = "/".join(["L'"] * (2 - count) + ["S'"] * count)
     return FunctionalClass("SLC6A4", name, "called", count, assumption=assumption)
 
 
-def _g_on_l(plain: int, snp: Call) -> tuple[int, str]:
-    """How many of the plain L alleles carry rs25531 G, and what was assumed to say so."""
-    if not plain:
-        return 0, ""
+def _g_on_l(alleles: tuple[str, ...], snp: Call) -> tuple[int, str]:
+    """How many plain L alleles carry rs25531 G, and what was assumed to say so."""
+    plain = alleles.count("L")
     if snp.status != "called":
-        return 0, f"rs25531 is {snp.status}: every L is taken as La"
-    carried = min(snp.alleles.count("G"), plain)
+        return 0, f"rs25531 is {snp.status}: every L is taken as La" if plain else ""
+    found = snp.alleles.count("G")
+    carried = min(found, plain)
+    if found > carried + alleles.count("Lg"):
+        return carried, "rs25531 has a G that no L can carry here: taken to change nothing"
     if plain == 1 and snp.genotype == "A/G":
         return carried, "phase not measured: the rs25531 G is taken to sit on the L"
     return carried, ""
 
 
 def metabolizer(knowledge: Knowledge, gene: str, call: Call) -> FunctionalClass:
-    """The metabolizer phenotype of a diplotype, by the functions of its two alleles."""
+    """The metabolizer phenotype of a diplotype.
+
+    By the activity score where the release has ranges of scores for the gene, else by the
+    functions of the two alleles.
+    """
     if call.status != "called":
         return _unknown(gene, call)
+    found = FunctionalClass(gene, call.genotype, "called", alleles=call.alleles)
+    if gene in knowledge.activity_scores:
+        score = activity_score(knowledge, gene, call.alleles)
+        phenotype = phenotype_of_score(knowledge, gene, score)
+        assumption = _copies_assumed(knowledge, call)
+        return replace(found, phenotype=phenotype, score=score, assumption=assumption)
     alleles = knowledge.markers[gene].by_allele
     functions = tuple(sorted(alleles[allele].function for allele in call.alleles))
     phenotype = knowledge.phenotypes[gene, frozenset(functions)]
-    return FunctionalClass(gene, call.genotype, "called", None, phenotype, functions)
+    return replace(found, phenotype=phenotype, functions=functions)
+
+
+def activity_score(
+    knowledge: Knowledge,
+    gene: str,
+    alleles: tuple[str, ...],
+    own: Mapping[str, float] = MappingProxyType({}),
+) -> float | None:
+    """The sum of the alleles' activity values; None where one of them is unknown.
+
+    `own` has values that stand in for the table's. A value that the table gives as a lower
+    bound counts as that bound.
+    """
+    table = knowledge.markers[gene].by_allele
+    values = [own.get(allele, table[allele].activity) for allele in alleles]
+    return None if None in values else sum(value for value in values if value is not None)
+
+
+def phenotype_of_score(knowledge: Knowledge, gene: str, score: float | None) -> str:
+    """The phenotype in whose range a score falls; indeterminate where it is unknown."""
+    if score is None:
+        return INDETERMINATE
+    ranges = knowledge.activity_scores[gene]
+    return next((each.phenotype for each in ranges if score in each.scores), INDETERMINATE)
+
+
+def _copies_assumed(knowledge: Knowledge, call: Call) -> str:
+    """What is assumed of an allele whose copies were not counted or are three or more."""
+    if COPIES_UNKNOWN in call.given.lower():
+        return "xN: the number of copies was not reported; read as three or more"
+    table = knowledge.markers[call.marker].by_allele
+    if any(table[allele].at_least for allele in call.alleles):
+        return "three or more copies: the score is a lower bound"
+    return ""
 
 
 def _unknown(gene: str, call: Call) -> FunctionalClass:

@@ -8,6 +8,8 @@ import numpy as np
 
 from pgx.science.knowledge import Knowledge, Marker
 
+PROMOTER = "5-HTTLPR"
+# The length allele and the rs25531 allele that a haplotype carries.
 HAPLOTYPES = {"La": ("L", "A"), "Lg": ("L", "G"), "S": ("S", "A")}
 
 
@@ -23,7 +25,7 @@ def draw(
     for name, frequencies in knowledge.frequencies[group].items():
         marker = knowledge.markers[name]
         pairs = _pairs(marker, frequencies, subjects, rng)
-        if marker.kind == "length":
+        if name == PROMOTER:
             panel[name] = [_genotype(marker, [HAPLOTYPES[a][0] for a in pair]) for pair in pairs]
             snp = knowledge.markers["rs25531"]
             panel[snp.marker] = [_genotype(snp, [HAPLOTYPES[a][1] for a in p]) for p in pairs]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pgx.science.guideline import Finding
+from pgx.science.disagreement import Split
+from pgx.science.guideline import NO_RECOMMENDATION, SILENT, Finding
 
 Category = Literal[
     "consider another drug",
@@ -33,12 +34,18 @@ NOT_CHECKED = (
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What the published layer amounts to for one drug and one panel."""
+    """What the published layer amounts to for one drug and one panel.
+
+    `leading` is the finding that gave category and headline, None where none did; `splits`
+    say for each gene how the bodies differ.
+    """
 
     category: Category
     headline: str
     strength: str
     findings: tuple[Finding, ...]
+    leading: Finding | None = None
+    splits: tuple[Split, ...] = ()
 
 
 def category(actions: tuple[str, ...]) -> Category:
@@ -48,7 +55,7 @@ def category(actions: tuple[str, ...]) -> Category:
     'consider another dose or slower titration'
     """
     for action in actions:
-        if action == "no recommendation":
+        if action in (NO_RECOMMENDATION, SILENT):
             return "no guideline statement"
         if action == "other drug":
             return "consider another drug"
@@ -57,18 +64,25 @@ def category(actions: tuple[str, ...]) -> Category:
     return "usual start" if actions else "no guideline statement"
 
 
-def recommend(findings: tuple[Finding, ...], enzymes: tuple[str, ...]) -> Recommendation:
-    """The recommendation by the leading body's finding on the enzymes of a drug."""
+def recommend(
+    findings: tuple[Finding, ...], enzymes: tuple[str, ...], splits: tuple[Split, ...] = ()
+) -> Recommendation:
+    """The recommendation by the leading body's finding on the enzymes of a drug.
+
+    A table with advice goes before one that has none for any phenotype.
+    """
     leading = [
         finding
         for finding in findings
         if finding.body == LEADING_BODY and set(finding.genes) <= set(enzymes)
     ]
-    found = next((finding for finding in leading if finding.statement), None)
+    leading.sort(key=lambda finding: (not finding.advises, not finding.statement))
+    found = next(iter(leading), None)
     if not found or not found.statement:
-        said = leading[0].said if leading else f"{LEADING_BODY} has no row for this drug."
-        return Recommendation("no guideline statement", said, "none", findings)
+        said = found.said if found else f"{LEADING_BODY} has no row for this drug."
+        return Recommendation("no guideline statement", said, "none", findings, splits=splits)
     headline = f"{found.body} {found.year}: {found.statement.statement}"
+    strength = found.statement.strength
     return Recommendation(
-        category(found.statement.actions), headline, found.statement.strength, findings
+        category(found.statement.actions), headline, strength, findings, found, splits
     )

@@ -10,6 +10,8 @@ from pgx.science.exposure import Floats
 from pgx.science.knowledge import Parameters
 from pgx.science.plasticity import Course
 
+NOT_REPRESENTED = "not represented"
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -22,6 +24,11 @@ class Calibration:
     fast: float
     slow: float
     coverage: Floats
+
+    def shown_coverage(self, p: Parameters) -> Floats:
+        """Coverage, NaN where the drug is not represented: no symptom course is shown."""
+        labels = [coverage_label(p, float(value)) for value in self.coverage]
+        return np.where(np.array(labels) == NOT_REPRESENTED, np.nan, self.coverage)
 
 
 def raw_effect(calibration: Calibration, course: Course) -> Floats:
@@ -50,4 +57,4 @@ def coverage_label(p: Parameters, coverage: float) -> str:
         return "represented"
     if p.coverage_floor <= coverage <= p.coverage_ceiling:
         return "partly represented"
-    return "not represented"
+    return NOT_REPRESENTED

@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from pgx.assessments.answer import Assessment, CallAnswer, FindingAnswer, ResultAnswer
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused
-from pgx.assessments.question import Question, Regimen, find_marker
-from pgx.rounding import show
+from pgx.assessments.question import Question, Regimen, find_marker, read_dose, repeated_marker
+from pgx.echo import short
+from pgx.rounding import NOT_MODELLED, show
 from pgx.science.knowledge import Knowledge, Marker
+from pgx.science.recommendation import LEADING_BODY
 from pgx.web import charts
 
 CONTROLS = ("drug", "dose_mg_per_day", "orientation", "release")
+PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
 NO_ADVICE = "no recommendation"
 DAYS_PER_WEEK = 7
 
@@ -35,6 +38,7 @@ class Field:
     hint: str = ""
     errors: tuple[FieldError, ...] = ()
     call: CallAnswer | None = None
+    used_in_model: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Page:
     genotypes: tuple[Field, ...] = ()
 
     @property
+    def has_others(self) -> bool:
+        """Whether a genotype was given that the model does not use."""
+        return any(field.value for field in self.genotypes if not field.used_in_model)
+
+    @property
     def result(self) -> ResultAnswer | None:
         """The regimen asked for; None where every drug was."""
         asked_for = self.answer and self.controls["drug"].value
@@ -58,14 +67,36 @@ class Page:
 
 def explore(knowledge: Knowledge, query: QueryDict) -> Page:
     """Answer the question of an address."""
-    given = {name: value.strip() for name, value in query.items() if value.strip()}
+    answered = _answered(query)
+    given = {name: values[-1] for name, values in answered.items()}
     if not given:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
+        _refuse_repeats(answered)
         answer, others = _answers(given)
     except QuestionRefused as refused:
         return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
     return _with_fields(knowledge, Page(True, _address(given), (), answer, others), given)
+
+
+def _answered(query: QueryDict) -> dict[str, list[str]]:
+    """What was filled in, by field of the form; an empty one counts as not given."""
+    filled = {name: [text.strip() for text in texts] for name, texts in query.lists()}
+    return {name: [text for text in texts if text] for name, texts in filled.items() if any(texts)}
+
+
+def _refuse_repeats(answered: dict[str, list[str]]) -> None:
+    """Refuse an address that gives a field twice: the last would win without a word."""
+    errors = [_repeated(name) for name, texts in answered.items() if len(texts) > 1]
+    if errors:
+        raise QuestionRefused(errors)
+
+
+def _repeated(name: str) -> FieldError:
+    if name not in CONTROLS:
+        return repeated_marker(f"genotypes.{short(name)}", name, name)
+    message = _("%(name)s is given twice.") % {"name": name}
+    return FieldError(PATHS.get(name, name), "repeated_field", message, _("Give it once."))
 
 
 def _answers(given: dict[str, str]) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
@@ -82,19 +113,10 @@ def _question(given: dict[str, str]) -> Question:
     if dose and not drug:
         hint = _("Choose a drug, or leave the dose empty for every drug at its reference dose.")
         message = _("A dose needs a drug.")
-        raise QuestionRefused([FieldError("regimens.0.dose_mg_per_day", "no_drug", message, hint)])
-    regimens = (Regimen(drug, _dose(dose)),) if drug else ()
+        raise QuestionRefused([FieldError(PATHS["dose_mg_per_day"], "no_drug", message, hint)])
+    amount = read_dose(dose, PATHS["dose_mg_per_day"]) if dose else None
+    regimens = (Regimen(drug, amount),) if drug else ()
     return Question(genotypes, given.get("orientation"), regimens, given.get("release"))
-
-
-def _dose(text: str | None) -> float | None:
-    try:
-        return float(text) if text else None
-    except ValueError:
-        message = _("%(text)s is not a number.") % {"text": text}
-        hint = _("Write a number of mg a day, such as 10.")
-        error = FieldError("regimens.0.dose_mg_per_day", "dose_out_of_range", message, hint)
-        raise QuestionRefused([error]) from None
 
 
 def _address(given: dict[str, str]) -> str:
@@ -135,7 +157,8 @@ def _control(
         "orientation": _("Strand of the letters"),
         "release": _("Knowledge release"),
     }
-    options = {"drug": tuple(knowledge.drugs), "orientation": ("literature", "plus")}
+    drugs = tuple(drug.drug for drug in knowledge.drugs.values() if drug.is_modelled)
+    options = {"drug": drugs, "orientation": ("literature", "plus")}
     own = tuple(error for error in errors if name in error.field.split("."))
     return Field(name, labels[name], given.get(name, ""), options.get(name, ()), "", own)
 
@@ -149,7 +172,8 @@ def _genotype(
     names = {each.lower() for each in (marker.marker, *marker.aliases)}
     value = next((text for name, text in given.items() if name.lower() in names), "")
     own = tuple(e for e in errors if e.field.partition(".")[2].lower() in names)
-    return Field(marker.marker, marker.gene, value, _suggestions(marker), "", own, call)
+    options = _suggestions(marker)
+    return Field(marker.marker, marker.gene, value, options, "", own, call, marker.used_in_model)
 
 
 def _suggestions(marker: Marker) -> tuple[str, ...]:
@@ -172,12 +196,14 @@ def unplaced(knowledge: Knowledge, errors: Iterable[FieldError]) -> list[FieldEr
 # --- Pictures ---
 
 
-def with_unit(value: float, unit: str) -> str:
+def with_unit(value: float | None, unit: str) -> str:
     """A value as it stands in a picture: rounded, with its unit in short."""
+    if value is None:
+        return ""
     if unit == "fraction":
         return f"{show(100 * value)} %"
-    short = {"HAM-D17 points": _("points"), "ln": "", "fold": ""}.get(unit, unit)
-    return f"{show(value)} {short}".rstrip()
+    brief = {"HAM-D17 points": _("points"), "ln": "", "fold": ""}.get(unit, unit)
+    return f"{show(value)} {brief}".rstrip()
 
 
 def path_chart(result: ResultAnswer) -> charts.PathChart:
@@ -190,7 +216,7 @@ def path_chart(result: ResultAnswer) -> charts.PathChart:
                 with_unit(station.value, station.unit),
                 with_unit(station.reference_value, station.unit),
                 "published" if station.layer == "published" else "model",
-                station.status,
+                NOT_MODELLED if station.status == "called" else station.status,
             )
             for station in result.path
         ]
@@ -210,12 +236,33 @@ def symptom_chart(result: ResultAnswer) -> charts.CourseChart:
     )
 
 
+def open_calls(answer: Assessment) -> list[CallAnswer]:
+    """Markers that the model would use, or that were given, and that are not called."""
+    asked = [call for call in answer.calls if call.used_in_model or call.given]
+    return [call for call in asked if call.status != "called"]
+
+
+def beside_the_model(answer: Assessment) -> list[CallAnswer]:
+    """Genotypes that were read and that the model does not use."""
+    return [call for call in answer.calls if call.status == "called" and not call.used_in_model]
+
+
 def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
     """The statement that gave the category; None where there is none."""
-    said = [each for each in result.recommendation.findings if each.actions]
-    return next((each for each in said if NO_ADVICE not in each.actions), None)
+    leading = result.recommendation.leading
+    return leading if leading and NO_ADVICE not in leading.actions else None
 
 
 def without_advice(result: ResultAnswer) -> list[FindingAnswer]:
     """Genes for which the guideline was asked and makes no recommendation."""
-    return [each for each in result.recommendation.findings if NO_ADVICE in each.actions]
+    found = result.recommendation.findings
+    return [
+        each
+        for each in found
+        if each.body == LEADING_BODY and NO_ADVICE in each.actions and each.keys == ["any"]
+    ]
+
+
+def other_bodies(result: ResultAnswer) -> list[FindingAnswer]:
+    """What the bodies beside the leading one say, each under its condition."""
+    return [each for each in result.recommendation.findings if each.body != LEADING_BODY]

@@ -32,10 +32,12 @@ def explore(request: HttpRequest) -> HttpResponse:
     if page.result:
         context |= {
             "path": exploring.path_chart(page.result),
-            "course": exploring.symptom_chart(page.result),
+            "course": exploring.symptom_chart(page.result) if page.result.is_represented else None,
             "leading": exploring.leading_finding(page.result),
             "without_advice": exploring.without_advice(page.result),
-            "open_calls": [call for call in page.answer.calls if call.status != "called"],
+            "other_bodies": exploring.other_bodies(page.result),
+            "open_calls": exploring.open_calls(page.answer),
+            "beside": exploring.beside_the_model(page.answer),
         }
     context["others"] = [
         (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from pgx.problems import MOST_BYTES
+
 pytestmark = pytest.mark.usefixtures("release")
 ADDRESS = "/api/v1/assessments"
 
@@ -74,5 +76,167 @@ def test_get_is_405_and_says_what_is_allowed(client):
     assert response.json()["notice"]
 
 
-def test_post_without_regimens_gives_every_drug(client):
-    assert len(post(client, {}).json()["results"]) == 3
+def test_post_without_regimens_gives_every_drug(client, knowledge):
+    modelled = {drug.drug for drug in knowledge.drugs.values() if drug.is_modelled}
+
+    assert {result["drug"] for result in post(client, {}).json()["results"]} == modelled
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a":' * 50_000, "nested too deeply"),
+        ('{"genotypes": {"rs6265": "\\ud800"}}', "half of a character"),
+        ('{"genotypes": {"\\udc00": "A/G"}}', "half of a character"),
+        ('{"\\ud800": 1}', "half of a character"),
+        ('{"orientation": "\\ud800"}', "half of a character"),
+        ('{"a": NaN}', "NaN is no number of JSON"),
+        ("1" * 5000, "is not JSON"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
+)
+def test_a_body_that_breaks_a_parser_is_400(client, body, says):
+    response = client.post(ADDRESS, body, content_type="application/json")
+
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert says in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ('{"genotypes": {"rs6265": "C/C", "rs6265": "T/T"}}', "rs6265"),
+        ('{"release": null, "release": "0.1.0"}', "release"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "?"),
+    ],
+)
+def test_a_key_that_is_there_twice_is_400_with_its_name(client, body, field):
+    response = post(client, body)
+
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert (error["field"], error["code"]) == (field, "repeated_field")
+    assert error["message"] == f"{field} is there twice in one object."
+
+
+def test_a_surrogate_with_its_pair_is_text(client):
+    response = post(client, '{"genotypes": {"rs6265": "\\ud83e\\uddec"}}')
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("size", [MOST_BYTES + 1, 3 * MOST_BYTES])
+def test_a_large_body_is_413(client, size):
+    response = post(client, " " * size)
+
+    assert (response.status_code, response["Content-Type"]) == (413, "application/problem+json")
+    assert str(MOST_BYTES) in response.json()["detail"]
+
+
+def test_the_largest_body_is_read(client):
+    assert post(client, "{}" + " " * (MOST_BYTES - 2)).status_code == 200
+
+
+def many(count):
+    return {f"rs{number}": "A/G" for number in range(count)}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"regimens": [{"drug": "sertraline"}] * 101}, "regimens"),
+        ({"genotypes": many(201)}, "genotypes"),
+        ({"orientation": many(201)}, "orientation"),
+        ({"genotypes": {"rs6265": "A" * 201}}, "genotypes.rs6265"),
+        ({"regimens": [{"drug": "a" * 201}]}, "regimens.0.drug"),
+        ({"release": "1" * 201}, "release"),
+    ],
+)
+def test_more_than_can_be_asked_is_422(client, body, field):
+    response = post(client, body)
+
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert (error["field"], error["code"]) == (field, "max_length")
+
+
+def test_most_of_what_can_be_asked_is_answered(client):
+    body = {"regimens": [{"drug": "sertraline", "dose_mg_per_day": 50 + n} for n in range(100)]}
+
+    assert len(post(client, body).json()["results"]) == 100
+
+
+@pytest.mark.parametrize("body", [{"genotypes": many(200)}, many(5000)])
+def test_at_most_20_errors_are_listed(client, body):
+    problem = post(client, body).json()
+
+    assert len(problem["errors"]) == 20
+
+
+def test_cut_errors_are_counted(client):
+    assert "The first 20 of " in post(client, {"genotypes": many(200)}).json()["detail"]
+
+
+@pytest.mark.parametrize("length", [150, 300_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        lambda text: {"genotypes": {text: "A/G"}},
+        lambda text: {"genotypes": {text: None}},
+        lambda text: {"genotypes": {"rs6265": text}},
+        lambda text: {"regimens": [{"drug": text}]},
+        lambda text: {"orientation": text},
+        lambda text: {"orientation": {text: "plus"}},
+        lambda text: {"orientation": {"rs6295": text}},
+        lambda text: {"release": text},
+        lambda text: {text: 1},
+    ],
+)
+def test_no_more_than_100_characters_are_said_back_in_an_error(client, body, length):
+    response = post(client, body("q" * length))
+
+    assert response.status_code in (200, 422)
+    answer = response.json()
+    errors = answer.get("errors") or [call["reason"] for call in answer["calls"]]
+    assert "q" * 101 not in json.dumps([errors, answer.get("detail")])
+
+
+def with_dose(json_text):
+    return f'{{"regimens": [{{"drug": "sertraline", "dose_mg_per_day": {json_text}}}]}}'
+
+
+@pytest.mark.parametrize("dose", ["true", "false", "[]", '"1_0"', '"١٠"', '"ten"', '"1e1"', '""'])
+def test_a_dose_that_is_no_number_is_422(client, dose):
+    response = post(
+        client, f'{{"regimens": [{{"drug": "sertraline", "dose_mg_per_day": {dose}}}]}}'
+    )
+
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert error["field"] == "regimens.0.dose_mg_per_day"
+    assert "a number of mg a day" in error["message"]
+
+
+@pytest.mark.parametrize("dose", ["1e999", "1" * 400])
+def test_a_dose_without_end_is_422(client, dose):
+    response = post(
+        client, f'{{"regimens": [{{"drug": "sertraline", "dose_mg_per_day": {dose}}}]}}'
+    )
+
+    assert response.status_code == 422
+    assert "at most" in response.json()["errors"][0]["hint"]
+
+
+def test_an_orientation_given_by_two_names_is_422(client):
+    response = post(client, {"orientation": {"rs6295": "plus", "RS6295": "literature"}})
+
+    (error,) = response.json()["errors"]
+    assert (error["field"], error["code"]) == ("orientation.RS6295", "repeated_marker")
+
+
+def test_co_medications_are_not_silently_ignored(client):
+    body = {"regimens": [{"drug": "sertraline", "co_medications": ["omeprazole"]}]}
+
+    (error,) = post(client, body).json()["errors"]
+    assert (error["field"], error["code"]) == ("regimens.0.co_medications", "unknown_field")

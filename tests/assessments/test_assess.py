@@ -7,6 +7,7 @@ from pgx import __version__, notice
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
 from pgx.knowledge.errors import NoRelease
+from pgx.science.recommendation import CATEGORIES
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -48,9 +49,11 @@ def test_assess_contributions_multiply_to_the_relative_response():
 
 
 def test_assess_orders_drugs_by_category_then_name():
-    drugs = [r.drug for r in assess(Question({"CYP2C19": "*2/*2"})).results]
+    results = assess(Question({"CYP2C19": "*2/*2"})).results
 
-    assert drugs == ["citalopram", "escitalopram", "sertraline"]
+    places = [(CATEGORIES.index(r.recommendation.category), r.name) for r in results]
+    assert places == sorted(places)
+    assert len({category for category, _ in places}) > 2
     only_b6 = assess(Question({"CYP2B6": "*6/*6"})).results
     assert only_b6[0].drug == "sertraline"
 
@@ -125,8 +128,8 @@ def test_assess_exposure_station_names_the_row_of_the_ratio():
     assert any(row.startswith("exposure_ratios/escitalopram|CYP2C19|Poor") for row in rows)
 
 
-def test_assess_another_release():
-    assert assess(Question(release="0.1.0")).release.version == "0.1.0"
+def test_assess_another_release(release):
+    assert assess(Question(release=release.version)).release.version == release.version
     with pytest.raises(NoRelease):
         assess(Question(release="7.0.0"))
 

@@ -43,11 +43,11 @@ def test_assess_csv_declared_orientation_settles_the_ambiguous(tmp_path):
 
 def test_assess_csv_tells_an_unknown_column_and_the_nearest_name(tmp_path):
     file = tmp_path / "in.csv"
-    file.write_text("subject,rs6265,rs6296\nS1,A/G,A/A\n")
+    file.write_text("subject,rs6265,rs62950\nS1,A/G,A/A\n")
 
     said = run(file, "--out", tmp_path / "out.csv", "--drug", "citalopram")
 
-    assert "rs6296 is not a marker that Raphe knows. Did you mean rs6295?" in said
+    assert "rs62950 is not a marker that Raphe knows. Did you mean rs6295?" in said
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,71 @@ def test_sample_class_makes_the_shipped_sample_again(tmp_path):
     call_command("sample_class", "--out", str(tmp_path / "a.csv"))
 
     assert (tmp_path / "a.csv").read_bytes() == SAMPLE.read_bytes()
+
+
+GOOD = "subject,rs6265,drug\nS1,A/G,citalopram\n"
+
+
+def given(tmp_path, text=GOOD):
+    file = tmp_path / "in.csv"
+    file.write_text(text)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--out", "{folder}/none/out.csv"], "there is no folder"),
+        (["--out", "{folder}"], "is a folder"),
+        (["--out", "{folder}/out.csv", "--errors", "{folder}"], "is a folder"),
+        (["--out", "{folder}/in.csv"], "--out is the same file as the input"),
+        (["--out", "{folder}/none/../in.csv"], "there is no folder|is the same file"),
+        (["--out", "{folder}/link.csv"], "--out is the same file as the input"),
+        (["--out", "{folder}/out.csv", "--errors", "{folder}/in.csv"], "--errors is the same file"),
+        (["--out", "{folder}/o.csv", "--errors", "{folder}/o.csv"], "the same file as --out"),
+        (["--out", "{folder}/out.csv", "--dose", "10"], "--dose needs a --drug"),
+        (["--out", "{folder}/out.csv", "--drug", "sertraline", "--dose", "1_0"], "plain number"),
+        (["--out", "{folder}/out.csv", "--drug", "\udcff"], "is not UTF-8 text"),
+    ],
+)
+def test_assess_csv_refuses_options_and_touches_nothing(tmp_path, arguments, says):
+    file = given(tmp_path)
+    (tmp_path / "link.csv").symlink_to(file)
+    before = sorted(tmp_path.iterdir())
+
+    with pytest.raises(CommandError, match=says):
+        run(file, *(argument.format(folder=tmp_path) for argument in arguments))
+
+    assert file.read_text() == GOOD
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_assess_csv_replaces_old_results_and_leaves_no_draft(tmp_path):
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+
+    run(given(tmp_path), "--out", out)
+
+    assert out.read_text().startswith("subject,")
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"in.csv", "out.csv", "out-errors.csv"}
+
+
+def test_assess_csv_without_a_usable_row_fails_and_says_the_old_results_are_old(tmp_path):
+    out = tmp_path / "out.csv"
+    file = given(tmp_path, "subject,rs6265,drug\nS1,A/G,nonsense\n")
+
+    with pytest.raises(CommandError, match=r"no results were written\.$"):
+        run(file, "--out", out)
+    out.write_text("old")
+    with pytest.raises(CommandError, match=r"out\.csv is of an earlier run"):
+        run(file, "--out", out)
+
+    assert out.read_text() == "old"
+    assert "unknown_drug" in (tmp_path / "out-errors.csv").read_text()
+
+
+def test_assess_csv_counts_repeated_subjects(tmp_path):
+    said = run(given(tmp_path, GOOD + "S1,A/A,citalopram\n"), "--out", tmp_path / "out.csv")
+
+    assert "2 rows share a subject with another row" in said

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from pgx import notice
-from pgx.ehr.views import MOST_BYTES
+from pgx.problems import MOST_BYTES
 from tests.ehr.calls import (
     ADDRESS,
     SAMPLE,

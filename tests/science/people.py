@@ -14,7 +14,8 @@ def people(*changes, **common):
     """Genetics of one subject a dict of changes from the reference patient."""
     rows = [{"ratio": 1.0, **REFERENCE, **common, **change} for change in changes or [{}]]
     counts = {name: np.array([float(row[name]) for row in rows]) for name in MODIFIERS}
-    return Genetics(np.array([row["ratio"] for row in rows], dtype=float), counts)
+    ratios = [[row["ratio"], row.get("metabolite", row["ratio"])] for row in rows]
+    return Genetics(np.array(ratios, dtype=float), counts)
 
 
 def regimens(setup, drug, *doses):

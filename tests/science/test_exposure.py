@@ -3,7 +3,7 @@ import pytest
 
 from pgx.science import chain
 from pgx.science.columns import Column
-from pgx.science.exposure import effective_level, has_no_data, parent_ratio
+from pgx.science.exposure import LIGANDS, effective_level, has_no_data, level_ratios
 from pgx.science.panel import read_panel
 from pgx.science.phenotypes import FunctionalClass, classify
 from tests.science.people import regimens
@@ -11,7 +11,7 @@ from tests.science.people import regimens
 
 def ratios(knowledge, drug, **genotypes):
     panel = read_panel(knowledge, {marker: [text] for marker, text in genotypes.items()}, {}, 1)
-    return parent_ratio(knowledge, Column.of([drug]), classify(knowledge, panel).enzymes)[0]
+    return level_ratios(knowledge, Column.of([drug]), classify(knowledge, panel).enzymes)[0]
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,23 @@ def ratios(knowledge, drug, **genotypes):
         ("sertraline", {}, 1.0),
     ],
 )
-def test_parent_ratio_multiplies_the_rows_of_the_genes(knowledge, drug, genotypes, ratio):
-    assert ratios(knowledge, drug, **genotypes) == pytest.approx(ratio)
+def test_level_ratios_multiply_the_rows_of_the_genes(knowledge, drug, genotypes, ratio):
+    assert ratios(knowledge, drug, **genotypes)[0] == pytest.approx(ratio)
 
 
-def test_parent_ratio_is_each_subjects_own(knowledge):
+def test_level_ratios_of_parent_and_metabolite_move_apart(knowledge):
+    parent, metabolite = ratios(knowledge, "venlafaxine", CYP2D6="*4/*4")
+
+    assert parent > 1 > metabolite
+
+
+def test_level_ratios_are_each_subjects_own(knowledge):
     panel = read_panel(knowledge, {"CYP2C19": ["*2/*2", "*1/*1", "*2/*2"]}, {}, 3)
     drugs = Column.of(["citalopram", "citalopram", "escitalopram"])
 
-    found = parent_ratio(knowledge, drugs, classify(knowledge, panel).enzymes)
+    found = level_ratios(knowledge, drugs, classify(knowledge, panel).enzymes)
 
-    assert found.tolist() == [1.95, 1.0, 3.3]
+    assert found[:, 0].tolist() == [1.95, 1.0, 3.3]
 
 
 def test_has_no_data_for_a_phenotype_without_a_row(knowledge):
@@ -46,11 +52,13 @@ def test_has_no_data_for_a_phenotype_without_a_row(knowledge):
 
 def test_effective_level_rises_to_its_steady_state(knowledge):
     setup = chain.setup(knowledge)
-    one = np.ones(1)
+    ratios, entry = np.ones((1, LIGANDS)), np.ones(1)
+    days = np.array([0, 35 / 24, np.inf])
+    regimen = regimens(setup, "citalopram", 20)
 
-    level = effective_level(
-        setup.kinetics, regimens(setup, "citalopram", 20), one, one, np.array([0, 35 / 24, np.inf])
-    )[0]
+    level, metabolite = effective_level(setup.kinetics, regimen, ratios, entry, days)[0]
+
+    assert (metabolite == 0).all()
 
     assert level[0] == 0
     assert level[1] == pytest.approx(level[2] / 2)  # after one half-life of 35 h

@@ -1,9 +1,10 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from pgx.science.panel import read_panel
-from pgx.science.phenotypes import classify
+from pgx.science.panel import read_call, read_panel
+from pgx.science.phenotypes import INDETERMINATE, classify, metabolizer
 
 
 def classes(knowledge, **genotypes):
@@ -24,6 +25,10 @@ def classes(knowledge, **genotypes):
         ("S/S", "", "S'/S'", False),
         ("La/Lg", "", "L'/S'", False),
         ("S/Lg", "", "S'/S'", False),
+        ("La/Lg", "A/G", "L'/S'", False),
+        ("La/La", "G/G", "L'/L'", True),
+        ("L/S", "G/G", "S'/S'", True),
+        ("S/S", "A/G", "S'/S'", True),
     ],
 )
 def test_triallelic_class_says_what_it_assumed(knowledge, length, snp, name, assumed):
@@ -42,7 +47,7 @@ def test_triallelic_class_without_length_is_not_tested(knowledge):
 def test_triallelic_class_of_extra_long_is_not_known(knowledge):
     found = classes(knowledge, HTTLPR="XL/S").modifiers["SLC6A4"][0]
 
-    assert found.count is None
+    assert (found.count, found.status) == (None, "unknown effect")
     assert "not known" in found.reason
 
 
@@ -67,15 +72,123 @@ def test_metabolizer_of_a_diplotype(knowledge, diplotype, phenotype):
     assert classes(knowledge, CYP2C19=diplotype).enzymes["CYP2C19"][0].phenotype == phenotype
 
 
+def cyp2d6(knowledge, text):
+    return metabolizer(knowledge, "CYP2D6", read_call(knowledge.markers["CYP2D6"], text))
+
+
+@pytest.mark.parametrize(
+    ("diplotype", "score", "phenotype"),
+    [
+        ("*4/*4", 0, "Poor Metabolizer"),
+        ("*5/*10", 0.25, "Intermediate Metabolizer"),
+        ("*1/*4", 1, "Intermediate Metabolizer"),
+        ("*1/*41", 1.25, "Normal Metabolizer"),
+        ("*1/*1", 2, "Normal Metabolizer"),
+        ("*1x2/*9", 2.25, "Normal Metabolizer"),
+        ("*1x2/*17", 2.5, "Ultrarapid Metabolizer"),
+        ("*1x2/*1", 3, "Ultrarapid Metabolizer"),
+        ("*2x2/*4", 2, "Normal Metabolizer"),
+        ("*36+*10/*1", 1.25, "Normal Metabolizer"),
+        ("*1/*10 + *36", 1.25, "Normal Metabolizer"),
+        ("*68+*4/*4", 0, "Poor Metabolizer"),
+        ("*13/*1", 1, "Intermediate Metabolizer"),
+        ("*13 + *68x2 + *4/*41x3", 0.75, "Intermediate Metabolizer"),
+        ("CYP2D6 *1/*22", None, "Indeterminate"),
+        ("*4/*22", None, "Indeterminate"),
+    ],
+)
+def test_metabolizer_of_cyp2d6_goes_by_the_activity_score(knowledge, diplotype, score, phenotype):
+    found = cyp2d6(knowledge, diplotype)
+
+    assert (found.score, found.phenotype) == (score, phenotype)
+
+
+@pytest.mark.parametrize(
+    "text", ["*1xN/*4", "*1x3/*4", "*1x>=3/*4", "*1X≥3/*4", "*4/*1x5", "*4*1xN"]
+)
+def test_metabolizer_of_three_or_more_copies_says_what_it_assumed(knowledge, text):
+    found = cyp2d6(knowledge, text)
+
+    assert found.name == "*1x≥3/*4"
+    assert (found.score, found.phenotype) == (3, "Ultrarapid Metabolizer")
+    assert "three or more" in found.assumption
+    assert ("not reported" in found.assumption) == ("xN" in text)
+
+
+def test_a_number_of_copies_that_the_table_does_not_have_is_not_guessed(knowledge):
+    assert read_call(knowledge.markers["CYP2D6"], "*9x3/*1").status == "invalid"
+
+
+def test_another_version_of_the_table_gives_that_versions_answer(knowledge):
+    marker = knowledge.markers["CYP2D6"]
+    older = tuple(
+        replace(each, activity=0.5, table_version="before 2021") if each.allele == "*41" else each
+        for each in marker.alleles
+    )
+    before = replace(
+        knowledge, markers={**knowledge.markers, "CYP2D6": replace(marker, alleles=older)}
+    )
+
+    assert cyp2d6(knowledge, "*41/*17x2").score == 1.25
+    assert (cyp2d6(knowledge, "*41/*29").score, cyp2d6(before, "*41/*29").score) == (0.75, 1)
+    assert cyp2d6(knowledge, "*41/*17").phenotype == "Intermediate Metabolizer"
+    assert cyp2d6(knowledge, "*1x2/*41").phenotype == "Normal Metabolizer"
+    assert cyp2d6(before, "*1x2/*41").phenotype == "Ultrarapid Metabolizer"
+
+
+# --- Every pair ---
+
+PAIRS = {"CYP2C19": 666, "CYP2B6": 1176, "CYP2D6": 16836}
+
+
+def pairs_of(knowledge, gene):
+    return list(itertools.combinations_with_replacement(knowledge.markers[gene].alleles, 2))
+
+
+def both_orders(knowledge, gene):
+    """The classes of every pair of alleles as read from text, in one order and in the other."""
+    pairs = pairs_of(knowledge, gene)
+    assert len(pairs) == PAIRS[gene]
+    texts = [f"{a.allele}/{b.allele}" for a, b in pairs]
+    texts += [f"{b.allele}/{a.allele}" for a, b in pairs]
+    column = classify(knowledge, read_panel(knowledge, {gene: texts}, {}, len(texts))).enzymes[gene]
+    found = [column[i] for i in range(len(texts))]
+    return pairs, found[: len(pairs)], found[len(pairs) :]
+
+
 @pytest.mark.parametrize("gene", ["CYP2C19", "CYP2B6"])
-def test_metabolizer_every_pair_of_alleles_has_one_in_either_order(knowledge, gene):
-    alleles = [allele.allele for allele in knowledge.markers[gene].alleles]
-    pairs = list(itertools.combinations_with_replacement(alleles, 2))
-    texts = [f"{a}/{b}" for a, b in pairs] + [f"{b}/{a}" for a, b in pairs]
+def test_metabolizer_every_pair_is_what_its_functions_demand_in_either_order(knowledge, gene):
+    for pair, one, other in zip(*both_orders(knowledge, gene), strict=True):
+        wanted = knowledge.phenotypes[gene, frozenset(allele.function for allele in pair)]
+        assert (one.status, one.phenotype) == ("called", wanted)
+        assert other == one
 
-    found = classify(knowledge, read_panel(knowledge, {gene: texts}, {}, len(texts)))
 
-    column = found.enzymes[gene]
-    assert all(column[i].phenotype for i in range(len(column)))
-    for i in range(len(pairs)):
-        assert column[i].phenotype == column[i + len(pairs)].phenotype
+def score_demands(pair):
+    """Phenotype by the thresholds as the standards say them, beside the release's ranges."""
+    values = [allele.activity for allele in pair]
+    if None in values:
+        return INDETERMINATE
+    score = sum(values)
+    names = ((0, "Poor"), (1, "Intermediate"), (2.25, "Normal"), (float("inf"), "Ultrarapid"))
+    return next(f"{name} Metabolizer" for highest, name in names if score <= highest)
+
+
+@pytest.mark.long
+def test_metabolizer_every_pair_of_cyp2d6_is_what_its_score_demands_in_either_order(knowledge):
+    for pair, one, other in zip(*both_orders(knowledge, "CYP2D6"), strict=True):
+        assert (one.status, one.phenotype) == ("called", score_demands(pair))
+        assert other == one
+
+
+def test_metabolizer_every_pair_of_cyp2d6_values_is_what_its_score_demands(knowledge):
+    marker = knowledge.markers["CYP2D6"]
+    values = {allele.activity: allele for allele in marker.alleles}
+    for pair in itertools.product(values.values(), repeat=2):
+        found = cyp2d6(knowledge, "/".join(allele.allele for allele in pair))
+        assert found.phenotype == score_demands(pair)
+
+
+@pytest.mark.parametrize("gene", ["CYP2C19", "CYP2D6", "CYP2B6"])
+def test_every_star_allele_says_the_version_of_its_table(knowledge, gene):
+    assert all(allele.table_version for allele in knowledge.markers[gene].alleles)

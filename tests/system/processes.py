@@ -43,6 +43,14 @@ def get_json(address: str) -> dict[str, Any]:
         return json.load(answer)
 
 
+def post_json(address: str, body: dict[str, Any]) -> dict[str, Any]:
+    """POST to an address of this machine."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(address, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
 @dataclass
 class Raphe:
     """`python -m pgx.run` in a data folder of its own."""

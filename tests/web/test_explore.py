@@ -1,4 +1,8 @@
+from urllib.parse import urlencode
+
 import pytest
+
+from pgx.knowledge.models import Release
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -39,12 +43,35 @@ def test_explore_error_stands_at_the_field_and_the_rest_is_kept(client):
     assert 'value="A/G"' in html
 
 
-@pytest.mark.parametrize("dose", ["ten", "-1", "nan", "1e999", "99999"])
+@pytest.mark.parametrize("dose", ["ten", "-1", "nan", "1e999", "99999", "1_0", "١٠"])
 def test_explore_bad_dose_is_said_at_the_field(client, dose):
     response, html = page(client, drug="sertraline", dose_mg_per_day=dose)
 
     assert response.status_code == 200
     assert 'id="e-dose"' in html
+
+
+@pytest.mark.parametrize("name", ["drug", "dose_mg_per_day", "orientation", "release", "rs6265"])
+def test_explore_a_field_given_twice_is_said_and_not_answered(client, release, name):
+    texts = {
+        "drug": "sertraline",
+        "dose_mg_per_day": "50",
+        "orientation": "plus",
+        "release": release.version,
+        "rs6265": "C/C",
+    }
+    address = urlencode({**texts, "rs6295": "C/G"}) + f"&{name}={texts[name]}"
+
+    html = client.get(f"/explore?{address}").content.decode()
+
+    assert f"<b>{name} is given twice.</b> Give it once." in html
+    assert "relative response" not in html
+
+
+def test_explore_an_empty_field_is_no_second_answer(client):
+    html = client.get("/explore?drug=citalopram&rs6265=C/C&rs6265=").content.decode()
+
+    assert "is given twice" not in html
 
 
 def test_explore_dose_without_a_drug_is_said(client):
@@ -71,10 +98,8 @@ def test_explore_unknown_release_is_a_page_that_says_so(client):
     assert "no release 9.9.9" in html
 
 
-def test_explore_without_any_release_does_not_fail(client, db):
-    from pgx.knowledge.models import Release
-
-    Release.objects.all().delete()
+def test_explore_without_any_release_does_not_fail(client, monkeypatch):
+    monkeypatch.setattr("pgx.knowledge.releases.Release.objects", Release.objects.none())
 
     assert page(client)[0].status_code == 404
 
@@ -87,3 +112,12 @@ def test_explore_number_of_queries_is_constant(client, django_assert_num_queries
 
 def test_explore_post_is_405(client):
     assert client.post("/explore").status_code == 405
+
+
+def test_explore_shows_the_other_bodies_with_their_conditions(client):
+    _, html = page(client, drug="citalopram", CYP2C19="*2/*2")
+
+    assert "What the other bodies say" in html
+    assert "65 years and over, drops" in html
+    assert "table section 1 (therapeutic management)" in html
+    assert "dose form" in html

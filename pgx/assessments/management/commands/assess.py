@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from pgx.assessments.arguments import refuse_undecodable, regimen
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import QuestionRefused
-from pgx.assessments.question import Question, Regimen
+from pgx.assessments.question import Question, once
 from pgx.assessments.terminal import render
+from pgx.echo import short
 from pgx.knowledge.errors import NoRelease
 
 
@@ -28,12 +30,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--orientation", help="plus or literature, for palindromic markers")
         parser.add_argument("--drug", help="a drug; without one, every drug at its reference dose")
-        parser.add_argument("--dose", type=float, help="mg a day; without one, the reference dose")
+        parser.add_argument("--dose", help="mg a day; without one, the reference dose")
         parser.add_argument("--release", help="a version of the knowledge base")
         parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer, or say which option cannot be used."""
+        refuse_undecodable(options)
         try:
             answer = assess(_question(options))
         except (QuestionRefused, NoRelease) as refused:
@@ -45,15 +48,17 @@ class Command(BaseCommand):
 
 
 def _question(options: dict[str, Any]) -> Question:
-    if options["dose"] is not None and not options["drug"]:
-        raise CommandError("--dose needs a --drug.")
-    regimens = (Regimen(options["drug"], options["dose"]),) if options["drug"] else ()
-    pairs = dict(_pair(text) for text in options["genotype"])
-    return Question(pairs, options["orientation"], regimens, options["release"])
+    asked = regimen(options)
+    genotypes = once(_pair(text) for text in options["genotype"])
+    return Question(
+        genotypes, options["orientation"], (asked,) if asked else (), options["release"]
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
     marker, equals, genotype = text.partition("=")
-    if not equals:
-        raise CommandError(f"--genotype {text}: write MARKER=GENOTYPE, such as 5-HTTLPR=L/S.")
+    if not equals or not marker.strip():
+        raise CommandError(
+            f"--genotype {short(text)}: write MARKER=GENOTYPE, such as 5-HTTLPR=L/S."
+        )
     return marker, genotype

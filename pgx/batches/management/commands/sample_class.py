@@ -56,11 +56,13 @@ class Command(BaseCommand):
 def _columns(
     knowledge: Knowledge, group: str, subjects: int, rng: np.random.Generator
 ) -> dict[str, list[str]]:
-    drugs = list(knowledge.drugs.values())
+    drugs = [drug for drug in knowledge.drugs.values() if drug.kind == "antidepressant"]
+    used = [marker.marker for marker in knowledge.markers.values() if marker.used_in_model]
+    panel = draw(knowledge, group, subjects, rng)
     chosen = [drugs[index] for index in rng.integers(len(drugs), size=subjects)]
     return {
         "subject": [f"S{number:03}" for number in range(1, subjects + 1)],
-        **draw(knowledge, group, subjects, rng),
+        **{marker: panel[marker] for marker in used},
         "drug": [drug.drug for drug in chosen],
         "dose_mg_per_day": [f"{drug.value('reference_dose'):g}" for drug in chosen],
     }

@@ -1,0 +1,53 @@
+"""The files of a batch on disk: checked before anything is read, each written whole or not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
+
+from pgx.batches.errors import FileRefused
+from pgx.batches.exporters import Table, write_csv
+
+
+def check_places(file: Path, outputs: Mapping[str, Path]) -> None:
+    """Refuse, before anything is read, places that cannot be written to or that are one.
+
+    `outputs` are the files to be written, by the name of their option.
+    """
+    for name, path in outputs.items():
+        if path.is_dir():
+            raise FileRefused(f"{name} {shown(path)} is a folder. Name a file.")
+        if not path.parent.is_dir():
+            raise FileRefused(f"{name}: there is no folder {shown(path.parent)}. Make it first.")
+    for (one, first), (two, second) in combinations({"the input": file, **outputs}.items(), 2):
+        if _is_one(first, second):
+            raise FileRefused(f"{two} is the same file as {one}, {shown(first)}. Name another.")
+
+
+def write_whole(path: Path, table: Table) -> None:
+    """Write a file beside the place and move it there: nobody finds half of it."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():  # a pipe or a device cannot be replaced
+        with place.open("w", encoding="utf-8", newline="") as stream:
+            write_csv(table, stream)
+        return
+    draft = place.with_name(f".raphe-{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            write_csv(table, stream)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def shown(path: Path) -> str:
+    """A file's name as text, whatever its bytes."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def _is_one(first: Path, second: Path) -> bool:
+    if first.exists() and second.exists():
+        return first.samefile(second) and first.resolve() != Path(os.devnull)
+    return first.resolve() == second.resolve()

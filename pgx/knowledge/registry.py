@@ -1,0 +1,69 @@
+"""The checks that every release must pass, and the place where other apps add theirs.
+
+A check of rows runs when files are read; a check of the compiled knowledge runs after those
+and before anything is saved. An app registers its checks in `AppConfig.ready`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pgx.knowledge.errors import Fault
+from pgx.knowledge.tables import Table
+from pgx.science.knowledge import Knowledge
+
+Rows = Mapping[str, Sequence[Table]]
+RowCheck = Callable[[Rows], Iterable[Fault]]
+KnowledgeCheck = Callable[[Knowledge], Iterable[Fault]]
+Check = TypeVar("Check", bound=Callable[..., Iterable[Fault]])
+
+# Dictionaries, so that a check registered twice runs once and the order stays.
+_of_rows: dict[RowCheck, None] = {}
+_of_knowledge: dict[KnowledgeCheck, None] = {}
+
+
+def register(check: Check) -> Check:
+    """Add a check across tables: it takes the rows by table and gives faults. A decorator."""
+    _of_rows[check] = None
+    return check
+
+
+def register_compiled(check: Check) -> Check:
+    """Add a check that takes the compiled knowledge, for what rows alone cannot show."""
+    _of_knowledge[check] = None
+    return check
+
+
+def unregister(check: Callable[..., Iterable[Fault]]) -> None:
+    """Take a check out again."""
+    _of_rows.pop(check, None)
+    _of_knowledge.pop(check, None)
+
+
+def row_faults(rows: Rows) -> list[Fault]:
+    """What the checks of rows find.
+
+    A check may stumble over what another one reports, so its error counts only where
+    nothing was found.
+    """
+    found: list[Fault] = []
+    errors: list[Exception] = []
+    for check in _of_rows:
+        try:
+            found.extend(check(rows))
+        except Exception as error:  # raised below, or explained by a fault
+            errors.append(error)
+    if errors and not found:
+        raise errors[0]
+    return found
+
+
+def knowledge_faults(knowledge: Knowledge) -> list[Fault]:
+    """What the checks of the compiled knowledge find."""
+    return [fault for check in _of_knowledge for fault in check(knowledge)]
+
+
+def lines(rows: Rows, table: str) -> Iterator[tuple[int, Table]]:
+    """The rows of a table, each with the line of its file on which it starts."""
+    return ((row.line, row) for row in rows[table])

@@ -1,0 +1,169 @@
+"""What the bodies say side by side -> whether they split, and over what.
+
+Computed from the rows alone. A guideline body that has no table for a gene is silent about
+it; a regulator's silence says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pgx.science.guideline import NO_RECOMMENDATION, SILENT, Finding, body_class, look_up
+from pgx.science.knowledge import DisagreementKind, Knowledge, Statement
+from pgx.science.phenotypes import FunctionalClass
+
+USUAL_START = "usual start"
+GUIDELINE = "guideline"
+SPEAKING = ("advice", "no recommendation")
+MISSING = ("no table", "silent")
+# The column with the number that an action comes with.
+NUMBERS = {
+    "lower start": "start_change_pct",
+    "higher start": "start_change_pct",
+    "lower maintenance": "maintenance_change_pct",
+    "higher maintenance": "maintenance_change_pct",
+    "maximum dose": "max_dose_mg",
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """How the bodies differ on a gene, or on several genes together, for a drug."""
+
+    drug: str
+    genes: tuple[str, ...]
+    kind: DisagreementKind
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one body says on the genes in question."""
+
+    body: str
+    is_guideline: bool
+    is_silent: bool
+    own_class: bool  # whether it classes the result otherwise than the standard tables
+    rows: tuple[Statement, ...]
+
+    @property
+    def acts(self) -> bool:
+        """Whether it changes anything, if only when needed."""
+        return any(changes(row) for row in self.rows)
+
+
+def splits(
+    knowledge: Knowledge,
+    drug: str,
+    findings: tuple[Finding, ...],
+    enzymes: Mapping[str, FunctionalClass],
+) -> tuple[Split, ...]:
+    """How the bodies split on each tested gene of a drug that any of them speaks of."""
+    spoken = {gene for each in findings if each.kind in SPEAKING for gene in each.genes}
+    tested = [gene for gene, enzyme in enzymes.items() if enzyme.phenotype and gene in spoken]
+    return tuple(
+        Split(drug, (gene,), kind_of(knowledge, findings, (gene,), enzymes)) for gene in tested
+    )
+
+
+def compare(
+    knowledge: Knowledge,
+    drug: str,
+    genes: tuple[str, ...],
+    enzymes: Mapping[str, FunctionalClass],
+) -> DisagreementKind:
+    """How the bodies split for a drug on these genes, taken together."""
+    return kind_of(knowledge, look_up(knowledge, drug, enzymes), genes, enzymes)
+
+
+def kind_of(
+    knowledge: Knowledge,
+    findings: tuple[Finding, ...],
+    genes: tuple[str, ...],
+    enzymes: Mapping[str, FunctionalClass],
+) -> DisagreementKind:
+    """The kind of split among findings; the first rule that holds decides."""
+    positions = [_position(knowledge, body, findings, genes, enzymes) for body in knowledge.bodies]
+    guidelines = [each for each in positions if each.is_guideline]
+    if any(each.is_silent for each in guidelines):
+        return "silent" if _anyone_advises(positions) or _all_silent(guidelines) else "agree"
+    if any(each.own_class for each in guidelines) and not _alike(guidelines):
+        return "phenotype definition"
+    acting = [each for each in positions if each.acts]
+    if not acting:
+        return "agree"
+    if any(_contradicts_itself(each) for each in acting):
+        return "evidence cut-off"
+    if not all(each.acts for each in guidelines):
+        return "evidence cut-off"
+    if len(acting) == len(positions) and any(_by_dose_form(each) for each in acting):
+        return "dose form"
+    return "agree" if _alike(guidelines) else "threshold"
+
+
+def changes(row: Statement) -> bool:
+    """Whether a statement asks for anything but the usual start."""
+    return any(action not in (USUAL_START, NO_RECOMMENDATION, SILENT) for action in row.actions)
+
+
+def _position(
+    knowledge: Knowledge,
+    body: str,
+    findings: tuple[Finding, ...],
+    genes: tuple[str, ...],
+    enzymes: Mapping[str, FunctionalClass],
+) -> Position:
+    asked = [each for each in findings if each.body == body and _concerns(each, genes)]
+    return Position(
+        body,
+        knowledge.bodies[body] == GUIDELINE,
+        all(each.kind in MISSING for each in asked),
+        any(_classes_otherwise(knowledge, body, enzymes.get(gene)) for gene in genes),
+        tuple(each.statement for each in asked if each.statement and each.kind in SPEAKING),
+    )
+
+
+def _concerns(finding: Finding, genes: tuple[str, ...]) -> bool:
+    """A finding on one of them; of several genes together only one that sees them all."""
+    return set(genes) <= set(finding.genes)
+
+
+def _classes_otherwise(knowledge: Knowledge, body: str, enzyme: FunctionalClass | None) -> bool:
+    if enzyme is None or not enzyme.phenotype:
+        return False
+    return body_class(knowledge, body, enzyme).phenotype != enzyme.phenotype
+
+
+def _anyone_advises(positions: list[Position]) -> bool:
+    """Whether any body says more than that it has no recommendation."""
+    rows = [row for each in positions for row in each.rows]
+    return any(row.actions != (NO_RECOMMENDATION,) for row in rows)
+
+
+def _all_silent(positions: list[Position]) -> bool:
+    return all(each.is_silent for each in positions)
+
+
+def _contradicts_itself(position: Position) -> bool:
+    """Whether one document of a body changes something where another says to start as usual."""
+    acting = {row.document for row in position.rows if changes(row)}
+    usual = {row.document for row in position.rows if row.actions == (USUAL_START,)}
+    return bool(usual - acting)
+
+
+def _by_dose_form(position: Position) -> bool:
+    return len({row.dose_form for row in position.rows if row.dose_form}) > 1
+
+
+def _alike(positions: list[Position]) -> bool:
+    """Whether all say the same: nothing to change, or the same first action and number."""
+    said = {frozenset(_first_changes(each)) for each in positions}
+    return len(said) == 1 and all(len(each) <= 1 for each in said)
+
+
+def _first_changes(position: Position) -> Iterator[tuple[str, str]]:
+    """Of each row the first action that changes something, with its number."""
+    for row in position.rows:
+        first = next((a for a in row.actions if a not in (USUAL_START, NO_RECOMMENDATION)), "")
+        number = str(getattr(row, NUMBERS[first])) if first in NUMBERS else ""
+        yield first, number
