@@ -8,6 +8,7 @@ from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines, register
 from pgx.knowledge.tables import LONGEST_KEY, Sourced, Table
 from pgx.science.knowledge import Interval
+from pgx.science.recommendation import ACTIONS, IF_NEEDED
 
 COMPLEMENT = {"A": "T", "T": "A", "C": "G", "G": "C"}
 
@@ -249,3 +250,13 @@ def _is_read(reader: Callable[[str], object], text: str) -> bool:
     except (ValueError, IndexError):
         return False
     return True
+
+
+@register
+def known_actions(rows: Rows) -> Iterator[Fault]:
+    """Every action of a statement is a word that the category is made from."""
+    for line, row in lines(rows, "guideline_statements"):
+        for action in row.actions:
+            if action.removesuffix(IF_NEEDED) not in ACTIONS:
+                reason = f"{action} is not an action; known: {', '.join(sorted(ACTIONS))}"
+                yield Fault("guideline_statements.csv", line, "actions", reason)

@@ -48,6 +48,15 @@ class Recommendation:
     splits: tuple[Split, ...] = ()
 
 
+# What a statement can ask for; any of them may be followed by IF_NEEDED.
+IF_NEEDED = " if needed"
+ACTIONS = {
+    *("usual start", "lower start", "higher start", "slower titration", "follow levels"),
+    *("lower maintenance", "higher maintenance", "maximum dose", "caution", "other drug"),
+    *(NO_RECOMMENDATION, SILENT),
+}
+
+
 def category(actions: tuple[str, ...]) -> Category:
     """The category of the first action that is neither the usual start nor "if needed".
 
@@ -59,7 +68,7 @@ def category(actions: tuple[str, ...]) -> Category:
             return "no guideline statement"
         if action == "other drug":
             return "consider another drug"
-        if action != "usual start" and not action.endswith("if needed"):
+        if action != "usual start" and not action.endswith(IF_NEEDED):
             return "consider another dose or slower titration"
     return "usual start" if actions else "no guideline statement"
 

@@ -52,6 +52,7 @@ def test_read_accepts_the_shipped_files():
         ("body_phenotypes", {"by": "score"}, "value", "above 2", "no range"),
         ("body_phenotypes", {"by": "allele"}, "becomes", "half", "no number"),
         ("guideline_statements", {"key_1": ">2.25"}, "key_1", ">much", "no range"),
+        ("guideline_statements", {"key_1": ">2.25"}, "actions", "usual stat", "is not an action"),
         ("alleles", {"marker": "CYP2C19", "allele": "*2"}, "function", "Odd", "phenotypes.csv"),
         ("drug_values", {"quantity": "label_dose_low"}, "value", "900", "above label_dose_high"),
         ("drug_values", {"quantity": "half_life"}, "unit", "days", "half_life is in"),

@@ -26,11 +26,6 @@ def test_category_is_that_of_the_first_action_that_changes_something(actions, wa
     assert category(tuple(filter(None, actions.split("; ")))) == wanted
 
 
-def test_category_is_known_for_every_row_of_the_release(knowledge):
-    for statement in knowledge.statements:
-        assert category(statement.actions)
-
-
 def recommended(knowledge, drug, **diplotypes):
     enzymes = {
         gene: metabolizer(
