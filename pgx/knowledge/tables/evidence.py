@@ -1,0 +1,88 @@
+"""Sources, what studies saw, and what learners believe."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from pgx.knowledge.tables.base import Finite, OptionalFinite, Sourced, Table, Text, Words
+
+
+class ReferenceRow(Table):
+    """A source."""
+
+    KEY = ("reference",)
+    reference: Text
+    citation: Text
+    doi: str
+    pmid: str
+    where_verified: str
+
+
+class AssociationRow(Sourced):
+    """A published association of a variant with an outcome."""
+
+    KEY = ("association",)
+    association: Text
+    gene: Text
+    variant: str
+    contrast: str
+    outcome: Text
+    drug: str
+    population: str
+    effect_type: str
+    estimate: str
+    ci_low: OptionalFinite
+    ci_high: OptionalFinite
+    p_value: str
+    n: str
+    note: str
+
+
+class OccupancyRow(Sourced):
+    """An occupancy seen in PET, or a parameter fitted to such."""
+
+    KEY = ("occupancy",)
+    occupancy: Text
+    record: Text
+    drug: Text
+    dose_mg: str
+    target: Text
+    quantity: Text
+    value: Finite
+    unit: Text
+    low: OptionalFinite
+    high: OptionalFinite
+    region: str
+    n: str
+    note: str
+
+
+class TimeCourseRow(Sourced):
+    """An observation of when something changes."""
+
+    KEY = ("observation",)
+    observation: Text
+    domain: Text
+    what: Text
+    species: str
+    time_days: str
+    value: str
+    unit: str
+    low: OptionalFinite
+    high: OptionalFinite
+    use_in_model: str
+    note: str
+
+
+class MisconceptionRow(Sourced):
+    """A belief, what is true, and the wrong rule of who holds it."""
+
+    KEY = ("misconception",)
+    misconception: Annotated[str, Field(pattern=r"^M\d\d$")]
+    belief: Text
+    truth: Text
+    where: Text
+    wrong_rule: str
+    also: Words
