@@ -190,6 +190,11 @@ class ResultAnswer:
     flags: list[FlagAnswer]
 
     @property
+    def level_is_modelled(self) -> bool:
+        """Whether the sentence on the level rests on a modelling choice, not on a study."""
+        return self.path[0].status == "called" and self.path[0].layer == "model"
+
+    @property
     def is_represented(self) -> bool:
         """Whether the model explains enough of the drug's benefit to show a symptom course."""
         return self.points_over_placebo_week_8 is not None

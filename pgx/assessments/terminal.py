@@ -47,7 +47,7 @@ def _result(result: ResultAnswer) -> Iterator[str]:
         yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
     for split in result.recommendation.splits:
         yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
-    yield "  Path: published up to the blood level, from there on the teaching model, illustrative"
+    yield "  Path: the teaching model, illustrative, but for a level marked published"
     yield f"    {'':46}{'this':>10}{'reference':>12}{'':14}weakest source"
     yield from (_station(station) for station in result.path)
     yield "  Why"
@@ -62,7 +62,8 @@ def _result(result: ResultAnswer) -> Iterator[str]:
 
 
 def _station(station: StationAnswer) -> str:
-    label = f"{station.label}, {station.at} ({station.unit})"
+    published = ", published" if station.layer == "published" else ""
+    label = f"{station.label}, {station.at}{published} ({station.unit})"
     said = ratio(station.ratio) if station.status == "called" else station.status
     numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
     return f"    {label:46}{numbers}  {said:12}{station.confidence}"

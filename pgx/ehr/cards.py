@@ -68,10 +68,10 @@ def _detail(
         str(notice.NOTICE),
         "**Published guideline**",
         *_published(result),
-        plain(result.sentences[0]),
+        "" if result.level_is_modelled else plain(result.sentences[0]),
         "**Model (illustrative: predicts nothing for a person)**",
         plain(said_of_dose),
-        _list([*result.sentences[1:], *_beside(result)]),
+        _list([*_modelled(result), *_beside(result)]),
         *_missing(answer, unread),
         answer.not_checked,
     ]
@@ -87,6 +87,11 @@ def _published(result: ResultAnswer) -> list[str]:
     lines += [f"{' + '.join(each.genes)}, bodies compared: {each.kind}" for each in found.splits]
     first = " ".join(filter(None, (found.headline + strength, condition and f"({condition})")))
     return [plain(first), _list(lines)]
+
+
+def _modelled(result: ResultAnswer) -> list[str]:
+    """The sentences on the model; the one on the level too, where its size is our choice."""
+    return result.sentences if result.level_is_modelled else result.sentences[1:]
 
 
 def _beside(result: ResultAnswer) -> list[str]:

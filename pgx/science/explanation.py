@@ -64,6 +64,7 @@ def _log_resilience(setup: Setup, regimens: Regimens, variants: list[Genetics]) 
 
 
 SCALE = "reference_dose"
+PUBLISHED: tuple[Confidence, ...] = ("verified", "recalled")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Station:
     key: str
     label: str
     at: str
-    layer: Literal["published", "model"]
+    is_level: bool  # the blood level: what can be published
     unit: str
     value: float
     reference_value: float
@@ -85,6 +86,11 @@ class Station:
     def ratio(self) -> float:
         """The value over the reference's; NaN where the reference is 0."""
         return self.value / self.reference_value if self.reference_value else float("nan")
+
+    @property
+    def layer(self) -> Literal["published", "model"]:
+        """Published only where no source of it is a modelling choice."""
+        return "published" if self.confidence in PUBLISHED and self.is_level else "model"
 
     @property
     def confidence(self) -> Confidence:
@@ -216,7 +222,7 @@ def path(
             link.key,
             link.label,
             link.at,
-            link.layer,
+            link.layer == "published",
             link.unit,
             link.read(setup, person, row),
             link.read(setup, reference, row),

@@ -142,3 +142,12 @@ def test_assess_station_on_no_genotype_says_so_and_is_no_finding():
     assert stations["response"] == "not tested"
     assert result({"CYP2C19": "*1/*99"}).path[0].status == "invalid"
     assert "not tested is not normal" in result({}).sentences[0]
+
+
+def test_assess_level_on_a_modelling_choice_is_not_called_published():
+    study = result({"CYP2C19": "*2/*2"})
+    choice = result({"CYP2B6": "*6/*6"}, "sertraline", 50.0)
+
+    assert (study.path[0].layer, study.level_is_modelled) == ("published", False)
+    assert (choice.path[0].layer, choice.level_is_modelled) == ("model", True)
+    assert {station.layer for station in study.path[1:]} == {"model"}
