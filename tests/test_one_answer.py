@@ -11,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.html import escape
 
-from pgx.assessments.assess import assess, measures
+from pgx.assessments.assess import assess
 from pgx.assessments.question import Question
+from pgx.assessments.results import measures
 from pgx.batches.assess_file import assess_file
 from pgx.rounding import ratio, show
 

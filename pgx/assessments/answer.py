@@ -5,7 +5,8 @@ Numbers are full doubles; None stands where nothing is modelled.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pgx import __version__, notice
@@ -55,7 +56,12 @@ class SourceAnswer:
 
 @dataclass(frozen=True)
 class StationAnswer:
-    """One station of the path, beside the reference patient."""
+    """One station of the path, beside the reference patient.
+
+    `low` and `high` are the 95 % interval of the genotype group's mean, paired with the
+    reference; between `people_low` and `people_high` the middle 95 % of people of one
+    genotype lie, as their levels differ. Neither contains what is wrong with the model.
+    """
 
     key: str
     label: str
@@ -65,6 +71,10 @@ class StationAnswer:
     value: float | None
     reference_value: float | None
     ratio: float | None
+    low: float | None
+    high: float | None
+    people_low: float | None
+    people_high: float | None
     status: str
     formula: str
     confidence: str
@@ -128,21 +138,64 @@ class RecommendationAnswer:
 
 
 @dataclass(frozen=True)
-class WeekAnswer:
-    """The modelled course at the end of a week, person and reference patient.
+class SeriesAnswer:
+    """One quantity over the course: person and reference patient at each of its days.
 
-    Points are HAM-D17 points; the placebo course stands apart from the drug's. A drug whose
-    benefit the model does not represent has none.
+    `low` and `high` are the 95 % interval, empty where none is computed.
     """
 
-    week: int
-    placebo_points: float
-    points_over_placebo: float | None
-    reference_points_over_placebo: float | None
-    serotonin_tone: float
-    reference_serotonin_tone: float
-    resilience: float
-    reference_resilience: float
+    key: str
+    label: str
+    unit: str
+    person: list[float | None]
+    reference: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+
+
+@dataclass(frozen=True)
+class CourseAnswer:
+    """Twelve weeks. The placebo course, in HAM-D17 points, stands apart from the drug's."""
+
+    days: list[float]
+    placebo_points: list[float]
+    series: list[SeriesAnswer]
+
+    def __getitem__(self, key: str) -> SeriesAnswer:
+        return next(each for each in self.series if each.key == key)
+
+
+@dataclass(frozen=True)
+class DomainAnswer:
+    """One domain of side effects: liability between 0 and 1, person and reference patient."""
+
+    domain: str
+    value: float
+    reference_value: float
+
+
+@dataclass(frozen=True)
+class SideEffectsAnswer:
+    """The side-effect index, 0 to 100 without a unit: not the share of people affected."""
+
+    reference_index: float
+    low: float
+    high: float
+    domains: list[DomainAnswer]
+    not_in_it: list[str]
+
+
+@dataclass(frozen=True)
+class CounterfactualAnswer:
+    """What if one gene were another, everything else the same."""
+
+    gene: str
+    marker: str
+    becomes: str
+    level_ratio: float
+    sert_occupancy: float
+    relative_response: float | None
+    points_over_placebo_week_8: float | None
 
 
 @dataclass(frozen=True)
@@ -180,19 +233,29 @@ class ResultAnswer:
     level_ng_per_ml: float
     sert_occupancy: float
     relative_response: float | None
+    relative_response_low: float | None
+    relative_response_high: float | None
+    signal: str
     points_over_placebo_week_8: float | None
     coverage: str
+    level_layer: str  # "published" or "model"; empty where no genotype that moves it was read
+    days_to_steady_state: float
+    side_effect_index: float | None
+    side_effects: SideEffectsAnswer | None
     path: list[StationAnswer]
-    weeks: list[WeekAnswer]
+    course: CourseAnswer | None
     contributions: list[ContributionAnswer]
+    counterfactuals: list[CounterfactualAnswer]
     finding: str
     sentences: list[str]
+    expert_sentences: list[str]
     flags: list[FlagAnswer]
+    trace: list[dict[str, Any]]
 
     @property
     def level_is_modelled(self) -> bool:
         """Whether the sentence on the level rests on a modelling choice, not on a study."""
-        return self.path[0].status == "called" and self.path[0].layer == "model"
+        return self.level_layer == "model"
 
     @property
     def is_represented(self) -> bool:
@@ -230,5 +293,19 @@ class Assessment:
             "notice": str(notice.NOTICE),
             "medicine_notice": str(notice.MEDICINE_NOTICE),
             "engine": __version__,
-            **asdict(self),
+            **_json(self),
         }
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _json(value: Any) -> Any:
+    """Dataclasses as objects; lists of numbers and dicts are JSON already."""
+    if is_dataclass(value):
+        return {name: _json(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, list) and value and is_dataclass(value[0]):
+        return [_json(each) for each in value]
+    return value

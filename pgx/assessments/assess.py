@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from pgx.assessments import wording
-from pgx.assessments.answer import (
-    Assessment,
-    CallAnswer,
-    ClassAnswer,
-    ContributionAnswer,
-    FindingAnswer,
-    RecommendationAnswer,
-    ReleaseAnswer,
-    ResultAnswer,
-    SourceAnswer,
-    SplitAnswer,
-    StationAnswer,
-    WeekAnswer,
-)
+from pgx.assessments import results
+from pgx.assessments.answer import Assessment, CallAnswer, ClassAnswer, ReleaseAnswer, ResultAnswer
 from pgx.assessments.question import Checked, Question, check
+from pgx.assessments.wording import counted
 from pgx.knowledge import releases
-from pgx.science import response
 from pgx.science.columns import Column
-from pgx.science.evaluation import Evaluation, evaluate, repeat
-from pgx.science.explanation import Station, path
-from pgx.science.exposure import NORMAL, Floats
-from pgx.science.guideline import Finding
-from pgx.science.knowledge import Knowledge, Number
-from pgx.science.modifiers import GROUPS
-from pgx.science.panel import Call, read_panel
+from pgx.science.evaluation import Depth, Evaluation, evaluate, repeat
+from pgx.science.exposure import NORMAL
+from pgx.science.knowledge import Knowledge
+from pgx.science.panel import Call, Panel, read_panel
 from pgx.science.phenotypes import FunctionalClass
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
 
-DAYS_PER_WEEK = 7
 NORMAL_STANDS_IN = "the reference: normal metabolizer"
 
 
@@ -47,83 +28,52 @@ def assess(question: Question) -> Assessment:
     """
     knowledge = releases.find(question.release)
     checked = check(knowledge, question)
-    evaluation = evaluate_checked(knowledge, checked)
-    rows = sorted(range(len(checked.regimens)), key=lambda row: _place(evaluation, row))
+    panel = read_checked(knowledge, checked)
+    evaluations = list(_evaluations(knowledge, question, checked, panel))
+    found = [
+        results.result(evaluation, row)
+        for evaluation in evaluations
+        for row in range(len(evaluation.drugs))
+    ]
     return Assessment(
         release=ReleaseAnswer(knowledge.version, knowledge.sha256),
-        calls=[_call(knowledge, column[0]) for column in evaluation.panel.values()],
-        classes=list(_classes(evaluation)),
-        results=[result(evaluation, row) for row in rows],
+        calls=[_call(knowledge, column[0]) for column in panel.values()],
+        classes=_classes(evaluations[0]),
+        results=sorted(found, key=_place),
         not_checked=NOT_CHECKED,
     )
 
 
-def evaluate_checked(knowledge: Knowledge, checked: Checked) -> Evaluation:
-    """Evaluate one panel with each of its regimens: one row a regimen."""
+def read_checked(knowledge: Knowledge, checked: Checked) -> Panel:
+    """The panel of a checked question: one subject."""
     texts = {marker: [text] for marker, text in checked.genotypes.items()}
-    panel = read_panel(knowledge, texts, checked.orientation, subjects=1)
-    drugs = Column.of(regimen.drug for regimen in checked.regimens)
-    doses = np.array([regimen.dose_mg_per_day for regimen in checked.regimens], dtype=float)
-    return evaluate(knowledge, repeat(panel, len(drugs)), drugs, doses)
+    return read_panel(knowledge, texts, checked.orientation, subjects=1)
 
 
-def _place(evaluation: Evaluation, row: int) -> tuple[int, str, float]:
+def _evaluations(
+    knowledge: Knowledge, question: Question, checked: Checked, panel: Panel
+) -> list[Evaluation]:
+    """One evaluation for all regimens, or one a regimen where everything is asked for."""
+    regimens = checked.regimens
+    each = [[regimen] for regimen in regimens] if question.is_full else [list(regimens)]
+    depth: Depth = "full" if question.is_full else "summary"
+    return [
+        evaluate(
+            knowledge,
+            repeat(panel, len(some)),
+            Column.of(regimen.drug for regimen in some),
+            np.array([regimen.dose_mg_per_day for regimen in some], dtype=float),
+            depth,
+            question.mechanism_reaches_symptoms,
+        )
+        for some in each
+    ]
+
+
+def _place(result: ResultAnswer) -> tuple[int, str, float]:
     """By guideline category, then name, then dose: never by a modelled effect."""
-    category = evaluation.recommendations[row].category
-    dose = float(evaluation.regimens.dose[row])
-    return CATEGORIES.index(category), evaluation.drug(row).name, dose
-
-
-def measures(evaluation: Evaluation) -> dict[str, Floats]:
-    """The numbers that every door shows, by name; each of the shape (rows,)."""
-    p, clock = evaluation.setup.knowledge.parameters, evaluation.setup.clock
-    effect = clock.read(evaluation.person.effect, np.array([p.week_8]))[:, 0]
-    return {
-        "exposure_ratio": evaluation.genetics.ratios[:, 0],
-        "metabolite_ratio": np.where(
-            evaluation.person.level[:, 1] > 0, evaluation.genetics.ratios[:, 1], np.nan
-        ),
-        "level_ng_per_ml": evaluation.person.level.sum(axis=1),
-        "sert_occupancy": evaluation.person.steady.bound["SERT"][:, 0],
-        "relative_response": evaluation.relative_response,
-        "points_over_placebo_week_8": p.H0 * effect,
-    }
-
-
-def result(evaluation: Evaluation, row: int) -> ResultAnswer:
-    """The answer for one row."""
-    setup, drug = evaluation.setup, evaluation.drug(row)
-    enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
-    statuses = {group: evaluation.status(row, group) for group in GROUPS}
-    runs = evaluation.person, evaluation.reference
-    stations = path(setup, drug, enzymes, *runs, row, statuses)
-    coverage = float(evaluation.coverage[evaluation.regimens.drug[row]])
-    return ResultAnswer(
-        drug=drug.drug,
-        name=drug.name,
-        dose_mg_per_day=float(evaluation.regimens.dose[row]),
-        recommendation=_recommendation(evaluation, row),
-        **{name: _or_none(column[row]) for name, column in measures(evaluation).items()},
-        coverage=response.coverage_label(setup.knowledge.parameters, coverage),
-        path=[_station(setup.knowledge, station) for station in stations],
-        weeks=_weeks(evaluation, row),
-        contributions=[
-            ContributionAnswer(
-                group,
-                statuses[group],
-                _or_none(parts[row]),
-                _or_none(np.exp(parts[row])),
-            )
-            for group, parts in evaluation.contributions.groups.items()
-        ],
-        finding=wording.finding(stations),
-        sentences=wording.sentences(evaluation, row, stations),
-        flags=wording.flags(evaluation, row),
-    )
-
-
-def _or_none(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+    place = CATEGORIES.index(result.recommendation.category)  # type: ignore[arg-type]
+    return place, result.name, result.dose_mg_per_day
 
 
 def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
@@ -152,9 +102,7 @@ def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
     for name, column in evaluation.phenotypes.modifiers.items():
         own = column[0].count
         count = modifiers[name].reference_count if own is None else own
-        used = (
-            f"{'the reference: ' if own is None else ''}{wording.counted(modifiers[name], count)}"
-        )
+        used = f"{'the reference: ' if own is None else ''}{counted(modifiers[name], count)}"
         answers.append(_class(modifiers[name].gene, column[0], used))
     return answers
 
@@ -163,87 +111,3 @@ def _class(gene: str, found: FunctionalClass, used: str) -> ClassAnswer:
     return ClassAnswer(
         gene, found.name, found.status, found.phenotype, used, found.reason, found.assumption
     )
-
-
-def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
-    return StationAnswer(
-        station.key,
-        station.label,
-        station.at,
-        station.layer,
-        station.unit,
-        _or_none(station.value),
-        _or_none(station.reference_value),
-        _or_none(station.ratio),
-        station.status,
-        station.formula,
-        station.confidence,
-        [_source(knowledge, source) for source in station.sources],
-    )
-
-
-def _source(knowledge: Knowledge, number: Number) -> SourceAnswer:
-    citation = knowledge.references[number.reference].citation
-    return SourceAnswer(
-        number.row,
-        number.meaning,
-        number.value,
-        number.unit,
-        number.reference,
-        citation,
-        number.confidence,
-    )
-
-
-def _recommendation(evaluation: Evaluation, row: int) -> RecommendationAnswer:
-    found = evaluation.recommendations[row]
-    findings = [_finding(evaluation.setup.knowledge, each) for each in found.findings]
-    leading = findings[found.findings.index(found.leading)] if found.leading else None
-    splits = [SplitAnswer(list(each.genes), each.kind) for each in found.splits]
-    return RecommendationAnswer(
-        found.category, found.headline, found.strength, leading, findings, splits
-    )
-
-
-def _finding(knowledge: Knowledge, finding: Finding) -> FindingAnswer:
-    statement = finding.statement
-    return FindingAnswer(
-        body=finding.body,
-        document=finding.document,
-        year=finding.year,
-        genes=list(finding.genes),
-        keys=list(finding.keys),
-        kind=finding.kind,
-        says=finding.said,
-        condition=finding.condition,
-        implication=statement.implication if statement else "",
-        actions=list(statement.actions) if statement else [],
-        strength=statement.strength if statement else "",
-        reference=statement.reference if statement else "",
-        citation=knowledge.references[statement.reference].citation if statement else "",
-        confidence=statement.confidence if statement else "",
-    )
-
-
-def _weeks(evaluation: Evaluation, row: int) -> list[WeekAnswer]:
-    setup, p = evaluation.setup, evaluation.setup.knowledge.parameters
-    weeks = range(int(p.horizon) // DAYS_PER_WEEK + 1)
-    days = np.array([week * DAYS_PER_WEEK for week in weeks], dtype=float)
-    person, reference = evaluation.person, evaluation.reference
-    placebo = p.H0 * response.placebo_course(p, days)
-
-    def read(state: Floats) -> Floats:
-        return setup.clock.read(state[row : row + 1], days)[0]
-
-    columns = (
-        p.H0 * read(person.effect),
-        p.H0 * read(reference.effect),
-        read(person.course.S),
-        read(reference.course.S),
-        read(person.course.R),
-        read(reference.course.R),
-    )
-    return [
-        WeekAnswer(week, float(placebo[week]), *(_or_none(column[week]) for column in columns))
-        for week in weeks
-    ]

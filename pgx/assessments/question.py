@@ -30,13 +30,23 @@ class Question:
     """What is asked: genotype text by marker, strand, regimens, release.
 
     `orientation` is one word for all markers or one by marker. No regimens means every
-    drug at its reference dose; no release means the newest.
+    drug at its reference dose; no release means the newest; no detail means "full" for
+    regimens that were asked for and "summary" for every drug. The switch
+    `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
+    show reached symptoms.
     """
 
     genotypes: Mapping[str, str] = field(default_factory=dict)
     orientation: str | Mapping[str, str] | None = None
     regimens: tuple[Regimen, ...] = ()
     release: str | None = None
+    detail: str | None = None
+    mechanism_reaches_symptoms: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether series, contributions, what if and trace are asked for."""
+        return (self.detail or ("full" if self.regimens else "summary")) == "full"
 
 
 @dataclass(frozen=True)
@@ -167,8 +177,7 @@ def orientation_fault(path: str, word: str) -> FieldError | None:
 def _regimens(
     knowledge: Knowledge, question: Question, errors: list[FieldError]
 ) -> Iterator[Regimen]:
-    modelled = [drug.drug for drug in knowledge.drugs.values() if drug.is_modelled]
-    asked = question.regimens or tuple(Regimen(drug) for drug in modelled)
+    asked = question.regimens or tuple(Regimen(drug) for drug in knowledge.drugs)
     for index, regimen in enumerate(asked):
         path = f"regimens.{index}"
         drug = find_drug(knowledge, regimen.drug)
@@ -176,11 +185,6 @@ def _regimens(
             hint = nearest(regimen.drug, knowledge.drugs)
             message = f"{short(regimen.drug) or 'The empty name'} is not a drug that Raphe knows."
             errors.append(FieldError(f"{path}.drug", "unknown_drug", message, hint))
-            continue
-        if not drug.is_modelled:
-            message = f"{drug.name} is in the knowledge base, but is not modelled yet."
-            hint = "Agents given as single doses come with a later version."
-            errors.append(FieldError(f"{path}.drug", "drug_not_modelled", message, hint))
             continue
         dose = regimen.dose_mg_per_day
         fault = None if dose is None else dose_fault(knowledge, drug, dose, path)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import FlagAnswer
 from pgx.rounding import ratio, show
-from pgx.science.chain import Run
+from pgx.science import response
 from pgx.science.evaluation import NO_DATA, Evaluation
 from pgx.science.explanation import Station
-from pgx.science.exposure import enzymes_of, has_no_data
+from pgx.science.exposure import Floats, enzymes_of, has_no_data
 from pgx.science.knowledge import Modifier
 
 NOTHING = 5e-4  # a change that rounding to three digits does not show
@@ -63,6 +63,7 @@ def sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -
         _occupancy(by_key["occupancy"]),
         _response(by_key["response"]),
         *_plasticity(evaluation, row),
+        *_signal(evaluation, row),
     ]
 
 
@@ -107,6 +108,8 @@ def _response(station: Station) -> str:
 
 def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
     """Which genotypes move modelled plasticity, with what is known of each."""
+    if evaluation.depth != "full":
+        return
     modifiers = evaluation.setup.knowledge.modifiers
     for group, parts in evaluation.contributions.groups.items():
         factor = float(parts[row])
@@ -120,11 +123,80 @@ def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
         }
 
 
+def _signal(evaluation: Evaluation, row: int) -> Iterator[str]:
+    """Modelled plasticity beside the reference, by its interval; never a category."""
+    if not evaluation.signal(row):
+        return
+    said = {
+        "similar": _("similar to the reference patient's: the 95 % interval contains 1"),
+        "lower": _("lower than the reference patient's: the 95 % interval lies below 1"),
+        "higher": _("higher than the reference patient's: the 95 % interval lies above 1"),
+    }[evaluation.signal(row)]
+    yield _("Modelled plasticity at week 12 is %(said)s (%(low)s to %(high)s).") % {
+        "said": said,
+        "low": show(float(evaluation.relative_interval.low[row])),
+        "high": show(float(evaluation.relative_interval.high[row])),
+    }
+
+
+def expert_sentences(evaluation: Evaluation, row: int, stations: tuple[Station, ...]) -> list[str]:
+    """The result in an expert's words: numbers with their intervals, in the order of the path."""
+    by_key = {station.key: station for station in stations}
+    return [
+        *(_measured(station) for station in stations if math.isfinite(station.value)),
+        _saturation(evaluation, by_key["occupancy"]),
+        *_sum(evaluation),
+        _("The intervals are those of a genotype group's mean. They hold what is uncertain about "
+          "the modifiers and the exposure ratios, not what is wrong with the model."),
+    ]  # fmt: skip
+
+
+def _measured(station: Station) -> str:
+    text = _("%(label)s, %(at)s: %(value)s %(unit)s (95 %% interval %(low)s to %(high)s); "
+             "reference %(reference)s; weakest source %(confidence)s.")  # fmt: skip
+    return text % {
+        "label": station.label,
+        "at": station.at,
+        "value": show(station.value),
+        "unit": "" if station.unit == "fraction" else station.unit,
+        "low": show(station.low),
+        "high": show(station.high),
+        "reference": show(station.reference_value),
+        "confidence": station.confidence,
+    }
+
+
+def _saturation(evaluation: Evaluation, station: Station) -> str:
+    """How steep the occupancy curve is here: the derivative worth knowing (model.md 5)."""
+    ceiling = evaluation.setup.knowledge.parameters.Emax_SERT
+    slope = station.value * (1 - station.value / ceiling)
+    return _(
+        "At this point of the occupancy curve, 10 %% more drug adds %(points)s percentage points."
+    ) % {"points": show(100 * slope * math.log(1.1), 2)}
+
+
+def _sum(evaluation: Evaluation) -> Iterator[str]:
+    """The contributions as a sum of logs."""
+    if evaluation.depth != "full" or not math.isfinite(evaluation.contributions.total[0]):
+        return
+    parts = " ".join(
+        f"{show(float(part[0]), 3, signed=True)} ({group})"
+        for group, part in evaluation.contributions.groups.items()
+    )
+    total = show(float(evaluation.contributions.total[0]), 3, signed=True)
+    yield _("ln of the relative response: %(total)s = %(parts)s.") % {
+        "total": total,
+        "parts": parts,
+    }
+
+
 def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
     """What must stand beside the numbers of a row."""
     return [
         *_dose_flags(evaluation, row),
+        *_kinetics_flags(evaluation, row),
         *_range_flag(evaluation, row),
+        *_model_flags(evaluation, row),
         *_data_flags(evaluation, row),
     ]
 
@@ -142,6 +214,42 @@ def _dose_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
         "high": show(high),
     }
     yield FlagAnswer("dose_outside_label", message)
+
+
+def _kinetics_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
+    """Where the level's arithmetic is simpler than life."""
+    drug = evaluation.drug(row)
+    if drug.nonlinear:
+        message = _("Levels of %(drug)s grow faster than its dose in life; here they grow with it.")
+        yield FlagAnswer("nonlinear_kinetics", message % {"drug": drug.drug})
+    genes = enzymes_of(evaluation.setup.knowledge, drug.drug)
+    moving = [gene for gene in genes if evaluation.moves_level(row, gene)]
+    if len(moving) > 1:
+        message = _(
+            "The ratios of %(genes)s are multiplied: an approximation for parallel pathways."
+        )
+        yield FlagAnswer("ratios_multiplied", message % {"genes": " + ".join(moving)})
+
+
+def _model_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
+    """What the model does not do for this drug."""
+    drug = evaluation.drug(row)
+    p, coverage = evaluation.setup.knowledge.parameters, evaluation.coverage
+    label = response.coverage_label(p, float(coverage[evaluation.regimens.drug[row]]))
+    if label != "represented":
+        message = _("Mechanism coverage: %(label)s. Drugs are never ranked by it.")
+        yield FlagAnswer("coverage", message % {"label": label})
+    if drug.kind == "rapid":
+        message = _(
+            "Given as single doses: the dose is per session, the level a peak, and days count from "
+            "the first one."
+        )
+        yield FlagAnswer("single_doses", message)
+    if drug.kind == "probe":
+        message = _("A probe of a mechanism, not an antidepressant.")
+        yield FlagAnswer("probe", message)
+    if drug.kind == "rapid" or not drug.binding:
+        yield FlagAnswer("side_effects_not_modelled", _("Side effects are not modelled: not 0."))
 
 
 def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
@@ -170,11 +278,10 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     yield FlagAnswer(f"level_{place}", message)
 
 
-def _place(evaluation: Evaluation, run: Run, row: int) -> tuple[str, float]:
+def _place(evaluation: Evaluation, run: Mapping[str, Floats], row: int) -> tuple[str, float]:
     """Where the level lies against the range, and the level that counts for it, in ng/mL."""
     drug = evaluation.drug(row)
-    levels = run.level[row]
-    level = float(levels.sum() if "+" in drug.range_analyte else levels[0])
+    level = float(run["Ct_sum" if "+" in drug.range_analyte else "Ct_p"][row, 0])
     if level < drug.value("therapeutic_range_low"):
         return "below", level
     return ("above" if level > drug.value("therapeutic_range_high") else "inside"), level

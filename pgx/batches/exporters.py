@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from pgx import __version__, notice
 from pgx.assessments import wording
-from pgx.assessments.assess import measures
+from pgx.assessments.results import measures
 from pgx.batches.errors import RowError
 from pgx.batches.reading import SubjectRow
 from pgx.science.evaluation import Evaluation

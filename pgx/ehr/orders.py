@@ -22,7 +22,7 @@ def read_orders(knowledge: Knowledge, orders: Iterable[MedicationRequest]) -> di
     found: dict[Regimen, str] = {}
     for order in orders:
         drug = ordered_drug(knowledge, order.medication_codeable_concept)
-        if drug and drug.is_modelled and not order.do_not_perform:
+        if drug and not order.do_not_perform:
             regimen, said = _regimen(knowledge, drug, order)
             found[regimen] = found.get(regimen) or said
     return found

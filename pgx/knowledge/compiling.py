@@ -31,6 +31,14 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
             _exposure_ratio(row) for row in rows["exposure_ratios"] if row.used_in_model
         ),
         modifiers=MappingProxyType({row.modifier: _modifier(row) for row in rows["modifiers"]}),
+        side_weights=tuple(
+            k.SideWeight(
+                row.domain,
+                row.target,
+                _number("side_effect_weights", row, row.weight, "share", row.domain),
+            )
+            for row in rows["side_effect_weights"]
+        ),
         phenotypes=MappingProxyType(
             {
                 (row.gene, frozenset((row.function_1, row.function_2))): row.phenotype
@@ -126,6 +134,9 @@ def _drug(row: Table, rows: Rows) -> k.Drug:
         row.range_analyte,
         MappingProxyType(values),
         tuple(_ligand(name, rows) for name in names),
+        row.schedule_days,
+        row.nonlinear_kinetics,
+        f"drugs/{row.key}",
     )
 
 

@@ -1,125 +1,305 @@
-"""The whole chain for many subjects at once: regimens and genetics -> courses."""
+"""The whole chain for many subjects at once: regimens and genetics -> what is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pgx.science import exposure, modifiers, occupancy, plasticity, response
+from pgx.science import (
+    exposure,
+    modifiers,
+    occupancy,
+    plasticity,
+    rapid,
+    response,
+    side_effects,
+)
 from pgx.science.clock import Clock
-from pgx.science.exposure import Floats, Kinetics, Regimens
+from pgx.science.exposure import Floats, Regimens
+from pgx.science.formulas import Model
 from pgx.science.knowledge import Drug, Knowledge
-from pgx.science.modifiers import Genetics
-from pgx.science.occupancy import Affinities, Occupancy
-from pgx.science.plasticity import Course
+from pgx.science.modifiers import COUNTS, Genetics
 from pgx.science.response import Calibration
 
 ANCHOR = "citalopram"  # the drug whose reference course sets the weights (model.md 3.7)
+CHAPTERS = (exposure, occupancy, plasticity, rapid, response, side_effects)
+DAYS_PER_WEEK = 7
+FIRST_DAYS = (1.0, 3.0)  # shown beside the weeks: single doses act at once
+BLOCK = 512  # rows computed together: small enough for a processor's cache
+THREADS = 2
+LEAST_ROWS_FOR_THREADS = 8 * BLOCK
+# The release's name of a drug's leaf, and what stands in where a drug has none.
+DRUG_VALUES = {
+    "Css_p": ("steady_state_level", 0.0),
+    "Css_m": ("metabolite_level", 0.0),
+    "MW_p": ("molecular_weight", 1.0),
+    "MW_m": ("metabolite_molecular_weight", 1.0),
+    "fu_p": ("unbound_fraction", 0.0),
+    "fu_m": ("metabolite_unbound_fraction", 0.0),
+    "thalf_p": ("half_life", float(exposure.HOURS_PER_DAY)),
+    "thalf_m": ("metabolite_half_life", float(exposure.HOURS_PER_DAY)),
+    "dose_ref": ("reference_dose", 1.0),
+    "Kp": ("brain_entry", 0.0),
+}
+
+
+def _brain_entry_at_net(drug: Drug) -> float:
+    own = "net_entry" if "net_entry" in drug.values else "brain_entry"
+    return drug.value(own) if own in drug.values else 0.0
+
+
+# Leaves that follow from more than one value of a drug.
+FLAGS: Mapping[str, Callable[[Drug], float]] = {
+    "Kp_net": _brain_entry_at_net,
+    "pgp": lambda drug: drug.pgp_substrate,
+    "daily": lambda drug: drug.kind != "rapid",
+    "is_nmda": lambda drug: any(row.target == "NMDA" for row in drug.ligands[0].binding),
+    "is_bound": lambda drug: bool(drug.binding),
+}
+NONE: Mapping[str, Floats] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Subjects with a regimen each.
+
+    `overrides` has parameters that differ by row, each of the shape (rows,); `reach` the
+    share of each modifier that symptoms see.
+    """
+
+    regimens: Regimens
+    genetics: Genetics
+    reach: Mapping[str, float]
+    overrides: Mapping[str, Floats] = field(default_factory=lambda: NONE)
+
+    def __len__(self) -> int:
+        return len(self.regimens.drug)
+
+    def take(self, rows: NDArray[np.intp] | slice) -> Rows:
+        """These rows, in this order."""
+        return Rows(
+            Regimens(self.regimens.drug[rows], self.regimens.dose[rows]),
+            Genetics(
+                self.genetics.ratios[rows],
+                {name: count[rows] for name, count in self.genetics.counts.items()},
+            ),
+            self.reach,
+            {name: values[rows] for name, values in self.overrides.items()},
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """A release as arrays, made once: drugs in order, kinetics, affinities, the clock."""
+    """A release as arrays, made once: its drugs in order, their leaves, the clock."""
 
     knowledge: Knowledge
     drugs: tuple[Drug, ...]
-    kinetics: Kinetics
-    affinities: Affinities
     clock: Clock
+    model: Model
+    days: Floats  # the days that answers show; shape (days,)
+    calibrates: bool = True  # False only while the calibration itself is being solved
 
     def drug_index(self, drug: str) -> int:
         """Where a drug stands in the arrays."""
-        return [each.drug for each in self.drugs].index(drug)
+        return self._places[drug]
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {each.drug: place for place, each in enumerate(self.drugs)}
 
-@dataclass(frozen=True)
-class Run:
-    """What the chain gives for each subject. `level` holds steady total levels in ng/mL.
+    def day(self, day: float) -> int:
+        """Where a day that answers show stands; IndexError for another one."""
+        return int(np.flatnonzero(self.days == day)[0])
 
-    It has the shape (subjects, ligands).
-    """
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The leaves that a drug gives, in the columns of `table`."""
+        bound = [leaf for leaf in self.model.leaves if leaf.split("_")[0] in occupancy.KINDS]
+        return (*DRUG_VALUES, *FLAGS, *sorted(bound))
 
-    level: Floats
-    steady: Occupancy  # shape (subjects, 1)
-    course: Course  # with every modifier
-    effect: Floats  # I_drug of the symptom run, shape (subjects, points); NaN: not represented
+    @cached_property
+    def table(self) -> Floats:
+        """The drugs' leaves; shape (drugs, leaves)."""
+        return np.array(
+            [[self.drug_leaf(drug, name) for name in self.names] for drug in self.drugs]
+        )
+
+    def drug_leaf(self, drug: Drug, name: str) -> float:
+        """One leaf of one drug, in the unit of its row; what stands in where it has none."""
+        if name in DRUG_VALUES:
+            quantity, missing = DRUG_VALUES[name]
+            return drug.value(quantity) if quantity in drug.values else missing
+        if name in FLAGS:
+            return float(FLAGS[name](drug))
+        return occupancy.inverse_constant(drug, self.knowledge.parameters, name)
+
+    @cached_property
+    def schedules(self) -> Floats:
+        """The days of the doses of agents given as single doses; shape (drugs, doses)."""
+        longest = max([len(drug.schedule) for drug in self.drugs], default=0) or 1
+        days = np.full((len(self.drugs), longest), rapid.NEVER)
+        for place, drug in enumerate(self.drugs):
+            days[place, : len(drug.schedule)] = drug.schedule
+        return days
+
+    @cached_property
+    def is_rapid(self) -> NDArray[np.bool_]:
+        """Which drugs are given as single doses; shape (drugs,)."""
+        return np.array([drug.kind == "rapid" for drug in self.drugs])
+
+    @cached_property
+    def shared_leaves(self) -> Mapping[str, Any]:
+        """The leaves that are the same for every subject."""
+        knowledge = self.knowledge
+        weights = {(row.domain, row.target): row.weight.value for row in knowledge.side_weights}
+        return {
+            **{symbol: number.value for symbol, number in knowledge.parameters.numbers.items()},
+            **{f"l_{name}": 1.0 for name in knowledge.modifiers},
+            "clock": self.clock,
+            "days": self.clock.days[None],
+            "at_days": self.days[None],
+            "nS_ref": float(knowledge.modifiers["SLC6A4"].reference_count),
+            "side_weights": np.array(
+                [
+                    [weights.get((domain, target), 0.0) for target in side_effects.OCCUPIED]
+                    for domain in side_effects.DOMAINS
+                ]
+            ),
+        }
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """The weights and every drug's coverage, solved with the reference patient."""
+        return calibrate(self)
+
+    @cached_property
+    def coverage(self) -> Floats:
+        """s_d of each drug, NaN where no symptom course is shown; shape (drugs,)."""
+        return self.calibration.shown_coverage(self.knowledge.parameters)
 
 
 @lru_cache(maxsize=8)
 def setup(knowledge: Knowledge) -> Setup:
     """Compile the arrays of a release."""
     p = knowledge.parameters
-    drugs = tuple(drug for drug in knowledge.drugs.values() if drug.is_modelled)
-    clock = Clock(p.horizon, p.clock_scale)
-    kinetics = exposure.kinetics(drugs)
-    return Setup(knowledge, drugs, kinetics, occupancy.affinities(drugs, kinetics, p), clock)
-
-
-def run(setup: Setup, regimens: Regimens, genetics: Genetics) -> Run:
-    """Follow the effect from exposure to symptoms; shapes as in `Run`."""
-    knowledge = setup.knowledge
-    course = simulate(setup, regimens, genetics, modifiers.full_reach(knowledge))
-    symptom = simulate(setup, regimens, genetics, modifiers.symptom_reach(knowledge))
-    calibration = calibrate(setup)
-    effect = response.raw_effect(calibration, symptom)
-    effect = calibration.shown_coverage(knowledge.parameters)[regimens.drug][:, None] * effect
-    level = exposure.total_level(setup.kinetics, regimens, genetics.ratios)
-    return Run(level, _steady(setup, regimens, genetics), course, effect)
-
-
-def simulate(
-    setup: Setup, regimens: Regimens, genetics: Genetics, reach: Mapping[str, float]
-) -> Course:
-    """The course with each modifier acting by its share in `reach`."""
-    p = setup.knowledge.parameters
-    factors = modifiers.factors(p, genetics, reach)
-    level = exposure.effective_level(
-        setup.kinetics, regimens, genetics.ratios, factors.brain_entry, setup.clock.days
+    scenes = {
+        "steady": {"C_p": "B_p", "C_m": "B_m"},
+        "plasma": {"C_p": "U_p", "C_m": "U_m"},
+        "symptom": {
+            f"l_{name}": f"lambda_{name}"
+            for name, each in knowledge.modifiers.items()
+            if each.lambda_symptoms.value != 1
+        },
+    }
+    weeks = np.arange(0, p.horizon + 1, DAYS_PER_WEEK)
+    return Setup(
+        knowledge,
+        tuple(knowledge.drugs.values()),
+        Clock(p.horizon, p.clock_scale),
+        Model([chapter.formula for chapter in CHAPTERS], scenes),
+        np.union1d(weeks, [day for day in FIRST_DAYS if day < p.horizon]),
     )
-    occupied = occupancy.occupy(setup.affinities, p, regimens.drug, level)
-    return plasticity.simulate(p, setup.clock, occupied, factors)
 
 
-def _steady(setup: Setup, regimens: Regimens, genetics: Genetics) -> Occupancy:
-    p = setup.knowledge.parameters
-    factors = modifiers.factors(p, genetics, modifiers.full_reach(setup.knowledge))
-    level = exposure.effective_level(
-        setup.kinetics, regimens, genetics.ratios, factors.brain_entry, np.array([np.inf])
-    )
-    return occupancy.occupy(setup.affinities, p, regimens.drug, level)
+def simulate(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str, Floats]:
+    """What is wanted of each row, by key; the first axis is the row.
+
+    A row's values depend on that row alone, not on the rows beside it or on their number.
+    """
+    parts = list(_parts(setup, rows))
+    if len(rows) < LEAST_ROWS_FOR_THREADS:
+        found = [_evaluate(setup, rows.take(part), wanted) for part in parts]
+    else:
+        with ThreadPoolExecutor(THREADS) as pool:
+            found = list(pool.map(lambda part: _evaluate(setup, rows.take(part), wanted), parts))
+    if len(found) == 1 and isinstance(parts[0], slice):
+        return found[0]
+    values = {key: np.empty((len(rows), found[0][key].shape[1])) for key in wanted}
+    for part, each in zip(parts, found, strict=True):
+        for key in wanted:
+            values[key][part] = each[key]
+    return values
 
 
-@lru_cache(maxsize=8)
+def simulate_all(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str, Any]:
+    """Every value on the way to what is wanted, for a few rows of one kind of drug."""
+    return setup.model.evaluate(wanted, leaves(setup, rows))
+
+
+def _parts(setup: Setup, rows: Rows) -> Iterator[NDArray[np.intp] | slice]:
+    """Blocks of rows; drugs taken daily and single doses are computed apart."""
+    single = setup.is_rapid[rows.regimens.drug]
+    if single.all() or not single.any():
+        yield from (slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK))
+        return
+    for kind in (np.flatnonzero(~single), np.flatnonzero(single)):
+        yield from (kind[start : start + BLOCK] for start in range(0, len(kind), BLOCK))
+
+
+def _evaluate(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str, Floats]:
+    values = setup.model.evaluate(wanted, leaves(setup, rows))
+    return {key: per_row(values[key], len(rows)) for key in wanted}
+
+
+def per_row(values: Floats, rows: int) -> Floats:
+    """What is one for all rows, once a row."""
+    return np.broadcast_to(values, (rows, values.shape[1]))
+
+
+def leaves(setup: Setup, rows: Rows) -> dict[str, Any]:
+    """What no formula gives, for these rows: parameters, the drugs' values, genetics."""
+    drug = rows.regimens.drug
+    if (drug == drug[0]).all():
+        drug = drug[:1]  # one drug for all rows: one number a leaf
+    columns = setup.table[drug].T[:, :, None]
+    return {
+        **setup.shared_leaves,
+        **dict(zip(setup.names, columns, strict=True)),
+        "schedule": setup.schedules[drug],
+        "dose": rows.regimens.dose[:, None],
+        "r_p": rows.genetics.ratios[:, :1],
+        "r_m": rows.genetics.ratios[:, 1:],
+        **{COUNTS[name]: count[:, None] for name, count in rows.genetics.counts.items()},
+        **{f"lambda_{name}": share for name, share in rows.reach.items()},
+        **(_calibrated(setup, drug) if setup.calibrates else {}),
+        **{name: values[:, None] for name, values in rows.overrides.items()},
+    }
+
+
+def _calibrated(setup: Setup, drug: NDArray[np.intp]) -> dict[str, Any]:
+    calibration = setup.calibration
+    return {"Ef": calibration.fast, "Es": calibration.slow, "s_d": setup.coverage[drug][:, None]}
+
+
 def calibrate(setup: Setup) -> Calibration:
-    """Solve the weights and every drug's coverage with the reference patient."""
+    """Solve the weights and every drug's coverage with the reference patient (3.7, 3.8)."""
     knowledge, p = setup.knowledge, setup.knowledge.parameters
-    subjects = len(setup.drugs)
-    doses = np.array([drug.value("reference_dose") for drug in setup.drugs])
-    regimens = Regimens(np.arange(subjects), doses)
-    reference = modifiers.reference(knowledge, subjects)
-    course = simulate(setup, regimens, reference, modifiers.symptom_reach(knowledge))
-    weeks = np.array([p.week_1, p.week_6, p.week_8])
+    rows = reference_rows(setup, np.arange(len(setup.drugs)))
+    days = np.array([p.week_1, p.week_6, p.week_8])
+    at_calibration = replace(setup, days=days, calibrates=False)
+    run = simulate(at_calibration, rows, ("symptom.f_at", "symptom.R_at"))
+    f, R = run["symptom.f_at"], run["symptom.R_at"]
     anchor = setup.drug_index(ANCHOR)
-    f, R = (setup.clock.read(state, weeks) for state in (course.f, course.R))
     fast, slow = response.solve_weights(p, f[anchor], R[anchor])
     raw = fast * f[:, -1] + slow * R[:, -1]
-    coverage = np.ones(subjects)
+    coverage = np.ones(len(rows))
     approved = np.array([drug.kind == "antidepressant" for drug in setup.drugs])
     coverage[approved] = p.effect_week_8 / raw[approved]
     return Calibration(fast, slow, coverage)
 
 
-def stack(regimens: Regimens, variants: list[Genetics]) -> tuple[Regimens, Genetics]:
-    """Several genetics of the same subjects, one under the other, as one set of subjects."""
-    times = len(variants)
-    counts = {
-        name: np.concatenate([variant.counts[name] for variant in variants])
-        for name in variants[0].counts
-    }
-    return (
-        replace(regimens, drug=np.tile(regimens.drug, times), dose=np.tile(regimens.dose, times)),
-        Genetics(np.concatenate([variant.ratios for variant in variants]), counts),
+def reference_rows(setup: Setup, drugs: NDArray[np.intp], dose: Floats | None = None) -> Rows:
+    """The reference patient with each of these drugs, at the reference dose if none is given."""
+    own = setup.table[:, setup.names.index("dose_ref")][drugs] if dose is None else dose
+    return Rows(
+        Regimens(drugs, own),
+        modifiers.reference(setup.knowledge, len(drugs)),
+        modifiers.symptom_reach(setup.knowledge),
     )

@@ -17,6 +17,7 @@ from pgx.science.exposure import Floats
 POINTS = 33
 BLOCK = 64
 ON_A_POINT = 1e-14
+AT_REST = np.ones((1, 1))  # the rate of a relaxation that nothing speeds up
 
 
 @dataclass(frozen=True)
@@ -57,19 +58,38 @@ class Clock:
         half = np.log1p(self.horizon / self.scale) / 2
         return np.asarray(matrix / (half * (self.days + self.scale))[:, None])
 
-    def relax(self, target: Floats, tau: float, rate: Floats | None = None) -> Floats:
-        """Solve dx/dt = (target - x) * rate / tau from x(0) = 0.
+    def relax(self, target: Floats, tau: float | Floats, rate: Floats = AT_REST) -> Floats:
+        """Solve dx/dt = (target - x) * rate / tau from x(0) = 0; shape (subjects, points).
 
-        `target` and `rate` have the shape (subjects, points), `tau` is in days. Without a
-        rate, or where it is 1 throughout, the matrix is the same for all and is kept.
+        `target` and `rate` broadcast to that shape; `tau` in days is one number, or one a
+        subject, shape (subjects, 1). Where the rate is 1 throughout, the matrix is the same
+        for all and is kept.
         """
-        state = product(target, _filter(self, tau))
-        if rate is not None:
-            own = (rate != 1).any(axis=1)  # the others keep the kept matrix, to the last bit
-            state[own] = self._relax_at_rate(target[own], tau, rate[own])
+        own = (rate != 1).any(axis=1)
+        subjects = max(len(target), len(own), 1 if isinstance(tau, float) else len(tau))
+        target = np.broadcast_to(target, (subjects, POINTS))
+        state = self._relax_at_rest(target, tau)
+        own = np.broadcast_to(own, (subjects,))
+        if own.any():  # the others keep the kept matrix, to the last bit
+            taus = np.broadcast_to(tau, (subjects, 1))[own]
+            rates = np.broadcast_to(rate, (subjects, POINTS))[own]
+            state[own] = self._relax_at_rate(target[own], taus, rates)
         return state
 
-    def _relax_at_rate(self, target: Floats, tau: float, rate: Floats) -> Floats:
+    def _relax_at_rest(self, target: Floats, tau: float | Floats) -> Floats:
+        """One product for each time constant that occurs."""
+        if isinstance(tau, float):
+            return product(target, _filter(self, tau))
+        taus, which = np.unique(tau, return_inverse=True)
+        if len(taus) == 1:
+            return product(target, _filter(self, float(taus[0])))
+        state = np.empty(target.shape)
+        for place, each in enumerate(taus):
+            rows = np.flatnonzero(which.ravel() == place)
+            state[rows] = product(target[rows], _filter(self, float(each)))
+        return state
+
+    def _relax_at_rate(self, target: Floats, tau: Floats, rate: Floats) -> Floats:
         """One linear system a subject, whose rate changes in time."""
         system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
         system[:, 0] = np.eye(POINTS)[0]
@@ -78,7 +98,8 @@ class Clock:
 
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""
-        return product(state, _reader(self, tuple(float(day) for day in days)))
+        state = np.broadcast_to(state, (len(state), POINTS))
+        return product(state, _reader(self, days.tobytes()))
 
 
 @lru_cache(maxsize=256)
@@ -93,10 +114,10 @@ def _filter(clock: Clock, tau: float) -> Floats:
 
 
 @lru_cache(maxsize=256)
-def _reader(clock: Clock, days: tuple[float, ...]) -> Floats:
+def _reader(clock: Clock, days: bytes) -> Floats:
     """Barycentric interpolation from the grid to these days; shape (points, days)."""
     half = np.log1p(clock.horizon / clock.scale) / 2
-    x = np.log1p(np.array(days) / clock.scale) / half - 1
+    x = np.log1p(np.frombuffer(days) / clock.scale) / half - 1
     difference = x[None, :] - clock._nodes[:, None]
     exact = np.abs(difference) < ON_A_POINT
     weights = clock._weights[:, None] / np.where(exact, 1.0, difference)
@@ -111,7 +132,9 @@ def product(rows: Floats, matrix: Floats) -> Floats:
     shape, filled up with zeros, keep it to one.
     """
     count = len(rows)
-    filled = np.zeros((-(-count // BLOCK) * BLOCK, rows.shape[1]))
-    filled[:count] = rows
-    blocks = filled.reshape(-1, BLOCK, rows.shape[1]) @ matrix
+    if count % BLOCK:
+        filled = np.zeros((-(-count // BLOCK) * BLOCK, rows.shape[1]))
+        filled[:count] = rows
+        rows = filled
+    blocks = rows.reshape(-1, BLOCK, rows.shape[1]) @ matrix
     return np.asarray(blocks.reshape(-1, matrix.shape[1])[:count])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import Any, Literal
 
 import numpy as np
 
 from pgx.science import (
     chain,
+    contributions,
+    counterfactuals,
     disagreement,
     exposure,
     guideline,
@@ -16,18 +20,27 @@ from pgx.science import (
     panel,
     phenotypes,
     recommendation,
+    references,
+    trace,
+    uncertainty,
 )
-from pgx.science.chain import Run, Setup
+from pgx.science.chain import Rows, Setup
 from pgx.science.columns import Column, together
-from pgx.science.explanation import Contributions, contributions
-from pgx.science.exposure import Floats, Regimens
+from pgx.science.contributions import Contributions
+from pgx.science.counterfactuals import Counterfactual
+from pgx.science.exposure import Floats, Regimens, Spread
 from pgx.science.knowledge import Drug, Knowledge
 from pgx.science.modifiers import Genetics
 from pgx.science.panel import Panel
 from pgx.science.phenotypes import FunctionalClass, Phenotypes
 from pgx.science.recommendation import Recommendation
+from pgx.science.uncertainty import Interval
+from pgx.science.variants import PERSON, Computed, Variants
 
 NO_DATA = "no data"  # a phenotype was read, and nobody measured what it does to the level
+# The numbers alone; with their intervals; one row with everything that explains it.
+Depth = Literal["numbers", "summary", "full"]
+Signal = Literal["lower", "similar", "higher", ""]
 
 
 @dataclass(frozen=True)
@@ -38,22 +51,121 @@ class Evaluation:
     panel: Panel
     phenotypes: Phenotypes
     drugs: Column[str]
-    regimens: Regimens
-    genetics: Genetics
-    person: Run
-    reference: Run
-    contributions: Contributions
+    rows: Rows
+    depth: Depth
     recommendations: Column[Recommendation]
 
     @property
+    def regimens(self) -> Regimens:
+        """The drug and the dose of each row."""
+        return self.rows.regimens
+
+    @property
+    def genetics(self) -> Genetics:
+        """The ratios and counts of each row."""
+        return self.rows.genetics
+
+    @property
+    def person(self) -> Mapping[str, Floats]:
+        """What the chain gave, by key; the first axis is the row."""
+        return self.computed[PERSON]
+
+    @property
+    def reference(self) -> Mapping[str, Floats]:
+        """What it gave for the reference patient with the same drug and dose."""
+        return self._reference[PERSON]
+
+    @cached_property
+    def _reference(self) -> Computed:
+        return references.compute(self.setup, self.regimens, self.rows.reach)
+
+    @cached_property
+    def computed(self) -> Computed:
+        """Every variant that this depth asks for."""
+        return self._computed_and_all[0]
+
+    @cached_property
+    def everything(self) -> Mapping[str, Any]:
+        """Every value of every equation; the row 0 is the person, 1 the reference patient."""
+        return self._computed_and_all[1]
+
+    @cached_property
+    def _computed_and_all(self) -> tuple[Computed, Mapping[str, Any]]:
+        p = self.setup.knowledge.parameters
+        variants = Variants(p, self.rows, self._labels)
+        if self.depth != "numbers":
+            uncertainty.nudge(variants)
+        if self.depth != "full":
+            values = chain.simulate(self.setup, variants.rows(), references.KEYS)
+            return Computed.of(variants, values), {}
+        uncertainty.spread_people(variants, p)
+        contributions.switch(variants, modifiers.reference(self.setup.knowledge, len(self.drugs)))
+        drug, enzymes = self.drug(0).drug, self.enzymes(0)
+        counterfactuals.change(variants, self.setup.knowledge, drug, enzymes)
+        rows = variants.rows()
+        values = chain.simulate_all(self.setup, rows, trace.WANTED)
+        shown = {key: chain.per_row(values[key], len(rows)) for key in references.KEYS}
+        return Computed.of(variants, shown), values
+
+    @cached_property
+    def _labels(self) -> tuple[Hashable, ...]:
+        if self.depth == "numbers":
+            return (PERSON,)
+        nudges = (*uncertainty.UP, *uncertainty.DOWN)
+        if self.depth == "summary":
+            return (PERSON, *nudges)
+        ways = (*contributions.FORWARD, *contributions.REVERSE)
+        return (PERSON, contributions.REFERENCE, *nudges, *ways, *uncertainty.PEOPLE, *self._tried)
+
+    @cached_property
+    def _tried(self) -> tuple[counterfactuals.Label, ...]:
+        return counterfactuals.labels(self.setup, self.drug(0).drug, self.enzymes(0))
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How well each row's exposure ratios are known."""
+        return exposure.ratio_spread(self.setup.knowledge, self.drugs, self.phenotypes.enzymes)
+
+    @cached_property
+    def intervals(self) -> Mapping[str, Interval]:
+        """The 95 % interval of each compared key, paired with the reference."""
+        p = self.setup.knowledge.parameters
+        return uncertainty.delta(p, self.computed, self._reference, self.spread)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        """What each modifier group adds to ln(relative response); of the depth "full"."""
+        return contributions.contributions(self.computed)
+
+    @cached_property
+    def counterfactuals(self) -> tuple[Counterfactual, ...]:
+        """What would follow if one gene were another; of the depth "full"."""
+        end = float(self.reference["R_at"][0, -1])
+        return counterfactuals.counterfactuals(self.setup, self.computed, self._tried, end)
+
+    @cached_property
     def relative_response(self) -> Floats:
-        """Resilience at the horizon over the reference patient's; shape (rows,)."""
-        return np.exp(self.contributions.total)
+        """Resilience at the horizon over the reference patient's; NaN without a drug effect."""
+        return _ratio(self.person["R_at"][:, -1], self.reference["R_at"][:, -1])
+
+    @cached_property
+    def relative_interval(self) -> Interval:
+        """The interval of the relative response; shape (rows,)."""
+        end = self.reference["R_at"][:, -1]
+        found = self.intervals["R_at"]
+        return Interval(_ratio(found.low[:, -1], end), _ratio(found.high[:, -1], end))
+
+    def signal(self, row: int) -> Signal:
+        """The model beside the category, which it never changes: by the interval alone."""
+        low, high = self.relative_interval.low[row], self.relative_interval.high[row]
+        if np.isnan(low):
+            return ""
+        return "lower" if high < 1 else "higher" if low > 1 else "similar"
 
     @property
     def coverage(self) -> Floats:
         """Mechanism coverage of the release's drugs; shape (drugs,)."""
-        return chain.calibrate(self.setup).coverage
+        return self.setup.calibration.coverage
 
     def status(self, row: int, group: str) -> str:
         """Whether a modifier group rests on a genotype: "called", or why it does not."""
@@ -70,34 +182,54 @@ class Evaluation:
         missing = exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme)
         return NO_DATA if missing else enzyme.status
 
+    def moves_level(self, row: int, gene: str) -> bool:
+        """Whether this gene's class changes the level of the row's drug."""
+        knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
+        rows = exposure.exposure_rows(knowledge, self.drug(row).drug, gene, enzyme)
+        return rows.factors != (1, 1)
+
+    def enzymes(self, row: int) -> dict[str, FunctionalClass]:
+        """The class of each enzyme of a row."""
+        return {gene: column[row] for gene, column in self.phenotypes.enzymes.items()}
+
     def drug(self, row: int) -> Drug:
         """The drug of a row."""
         return self.setup.drugs[int(self.regimens.drug[row])]
 
 
-def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Floats) -> Evaluation:
+def _ratio(value: Floats, reference: Floats) -> Floats:
+    return np.divide(value, reference, out=np.full_like(value, np.nan), where=reference > 0)
+
+
+def evaluate(
+    knowledge: Knowledge,
+    calls: Panel,
+    drugs: Column[str],
+    dose: Floats,
+    depth: Depth = "numbers",
+    mechanism_reaches_symptoms: bool = False,
+) -> Evaluation:
     """Evaluate rows: a panel, a drug and a dose in mg a day each.
 
-    Every argument has the rows as its first axis. Results depend on a row alone, not on
-    the rows beside it.
+    Every argument has the rows as its first axis; the depth "full" is for one row. Results
+    depend on a row alone, not on the rows beside it.
     """
     setup = chain.setup(knowledge)
     classes = phenotypes.classify(knowledge, calls)
     index = drugs.numbers(setup.drug_index).astype(np.intp)
-    regimens = Regimens(index, np.asarray(dose, dtype=float))
     ratios = exposure.level_ratios(knowledge, drugs, classes.enzymes)
-    person = modifiers.genetics(knowledge, classes, ratios)
-    reference = modifiers.reference(knowledge, len(drugs))
+    reach = modifiers.full_reach if mechanism_reaches_symptoms else modifiers.symptom_reach
     return Evaluation(
         setup=setup,
         panel=calls,
         phenotypes=classes,
         drugs=drugs,
-        regimens=regimens,
-        genetics=person,
-        person=chain.run(setup, regimens, person),
-        reference=chain.run(setup, regimens, reference),
-        contributions=contributions(setup, regimens, person, reference),
+        rows=Rows(
+            Regimens(index, np.asarray(dose, dtype=float)),
+            modifiers.genetics(knowledge, classes, ratios),
+            reach(knowledge),
+        ),
+        depth=depth,
         recommendations=_recommend(knowledge, drugs, classes),
     )
 

@@ -1,16 +1,18 @@
-"""Regimen and phenotypes -> effective concentrations of a drug over time (model.md 3.1)."""
+"""Regimen and phenotypes -> levels of parent and metabolite over time (model.md 3.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, lru_cache
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pgx.science.columns import Column
-from pgx.science.knowledge import Drug, ExposureRatio, Knowledge
+from pgx.science.formulas import Chapter
+from pgx.science.knowledge import ExposureRatio, Knowledge
 from pgx.science.phenotypes import FunctionalClass
 
 NORMAL = "Normal Metabolizer"
@@ -18,6 +20,7 @@ HOURS_PER_DAY = 24
 NG_PER_UG = 1000
 LIGANDS = 2  # parent and active metabolite
 Floats = NDArray[np.float64]
+ZERO = np.zeros((1, 1))  # what is 0 for every subject is one number, not an array of them
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,43 @@ class Regimens:
     dose: Floats
 
 
-def exposure_rows(
-    knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalClass
-) -> list[ExposureRatio]:
+@dataclass(frozen=True)
+class RatioRows:
+    """The exposure rows of one drug, gene and phenotype, and what they amount to."""
+
+    rows: tuple[ExposureRatio, ...]
+    analytes: tuple[str, str]  # the parent's and the metabolite's name in the rows
+
+    def acts_on(self, row: ExposureRatio, ligand: int) -> bool:
+        """Whether a row multiplies the level of the parent (0) or of the metabolite (1)."""
+        return row.analyte in ("sum", self.analytes[ligand])
+
+    @cached_property
+    def factors(self) -> tuple[float, float]:
+        """What the level of parent and of metabolite is multiplied by."""
+        own = [[row.ratio.value for row in self.rows if self.acts_on(row, i)] for i in (0, 1)]
+        return prod(own[0]), prod(own[1])
+
+
+@lru_cache(maxsize=4096)
+def ratio_rows(
+    knowledge: Knowledge, drug: str, gene: str, phenotype: str, functions: tuple[str, ...]
+) -> RatioRows:
     """The rows of this gene's phenotype, at most one an analyte, the more specific ones first."""
     rows = [
         row
         for row in knowledge.exposure_ratios
-        if (row.drug, row.gene, row.phenotype) == (drug, gene, enzyme.phenotype)
+        if (row.drug, row.gene, row.phenotype) == (drug, gene, phenotype)
     ]
-    exact = [row for row in rows if row.functions == enzyme.functions]
-    return exact or [row for row in rows if not row.functions]
+    exact = [row for row in rows if row.functions == functions]
+    found = exact or [row for row in rows if not row.functions]
+    ligands = knowledge.drugs[drug].ligands
+    return RatioRows(tuple(found), ("parent", ligands[1].ligand if len(ligands) > 1 else ""))
+
+
+def exposure_rows(knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalClass) -> RatioRows:
+    """The rows of this gene's class for this drug."""
+    return ratio_rows(knowledge, drug, gene, enzyme.phenotype, enzyme.functions)
 
 
 def level_ratios(
@@ -56,24 +85,55 @@ def level_ratios(
     ratios = np.ones((len(drugs), LIGANDS))
     for index, drug in enumerate(drugs.distinct):
         own = drugs.index == index
-        names = [ligand.ligand for ligand in knowledge.drugs[drug].ligands]
         for gene in enzymes_of(knowledge, drug):
-            for place, name in enumerate(names):
-                find = partial(_ligand_ratio, knowledge, drug, gene, (name, place == 0))
-                ratios[own, place] *= enzymes[gene].numbers(find)[own]
+            column = enzymes[gene]
+            factors = [
+                exposure_rows(knowledge, drug, gene, each).factors for each in column.distinct
+            ]
+            ratios[own] *= np.array(factors)[column.index[own]]
     return ratios
 
 
-def _ligand_ratio(
-    knowledge: Knowledge, drug: str, gene: str, ligand: tuple[str, bool], enzyme: FunctionalClass
-) -> float:
-    """The factor of one gene on one ligand, given by name and whether it is the parent."""
-    name, is_parent = ligand
-    analytes = {"sum", "parent" if is_parent else name}
-    rows = exposure_rows(knowledge, drug, gene, enzyme)
-    return float(np.prod([row.ratio.value for row in rows if row.analyte in analytes]))
+@dataclass(frozen=True)
+class Spread:
+    """How well the ratios are known: one component a row of the release that may apply.
+
+    Each array has the shape (subjects, components): the sd of the ln of the row's ratio, and
+    whether it acts on the parent and on the metabolite. A ratio of 1 has none.
+    """
+
+    sd: Floats
+    on_parent: Floats
+    on_metabolite: Floats
 
 
+def ratio_spread(
+    knowledge: Knowledge, drugs: Column[str], enzymes: Mapping[str, Column[FunctionalClass]]
+) -> Spread:
+    """The spread of the exposure ratios of each subject."""
+    genes, kinds = knowledge.enzymes, ("sum", "parent", "metabolite")
+    found = np.zeros((3, len(drugs), len(genes) * len(kinds)))
+    for index, drug in enumerate(drugs.distinct):
+        own = drugs.index == index
+        for gene in enzymes_of(knowledge, drug):
+            column, first = enzymes[gene], genes.index(gene) * len(kinds)
+            spreads = [_spread(exposure_rows(knowledge, drug, gene, x)) for x in column.distinct]
+            place = np.ix_([0, 1, 2], own, range(first, first + len(kinds)))
+            found[place] = np.array(spreads)[column.index[own]].transpose(1, 0, 2)
+    return Spread(*found)
+
+
+def _spread(rows: RatioRows) -> Floats:
+    """sd, on parent, on metabolite of each kind of analyte; shape (3, kinds)."""
+    found = np.zeros((3, 3))
+    for row in rows.rows:
+        if row.ratio.value != 1:
+            kind = 0 if row.analyte == "sum" else 1 if row.analyte == "parent" else 2
+            found[:, kind] = row.ratio.sd or 0.0, rows.acts_on(row, 0), rows.acts_on(row, 1)
+    return found
+
+
+@lru_cache(maxsize=1024)
 def enzymes_of(knowledge: Knowledge, drug: str) -> tuple[str, ...]:
     """The genes on which a drug's level depends, in the order of the release."""
     depends = {row.gene for row in knowledge.exposure_ratios if row.drug == drug}
@@ -84,74 +144,94 @@ def has_no_data(knowledge: Knowledge, drug: str, gene: str, enzyme: FunctionalCl
     """Whether a phenotype other than normal has no exposure row for this drug and gene."""
     if enzyme.phenotype in ("", NORMAL):
         return False
-    return not exposure_rows(knowledge, drug, gene, enzyme)
+    return not exposure_rows(knowledge, drug, gene, enzyme).rows
 
 
-@dataclass(frozen=True)
-class Kinetics:
-    """The drugs' kinetic values as arrays over the release's drugs.
+# --- Equations (model.md 3.1). `p` is the parent, `m` the active metabolite. ---
 
-    Levels and half-lives have the shape (drugs, ligands), parent first; a drug without an
-    active metabolite has a level of 0 there. The others have the shape (drugs,).
-    """
-
-    unbound_nm_per_mg: Floats  # steady unbound plasma level, nM for each mg a day
-    total_ng_per_mg: Floats  # steady total plasma level, ng/mL for each mg a day
-    half_life_d: Floats
-    brain_entry: Floats
-    net_entry: Floats  # in place of brain_entry at NET, where the drug has its own
-    pgp: Floats
+formula = Chapter()
 
 
-def kinetics(drugs: tuple[Drug, ...]) -> Kinetics:
-    """Collect the kinetic values of the drugs. Dose is linear here."""
-
-    def column(quantity: str, missing: float) -> Floats:
-        return np.array([_value(drug, quantity, missing) for drug in drugs])
-
-    def ligands(parent: str, metabolite: str, missing: float) -> Floats:
-        return np.stack([column(parent, missing), column(metabolite, missing)], axis=1)
-
-    dose = column("reference_dose", 1.0)[:, None]
-    total = ligands("steady_state_level", "metabolite_level", 0.0) / dose
-    weight = ligands("molecular_weight", "metabolite_molecular_weight", 1.0)
-    unbound = ligands("unbound_fraction", "metabolite_unbound_fraction", 0.0)
-    entry = column("brain_entry", 0.0)
-    net = column("net_entry", np.nan)
-    return Kinetics(
-        total / weight * NG_PER_UG * unbound,
-        total,
-        ligands("half_life", "metabolite_half_life", HOURS_PER_DAY) / HOURS_PER_DAY,
-        entry,
-        np.where(np.isnan(net), entry, net),
-        np.array([float(drug.pgp_substrate) for drug in drugs]),
-    )
+@formula("ng/mL")
+def Ct_p(Css_p: Floats, dose: Floats, dose_ref: Floats, r_p: Floats) -> Floats:
+    """Mean level of the parent: usual level × dose ÷ reference dose × ratio of the genotype."""
+    return Css_p * (dose / dose_ref) * r_p
 
 
-def _value(drug: Drug, quantity: str, missing: float) -> float:
-    return drug.value(quantity) if quantity in drug.values else missing
+@formula("ng/mL")
+def Ct_m(Css_m: Floats, dose: Floats, dose_ref: Floats, r_m: Floats) -> Floats:
+    """Mean level of the metabolite: usual level × dose ÷ reference dose × its own ratio."""
+    return Css_m * (dose / dose_ref) * r_m
 
 
-def total_level(kinetics: Kinetics, regimens: Regimens, ratios: Floats) -> Floats:
-    """Steady total plasma levels in ng/mL; shape (subjects, ligands)."""
-    level: Floats = kinetics.total_ng_per_mg[regimens.drug] * regimens.dose[:, None] * ratios
-    return level
+@formula("ng/mL")
+def Ct_sum(Ct_p: Floats, Ct_m: Floats) -> Floats:
+    """Mean level: parent and active metabolite together."""
+    return Ct_p + Ct_m
 
 
-def effective_level(
-    kinetics: Kinetics, regimens: Regimens, ratios: Floats, entry: Floats, days: Floats
-) -> Floats:
-    """Effective brain levels in nM at each day; shape (subjects, ligands, days).
+@formula("nM")
+def U_p(Ct_p: Floats, MW_p: Floats, fu_p: Floats) -> Floats:
+    """Unbound plasma level of the parent: level ÷ molecular weight × unbound fraction."""
+    return Ct_p / MW_p * NG_PER_UG * fu_p
 
-    `entry` is the genotype's factor on brain entry for a P-glycoprotein substrate. The
-    parent's half-life grows with its ratio, because the same clearance stands behind both;
-    a metabolite's does not, because its ratio mixes formation and clearance.
-    """
-    drug = regimens.drug
-    into_brain = kinetics.brain_entry[drug] * entry ** kinetics.pgp[drug]
-    steady = kinetics.unbound_nm_per_mg[drug] * regimens.dose[:, None] * ratios
-    half_life = kinetics.half_life_d[drug].copy()
-    half_life[:, 0] *= ratios[:, 0]
-    rise = -np.expm1(-np.log(2) * days / half_life[:, :, None])
-    level: Floats = (steady * into_brain[:, None])[:, :, None] * rise
-    return level
+
+@formula("nM")
+def U_m(Ct_m: Floats, MW_m: Floats, fu_m: Floats) -> Floats:
+    """Unbound plasma level of the metabolite: level ÷ molecular weight × unbound fraction."""
+    return Ct_m / MW_m * NG_PER_UG * fu_m
+
+
+@formula("ratio")
+def entry(Kp: Floats, beta_ABCB1: Floats, l_ABCB1: Floats, nABC: Floats, pgp: Floats) -> Floats:
+    """Brain entry: the drug's own × exp(effect per allele × alleles) for a P-gp substrate."""
+    return Kp * np.exp(beta_ABCB1 * l_ABCB1 * nABC * pgp)
+
+
+@formula("nM")
+def B_p(U_p: Floats, entry: Floats) -> Floats:
+    """Effective brain level of the parent: unbound plasma level × brain entry."""
+    return U_p * entry
+
+
+@formula("nM")
+def B_m(U_m: Floats, entry: Floats) -> Floats:
+    """Effective brain level of the metabolite: unbound plasma level × brain entry."""
+    return U_m * entry
+
+
+@formula("d")
+def half_p(thalf_p: Floats, r_p: Floats) -> Floats:
+    """Half-life of the parent: grows with the ratio; the same clearance is behind both."""
+    return thalf_p / HOURS_PER_DAY * r_p
+
+
+@formula("d")
+def half_m(thalf_m: Floats) -> Floats:
+    """Half-life of the metabolite: its ratio mixes formation and clearance, so it stays."""
+    return thalf_m / HOURS_PER_DAY
+
+
+@formula("d")
+def to_steady(half_p: Floats, half_m: Floats, Css_m: Floats, steady_half_lives: float) -> Floats:
+    """Time to steady state: the longer half-life × half-lives until the level stands."""
+    return steady_half_lives * np.where(Css_m > 0, np.maximum(half_p, half_m), half_p)
+
+
+@formula("nM")
+def C_p(B_p: Floats, half_p: Floats, daily: Floats, days: Floats) -> Floats:
+    """Brain level of the parent over time: effective level × wash-in by its half-life."""
+    return wash_in(B_p * daily, half_p, days)
+
+
+@formula("nM")
+def C_m(B_m: Floats, half_m: Floats, daily: Floats, days: Floats) -> Floats:
+    """Brain level of the metabolite over time: effective level × wash-in by its half-life."""
+    return wash_in(B_m * daily, half_m, days)
+
+
+def wash_in(steady: Floats, half_life: Floats, days: Floats) -> Floats:
+    """steady × (1 − 2^(−t ÷ half-life)); a level of 0 throughout stays one number."""
+    if not steady.any():
+        return ZERO
+    return np.asarray(steady * (1 - np.exp(-np.log(2) / half_life * days)))

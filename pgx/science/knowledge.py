@@ -156,11 +156,9 @@ class Drug:
     range_analyte: str  # with a "+" where the range is that of parent and metabolite together
     values: Mapping[str, Number]
     ligands: tuple[Ligand, ...]
-
-    @property
-    def is_modelled(self) -> bool:
-        """Whether the chain simulates it: not yet for agents given as single doses."""
-        return self.kind != "rapid"
+    schedule: tuple[float, ...] = ()  # days of the doses, of an agent given as single doses
+    nonlinear: bool = False  # in life; the model is linear in the dose
+    row: str = ""
 
     @property
     def binding(self) -> tuple[Binding, ...]:
@@ -196,6 +194,15 @@ class Modifier:
     reference_count: int
     lambda_symptoms: Number
     meaning: str
+
+
+@dataclass(frozen=True)
+class SideWeight:
+    """How much of a side-effect domain a target carries."""
+
+    domain: str
+    target: str
+    weight: Number
 
 
 @dataclass(frozen=True)
@@ -307,6 +314,7 @@ class Knowledge:
     drugs: Mapping[str, Drug]
     exposure_ratios: tuple[ExposureRatio, ...]
     modifiers: Mapping[str, Modifier]
+    side_weights: tuple[SideWeight, ...]
     phenotypes: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> phenotype
     activity_scores: Mapping[str, tuple[ScoreRange, ...]]  # by gene
     bodies: Mapping[str, str]  # body -> role: guideline or regulator

@@ -1,6 +1,5 @@
-"""Genotypes -> factors on the mechanism (model.md 2 and 3).
+"""Genotypes -> the counts and ratios that the equations read (model.md 2).
 
-A modifier counts alleles; here the counts become the factors that the equations read.
 A count that is not known is the reference patient's, and `phenotypes` says so.
 """
 
@@ -13,12 +12,22 @@ from functools import partial
 import numpy as np
 
 from pgx.science.exposure import LIGANDS, Floats
-from pgx.science.knowledge import Knowledge, Modifier, Parameters
+from pgx.science.knowledge import Knowledge, Modifier
 from pgx.science.phenotypes import FunctionalClass, Phenotypes
 
 EXPOSURE = "CYP exposure"
 # The fixed order in which contributions are told (model.md 9).
 GROUPS = (EXPOSURE, "ABCB1", "SLC6A4", "HTR1A", "HTR4", "BDNF")
+# The symbol of each modifier's count; what it does is in the equations that read it.
+COUNTS = {
+    "SLC6A4": "nS",
+    "HTR1A": "n1A",
+    "HTR4": "h4",
+    "BDNF": "nMet",
+    "ABCB1": "nABC",
+    "HTR2A": "n2A",
+    "HTR3B": "n3B",
+}
 
 
 @dataclass(frozen=True)
@@ -58,37 +67,6 @@ def reference(knowledge: Knowledge, subjects: int) -> Genetics:
             name: np.full(subjects, float(modifier.reference_count))
             for name, modifier in knowledge.modifiers.items()
         },
-    )
-
-
-@dataclass(frozen=True)
-class Factors:
-    """Factors on the mechanism, each of the shape (subjects,)."""
-
-    sert_capacity: Floats  # g
-    feedback_gain: Floats  # exp(b_alpha * n1A), on alpha0
-    desensitization_time: Floats  # exp(b_tau * n1A), on tau_A
-    branch_5ht4: Floats  # h4f
-    secretion: Floats  # m
-    brain_entry: Floats  # for P-glycoprotein substrates
-
-
-def factors(p: Parameters, genetics: Genetics, reach: Mapping[str, float]) -> Factors:
-    """Turn counts into factors.
-
-    `reach` is the share of each modifier that acts: 1 for plasticity, the release's
-    `lambda_symptoms` for the symptom run.
-    """
-    n = {name: reach[name] * count for name, count in genetics.counts.items()}
-    met = np.where(genetics.counts["BDNF"] == 2, p.bMet2, p.bMet1)
-    met = np.where(genetics.counts["BDNF"] == 0, 0.0, met) * reach["BDNF"]
-    return Factors(
-        np.exp(p.bS * n["SLC6A4"]),
-        np.exp(p.b_alpha * n["HTR1A"]),
-        np.exp(p.b_tau * n["HTR1A"]),
-        np.exp(p.b4 * n["HTR4"]),
-        np.exp(met),
-        np.exp(p.beta_ABCB1 * n["ABCB1"]),
     )
 
 

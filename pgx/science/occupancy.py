@@ -1,64 +1,128 @@
-"""Concentrations and binding table -> occupied fraction of each target (model.md 3.2)."""
+"""Levels and binding table -> occupied fraction of each target (model.md 3.2).
+
+For a target with symbol T: `X_T` is the level over the binding constant, summed over what
+competes; `th_T` the fraction occupied by anything; `ag_T` by agonists, `an_T` by
+antagonists. The leaves `k_p_T` and `k_m_T` are sums of inverse constants in 1/nM over the
+binding rows of parent and metabolite: all of them, and by what they do there (`kag`, `kpa`
+for partial agonists, `kan`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pgx.science.exposure import LIGANDS, Floats, Kinetics
+from pgx.science.exposure import ZERO, Floats
+from pgx.science.formulas import Chapter
 from pgx.science.knowledge import Binding, Drug, Parameters
 
-# What the chain reads: everything bound, agonists, antagonists.
-TRANSPORTERS = ("SERT", "NET", "DAT")
+# Targets of the binding table, and their symbols in the equations.
+SYMBOLS = {
+    "SERT": "SERT",
+    "NET": "NET",
+    "DAT": "DAT",
+    "5-HT1A": "1A",
+    "5-HT2A": "2A",
+    "5-HT2C": "2C",
+    "5-HT3": "3",
+    "5-HT4": "4",
+    "5-HT7": "7",
+    "alpha2A": "a2",
+    "D2": "D2",
+    "M1": "M1",
+    "H1": "H1",
+    "alpha1": "alpha1",
+    "NMDA": "NMDA",
+}
 AGONIST_TARGETS = ("5-HT1A", "5-HT4", "D2")
-ANTAGONIST_TARGETS = ("alpha2A", "5-HT2A", "5-HT2C", "5-HT3", "5-HT7")
+ANTAGONIST_TARGETS = (
+    *("alpha2A", "5-HT2A", "5-HT2C", "5-HT3", "5-HT7"),
+    *("D2", "M1", "H1", "alpha1"),
+)
+LIGAND_SYMBOLS = ("p", "m")
+# Which rows a leaf sums, by its prefix.
+KINDS: Mapping[str, Callable[[Binding], bool]] = {
+    "k": lambda row: True,
+    "kag": lambda row: row.action == "agonist",
+    "kpa": lambda row: row.action == "partial agonist",
+    "kan": lambda row: row.action == "antagonist",
+}
+
+formula = Chapter()
 
 
-@dataclass(frozen=True)
-class Affinities:
-    """Inverse binding constants in 1/nM over the release's drugs, by target.
-
-    `bound` counts every row, `agonist` agonists weighted by their efficacy, `antagonist`
-    antagonists; each array has the shape (drugs, ligands). `net_over_brain`, shape
-    (drugs,), is what NET sees of the level that the other targets see.
-    """
-
-    bound: Mapping[str, Floats]
-    agonist: Mapping[str, Floats]
-    antagonist: Mapping[str, Floats]
-    net_over_brain: Floats
+def over_constants(C_p: Floats, C_m: Floats, k_p: Floats, k_m: Floats) -> Floats:
+    """Level × inverse constant, summed over the ligands; one 0 where nothing binds."""
+    bound = C_p * k_p if k_p.any() else ZERO
+    return bound + C_m * k_m if k_m.any() else bound
 
 
-@dataclass(frozen=True)
-class Occupancy:
-    """Occupied fractions by target, each of the shape (subjects, days)."""
-
-    bound: Mapping[str, Floats]
-    agonist: Mapping[str, Floats]
-    antagonist: Mapping[str, Floats]
+def _fraction(X: Floats) -> Floats:
+    return X / (1 + X)
 
 
-def affinities(drugs: tuple[Drug, ...], kinetics: Kinetics, p: Parameters) -> Affinities:
-    """Collect the binding rows of the drugs. Kd, Ki and IC50 are used alike."""
-    efficacy = {"agonist": 1.0, "partial agonist": p.eps}
+def _agonist(
+    C_p: Floats, C_m: Floats, X: Floats, eps: float,
+    kag_p: Floats, kag_m: Floats, kpa_p: Floats, kpa_m: Floats,
+) -> Floats:  # fmt: skip
+    full = over_constants(C_p, C_m, kag_p, kag_m)
+    return np.asarray((full + eps * over_constants(C_p, C_m, kpa_p, kpa_m)) / (1 + X))
 
-    def table(targets: tuple[str, ...], weight: Callable[[Binding], float]) -> dict[str, Floats]:
-        return {
-            target: np.array([_inverse_constants(drug, target, weight, p) for drug in drugs])
-            for target in targets
-        }
 
-    every = TRANSPORTERS + AGONIST_TARGETS + ANTAGONIST_TARGETS
-    entry = kinetics.brain_entry
-    return Affinities(
-        table(every, lambda row: 1.0),
-        table(AGONIST_TARGETS, lambda row: efficacy.get(row.action, 0.0)),
-        table(ANTAGONIST_TARGETS, lambda row: float(row.action == "antagonist")),
-        np.divide(kinetics.net_entry, entry, out=np.ones_like(entry), where=entry > 0),
-    )
+def _antagonist(C_p: Floats, C_m: Floats, X: Floats, kan_p: Floats, kan_m: Floats) -> Floats:
+    return over_constants(C_p, C_m, kan_p, kan_m) / (1 + X)
+
+
+def _add_target(target: str) -> None:
+    T = SYMBOLS[target]
+    if T != "NET":
+        formula.add(
+            f"X_{T}", over_constants, ("C_p", "C_m", f"k_p_{T}", f"k_m_{T}"), "ratio",
+            f"Level over binding constant at {target}: brain level ÷ constant, over all that "
+            "binds there.",
+        )  # fmt: skip
+    if target != "SERT":  # which has a ceiling
+        formula.add(
+            f"th_{T}", _fraction, (f"X_{T}",), "fraction", f"{target} occupied: X ÷ (1 + X)."
+        )
+    if target in AGONIST_TARGETS:
+        own = tuple(f"{kind}_{ligand}_{T}" for kind in ("kag", "kpa") for ligand in LIGAND_SYMBOLS)
+        formula.add(
+            f"ag_{T}", _agonist, ("C_p", "C_m", f"X_{T}", "eps", *own), "fraction",
+            f"Agonism at {target}: share of the agonists, a partial one counted by its efficacy.",
+        )  # fmt: skip
+    if target in ANTAGONIST_TARGETS:
+        formula.add(
+            f"an_{T}", _antagonist, ("C_p", "C_m", f"X_{T}", f"kan_p_{T}", f"kan_m_{T}"),
+            "fraction", f"Block of {target}: share of the antagonists.",
+        )  # fmt: skip
+
+
+for _target in SYMBOLS:
+    _add_target(_target)
+
+
+@formula("fraction")
+def th_SERT(Emax_SERT: float, X_SERT: Floats) -> Floats:
+    """SERT occupied: ceiling × X ÷ (1 + X)."""
+    return Emax_SERT * X_SERT / (1 + X_SERT)
+
+
+@formula("ratio")
+def net_share(Kp_net: Floats, Kp: Floats) -> Floats:
+    """What NET sees of the brain level: the drug's brain entry at NET ÷ its brain entry."""
+    return np.divide(Kp_net, Kp, out=np.ones_like(Kp), where=Kp > 0)
+
+
+def _net(C_p: Floats, C_m: Floats, k_p: Floats, k_m: Floats, net_share: Floats) -> Floats:
+    return over_constants(C_p, C_m, k_p, k_m) * net_share
+
+
+formula.add(
+    "X_NET", _net, ("C_p", "C_m", "k_p_NET", "k_m_NET", "net_share"), "ratio",
+    "Level over binding constant at NET: brain level ÷ constant × what NET sees of it.",
+)  # fmt: skip
 
 
 def binds(row: Binding, p: Parameters) -> bool:
@@ -66,44 +130,19 @@ def binds(row: Binding, p: Parameters) -> bool:
     return row.action != "none" and row.constant.value < p.no_binding_nM
 
 
-def acts(row: Binding, p: Parameters) -> bool:
-    """Whether a row does more than compete: agonists and antagonists do."""
-    return row.action in ("agonist", "partial agonist", "antagonist") and binds(row, p)
+def acting_rows(drug: Drug, p: Parameters, leaf: str) -> list[Binding]:
+    """The binding rows that a leaf such as `kan_m_2A` sums. Kd, Ki and IC50 count alike."""
+    kind, ligand, symbol = leaf.split("_")
+    place = LIGAND_SYMBOLS.index(ligand)
+    if place >= len(drug.ligands):
+        return []
+    return [
+        row
+        for row in drug.ligands[place].binding
+        if SYMBOLS.get(row.target) == symbol and KINDS[kind](row) and binds(row, p)
+    ]
 
 
-def _inverse_constants(
-    drug: Drug, target: str, weight: Callable[[Binding], float], p: Parameters
-) -> list[float]:
-    """One sum a ligand; 0 for the metabolite that a drug does not have."""
-    sums = [0.0] * LIGANDS
-    for place, ligand in enumerate(drug.ligands):
-        rows = [row for row in ligand.binding if row.target == target and binds(row, p)]
-        sums[place] = sum(weight(row) / row.constant.value for row in rows)
-    return sums
-
-
-def occupy(
-    affinities: Affinities, p: Parameters, drug: NDArray[np.intp], level: Floats
-) -> Occupancy:
-    """Competitive occupancy at effective levels in nM, shape (subjects, ligands, days).
-
-    The occupancies have the shape (subjects, days).
-    """
-
-    def strength(table: Mapping[str, Floats], target: str) -> Floats:
-        """Sum over the ligands of level over constant."""
-        inverse = table[target][drug]
-        return np.asarray(sum(inverse[:, i, None] * level[:, i] for i in range(LIGANDS)))
-
-    def fraction(table: Mapping[str, Floats], target: str) -> Floats:
-        seen = affinities.net_over_brain[drug, None] if target == "NET" else 1.0
-        bound = strength(affinities.bound, target) * seen
-        return np.asarray(strength(table, target) * seen / (1 + bound))
-
-    bound = {target: fraction(affinities.bound, target) for target in TRANSPORTERS}
-    bound["SERT"] = p.Emax_SERT * bound["SERT"]
-    return Occupancy(
-        bound,
-        {target: fraction(affinities.agonist, target) for target in AGONIST_TARGETS},
-        {target: fraction(affinities.antagonist, target) for target in ANTAGONIST_TARGETS},
-    )
+def inverse_constant(drug: Drug, p: Parameters, leaf: str) -> float:
+    """The leaf's value: the sum of 1 over the constant, in 1/nM; 0 without a row."""
+    return sum(1 / row.constant.value for row in acting_rows(drug, p, leaf))

@@ -1,133 +1,276 @@
-"""Occupancies and genotype factors -> serotonin tone, BDNF, plasticity over time.
+"""Occupancies and genotypes -> serotonin tone, BDNF, plasticity over time.
 
-The equations are those of model.md 3.3 to 3.6, with its symbols. Every array has the
-shape (subjects, points of the clock); logs are natural, 0 is the untreated self.
+The equations are those of model.md 3.3 to 3.6, with its symbols. Arrays have the shape
+(subjects, points of the clock) or broadcast to it; logs are natural, 0 is the untreated
+self. Symbols that end in `_at` are read at the days that the answer shows.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from pgx.science.clock import Clock
 from pgx.science.exposure import Floats
-from pgx.science.knowledge import Parameters
-from pgx.science.modifiers import Factors
-from pgx.science.occupancy import Occupancy
+from pgx.science.formulas import Chapter
 
-# Weights of resilience, by state.
-RESILIENCE = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
+# States of plasticity, hippocampus (H) and prefrontal cortex (P), by their weight's symbol.
+STATES = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
+GROWTH = {"d": "dendrites", "s": "spines", "p": "synapses"}
+REGIONS = {"H": "hippocampal", "P": "prefrontal"}
 
+formula = Chapter()
 
-@dataclass(frozen=True)
-class Course:
-    """The simulated course of each subject.
-
-    S tone, F firing, A autoreceptors (fold changes); b and q log BDNF before and after
-    the genotype's secretion factor; f the fast affective bias; `states` the plasticity
-    states of hippocampus (H) and prefrontal cortex (P); R their weighted sum.
-    """
-
-    S: Floats
-    F: Floats
-    A: Floats
-    b: Floats
-    q: Floats
-    f: Floats
-    states: Mapping[str, Floats]
-    R: Floats
+# --- Genotypes as factors ---
 
 
-@dataclass(frozen=True)
-class Serotonin:
-    """Clearance factor M, firing F, autoreceptors A and tone S."""
-
-    M: Floats
-    F: Floats
-    A: Floats
-    S: Floats
+@formula("factor")
+def g(bS: float, l_SLC6A4: Floats, nS: Floats) -> Floats:
+    """SERT capacity: exp(effect per S-prime allele × alleles)."""
+    return np.asarray(np.exp(bS * l_SLC6A4 * nS))
 
 
-def simulate(p: Parameters, clock: Clock, occupancy: Occupancy, factors: Factors) -> Course:
-    """Run the chain from occupancy to resilience."""
-    ag4 = occupancy.agonist["5-HT4"]
-    serotonin = tone(p, clock, occupancy, factors)
-    N, Dp = catecholamines(p, occupancy)
-    D = drive(p, np.log(serotonin.S), occupancy, factors, N, Dp)
-    Df = drive(p, p.kM * np.log(serotonin.M), occupancy, factors, N, Dp)
-    a4 = 1 + p.kP4 * ag4 if ag4.any() else None
-    b = clock.relax(p.beta_B * D, p.tau_B, a4)
-    q = factors.secretion[:, None] * b
-    states = plasticity_states(p, clock, q, p.rPFC * q + p.c_PFC * (N + Dp), a4)
-    R = sum(getattr(p, f"w_{name}") * states[name] for name in RESILIENCE)
-    f = clock.relax(Df, p.tau_f)
-    return Course(serotonin.S, serotonin.F, serotonin.A, b, q, f, states, np.asarray(R))
+@formula("factor")
+def gain_1A(b_alpha: float, l_HTR1A: Floats, n1A: Floats) -> Floats:
+    """Gain of the 5-HT1A feedback: exp(effect per rs6295 G allele × alleles)."""
+    return np.asarray(np.exp(b_alpha * l_HTR1A * n1A))
 
 
-def tone(p: Parameters, clock: Clock, occupancy: Occupancy, factors: Factors) -> Serotonin:
-    """Serotonin tone under 5-HT1A feedback and the terminal 5-HT1B brake (model.md 3.3)."""
-    ag1A, ag4 = occupancy.agonist["5-HT1A"], occupancy.agonist["5-HT4"]
-    uptake = p.phi_S * factors.sert_capacity[:, None]
-    M = (uptake + 1 - p.phi_S) / (uptake * (1 - occupancy.bound["SERT"]) + 1 - p.phi_S)
-    u = (M - 1) + ag1A + p.c4 * ag4
-    h = u / (u + p.M50)
-    A = 1 - desensitization(p, clock, h, ag4, factors)
-    a = p.alpha0 * factors.feedback_gain[:, None] * A
-    F = firing(a, M) * (1 + p.f4 * ag4) * (1 + p.fa2 * occupancy.antagonist["alpha2A"])
-    F = F / (1 + p.k1A * a * ag1A)
-    S = F * M * np.exp(clock.relax(p.rho * h, p.tau_1B))
-    return Serotonin(M, F, A, S)
+@formula("d")
+def tau_1A(tau_A: float, b_tau: float, l_HTR1A: Floats, n1A: Floats) -> Floats:
+    """Time of desensitization: time constant × exp(effect per rs6295 G allele × alleles)."""
+    return np.asarray(tau_A * np.exp(b_tau * l_HTR1A * n1A))
 
 
-def firing(a: Floats, M: Floats) -> Floats:
-    """Positive root of F (1 + a (F M - 1)) = 1; 1 where M is 1, finite for a -> 0."""
-    return 2 / ((1 - a) + np.sqrt((1 - a) ** 2 + 4 * a * M))
+@formula("factor")
+def h4f(b4: float, l_HTR4: Floats, h4: Floats) -> Floats:
+    """5-HT4 branch: exp(effect × rs1345697 G/G)."""
+    return np.asarray(np.exp(b4 * l_HTR4 * h4))
 
 
-def desensitization(
-    p: Parameters, clock: Clock, h: Floats, ag4: Floats, factors: Factors
-) -> Floats:
-    """1 - A: one relaxation for each time constant that occurs among the subjects."""
-    lost = np.empty_like(h)
-    for factor in np.unique(factors.desensitization_time):
-        own = factors.desensitization_time == factor
-        rate = 1 + p.kappa4 * ag4[own] if ag4.any() else None
-        lost[own] = clock.relax(p.delta * h[own], p.tau_A * factor, rate)
-    return lost
+@formula("factor")
+def m(bMet1: float, bMet2: float, l_BDNF: Floats, nMet: Floats) -> Floats:
+    """BDNF secretion: exp(effect of Val/Met, or of Met/Met)."""
+    effect = np.where(nMet == 2, bMet2, np.where(nMet == 1, bMet1, 0.0))
+    return np.asarray(np.exp(l_BDNF * effect))
 
 
-def catecholamines(p: Parameters, occupancy: Occupancy) -> tuple[Floats, Floats]:
-    """Log norepinephrine N and log prefrontal dopamine Dp (model.md 3.4)."""
-    net, dat = 1 - occupancy.bound["NET"], 1 - occupancy.bound["DAT"]
-    N = -p.nfb * np.log(p.phi_N * net + 1 - p.phi_N)
-    N = N + np.log(1 + p.ea2 * occupancy.antagonist["alpha2A"])
-    Dp = -p.nfb * np.log(p.phi_D * ((1 - p.s_D) * net + p.s_D * dat) + 1 - p.phi_D)
-    return N, Dp + np.log(1 + p.eD2 * occupancy.agonist["D2"])
+# --- Serotonin (3.3) ---
 
 
-def drive(
-    p: Parameters, L: Floats, occupancy: Occupancy, factors: Factors, N: Floats, Dp: Floats
-) -> Floats:
-    """Drive on plasticity from a log serotonin signal L (model.md 3.5)."""
-    agonist, antagonist = occupancy.agonist, occupancy.antagonist
-    branch_1A = p.w1 * (L + np.log(1 + p.e1A * agonist["5-HT1A"]))
-    branch_4 = p.w4 * factors.branch_5ht4[:, None] * (L + np.log(1 + p.e4 * agonist["5-HT4"]))
-    block_2 = p.w2 * (antagonist["5-HT2A"] + p.w2C * antagonist["5-HT2C"])
-    block_3_7 = p.w3 * antagonist["5-HT3"] + p.w7 * antagonist["5-HT7"]
-    return branch_1A + branch_4 + p.wN * N + p.wD * Dp + block_2 + block_3_7
+@formula("fold")
+def M(phi_S: float, g: Floats, th_SERT: Floats) -> Floats:
+    """Slowed clearance: clearance of the untreated self ÷ clearance that is left."""
+    uptake = phi_S * g
+    return np.asarray((uptake + (1 - phi_S)) / (uptake * (1 - th_SERT) + (1 - phi_S)))
 
 
-def plasticity_states(
-    p: Parameters, clock: Clock, q_hpc: Floats, q_pfc: Floats, a4: Floats | None
-) -> dict[str, Floats]:
-    """Neurogenesis (a three-stage delay), dendrites, spines and synapses (model.md 3.6)."""
-    n3 = p.Gn * q_hpc
+@formula("fraction")
+def h(M: Floats, ag_1A: Floats, c4: float, ag_4: Floats, M50: float) -> Floats:
+    """Drive of desensitization: excess serotonin and agonism, saturating."""
+    u = (M - 1) + ag_1A + c4 * ag_4
+    return u / (u + M50)
+
+
+@formula("factor")
+def speed_1A(kappa4: float, ag_4: Floats) -> Floats:
+    """Speed of desensitization: 1 + effect × 5-HT4 agonism."""
+    return 1 + kappa4 * ag_4
+
+
+@formula("fraction")
+def A(clock: Clock, delta: float, h: Floats, tau_1A: Floats, speed_1A: Floats) -> Floats:
+    """Autoreceptors left: 1 falls towards 1 − largest loss × drive, by its time constant."""
+    return 1 - clock.relax(delta * h, tau_1A, speed_1A)
+
+
+@formula("-")
+def a(alpha0: float, gain_1A: Floats, A: Floats) -> Floats:
+    """Feedback: gain × gain of the genotype × autoreceptors left."""
+    return alpha0 * gain_1A * A
+
+
+@formula("fold")
+def F0(a: Floats, M: Floats) -> Floats:
+    """Firing under feedback: positive root of F (1 + a (F M − 1)) = 1."""
+    # (1 - a) + root, written so that M = 1 gives exactly 1
+    root = np.sqrt((1 + a) ** 2 + 4 * a * (M - 1))
+    return np.asarray(2 / (2 + (root - (1 + a))))
+
+
+@formula("fold")
+def F(
+    F0: Floats, f4: float, ag_4: Floats, fa2: float, an_a2: Floats,
+    k1A: float, a: Floats, ag_1A: Floats,
+) -> Floats:  # fmt: skip
+    """Raphe firing: firing under feedback × 5-HT4 boost × alpha-2 boost ÷ 5-HT1A agonism."""
+    return F0 * ((1 + f4 * ag_4) * (1 + fa2 * an_a2)) / (1 + k1A * ag_1A * a)
+
+
+@formula("ln")
+def T(clock: Clock, rho: float, h: Floats, tau_1B: float) -> Floats:
+    """Terminal 5-HT1B brake, released: towards largest release × drive."""
+    return clock.relax(rho * h, tau_1B)
+
+
+@formula("fold")
+def S(F: Floats, M: Floats, T: Floats) -> Floats:
+    """Serotonin tone: firing × slowed clearance × release of the terminal brake."""
+    return np.asarray(F * M * np.exp(T))
+
+
+# --- Catecholamines (3.4) ---
+
+
+@formula("ln")
+def N(nfb: float, phi_N: float, th_NET: Floats, ea2: float, an_a2: Floats) -> Floats:
+    """Norepinephrine: slowed clearance by NET, damped by feedback, and alpha-2 block."""
+    return -nfb * np.log(1 - phi_N * th_NET) + np.log(1 + ea2 * an_a2)
+
+
+@formula("ln")
+def Dp(
+    nfb: float, phi_D: float, s_D: float, th_NET: Floats, th_DAT: Floats,
+    eD2: float, ag_D2: Floats,
+) -> Floats:  # fmt: skip
+    """Prefrontal dopamine: slowed clearance by NET and DAT, damped, and D2 agonism."""
+    blocked = (1 - s_D) * th_NET + s_D * th_DAT
+    return -nfb * np.log(1 - phi_D * blocked) + np.log(1 + eD2 * ag_D2)
+
+
+@formula("ln")
+def catecholamines(N: Floats, Dp: Floats) -> Floats:
+    """Catecholamines: norepinephrine + prefrontal dopamine."""
+    return N + Dp
+
+
+# --- Drives (3.5) ---
+
+
+@formula("ln")
+def D_other(
+    w1: float, e1A: float, ag_1A: Floats, w4: float, h4f: Floats, e4: float, ag_4: Floats,
+    wN: float, N: Floats, wD: float, Dp: Floats, w2: float, an_2A: Floats, w2C: float,
+    an_2C: Floats, w3: float, an_3: Floats, w7: float, an_7: Floats,
+) -> Floats:  # fmt: skip
+    """Drive beside serotonin: agonism, catecholamines and receptor block, weighted."""
+    agonism = w1 * np.log(1 + e1A * ag_1A) + w4 * h4f * np.log(1 + e4 * ag_4)
+    block = w2 * (an_2A + w2C * an_2C) + w3 * an_3 + w7 * an_7
+    return np.asarray(agonism + block + (wN * N + wD * Dp))
+
+
+@formula("factor")
+def w_serotonin(w1: float, w4: float, h4f: Floats) -> Floats:
+    """Weight of serotonin in the drive: 5-HT1A weight + 5-HT4 weight × branch."""
+    return w1 + w4 * h4f
+
+
+@formula("ln")
+def D(w_serotonin: Floats, S: Floats, D_other: Floats) -> Floats:
+    """Slow drive on plasticity: weight × ln of serotonin tone + the other drives."""
+    return w_serotonin * np.log(S) + D_other
+
+
+@formula("ln")
+def Df(w_serotonin: Floats, kM: float, M: Floats, D_other: Floats) -> Floats:
+    """Fast drive: weight × share × ln of slowed clearance + the other drives."""
+    return w_serotonin * kM * np.log(M) + D_other
+
+
+# --- BDNF and plasticity (3.6) ---
+
+
+@formula("factor")
+def a4(kP4: float, ag_4: Floats) -> Floats:
+    """Speed of plasticity: 1 + effect × 5-HT4 agonism."""
+    return 1 + kP4 * ag_4
+
+
+@formula("ln")
+def b(clock: Clock, beta_B: float, D: Floats, tau_B: float, a4: Floats) -> Floats:
+    """BDNF made: towards gain × slow drive."""
+    return clock.relax(beta_B * D, tau_B, a4)
+
+
+@formula("ln")
+def q(m: Floats, b: Floats) -> Floats:
+    """BDNF that acts: secretion × BDNF made."""
+    return m * b
+
+
+@formula("ln")
+def q_P(rPFC: float, q: Floats, c_PFC: float, catecholamines: Floats) -> Floats:
+    """What acts on the prefrontal cortex: gain × BDNF + share × catecholamines."""
+    return rPFC * q + c_PFC * catecholamines
+
+
+@formula("ln")
+def n3(clock: Clock, Gn: float, q: Floats, tau_n: float, a4: Floats) -> Floats:
+    """Hippocampal neurogenesis: towards gain × BDNF, through a delay of three stages."""
+    return three_stages(clock, Gn * q, tau_n, a4)
+
+
+def three_stages(clock: Clock, target: Floats, delay: float, rate: Floats) -> Floats:
+    """A gamma chain of three stages with this mean delay in days."""
     for _ in range(3):
-        n3 = clock.relax(n3, p.tau_n / 3, a4)
-    states = {"n3": n3}
-    for region, q in (("H", q_hpc), ("P", q_pfc)):
-        for state, gain, tau in (("d", p.Gd, p.tau_d), ("s", p.Gs, p.tau_s), ("p", p.Gp, p.tau_p)):
-            states[state + region] = clock.relax(gain * q, tau, a4)
-    return states
+        target = clock.relax(target, delay / 3, rate)
+    return target
+
+
+def _grow(clock: Clock, gain: float, q: Floats, tau: float, a4: Floats) -> Floats:
+    return clock.relax(gain * q, tau, a4)
+
+
+for _state, _what in GROWTH.items():
+    for _region, _where in REGIONS.items():
+        formula.add(
+            _state + _region, _grow,
+            ("clock", f"G{_state}", "q" if _region == "H" else "q_P", f"tau_{_state}", "a4"),
+            "ln", f"{_where.capitalize()} {_what}: towards gain × what acts on the region.",
+        )  # fmt: skip
+
+
+@formula("-")
+def f(clock: Clock, Df: Floats, tau_f: float) -> Floats:
+    """Fast affective bias: towards the fast drive."""
+    return clock.relax(Df, tau_f)
+
+
+# --- As the answer shows them: at its days ---
+
+
+def _read(clock: Clock, state: Floats, at_days: Floats) -> Floats:
+    return clock.read(state, at_days[0])
+
+
+def _read_fold(clock: Clock, state: Floats, at_days: Floats) -> Floats:
+    """Its ln is smooth and starts at 0, so that the untreated self reads exactly 1."""
+    return np.asarray(np.exp(clock.read(np.log(state), at_days[0])))
+
+
+def _read_left(clock: Clock, A: Floats, at_days: Floats) -> Floats:
+    return 1 - clock.read(1 - A, at_days[0])
+
+
+for _symbol, _reader, _unit, _label in (
+    ("S", _read_fold, "fold", "Serotonin tone"),
+    ("F", _read_fold, "fold", "Raphe firing"),
+    ("A", _read_left, "fraction", "Autoreceptors left"),
+    ("b", _read, "ln", "BDNF made"),
+    ("f", _read, "-", "Fast affective bias"),
+):
+    formula.add(
+        f"{_symbol}_at", _reader, ("clock", _symbol, "at_days"), _unit,
+        f"{_label} by day: read from the course.",
+    )  # fmt: skip
+
+
+def _weigh(*weights_and_states: Floats) -> Floats:
+    weights, states = weights_and_states[: len(STATES)], weights_and_states[len(STATES) :]
+    return np.asarray(sum(w * x for w, x in zip(weights, states, strict=True)))
+
+
+formula.add(
+    "R_at", _weigh, (*(f"w_{x}" for x in STATES), *(f"{x}_at" for x in STATES)), "ln",
+    "Resilience by day: weighted sum of neurogenesis, dendrites, spines and synapses in "
+    "hippocampus and prefrontal cortex.",
+)  # fmt: skip

@@ -1,16 +1,68 @@
-"""Plasticity -> symptom course and relative response (model.md 3.7 and 3.8)."""
+"""Plasticity -> symptom course and relative response (model.md 3.7 and 3.8).
+
+`symptom.` symbols come from the second run of the same equations, in which the modifiers
+that people do not show are left out. Courses have the shape (subjects, days shown).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import erf, sqrt
 
 import numpy as np
 
 from pgx.science.exposure import Floats
+from pgx.science.formulas import Chapter
 from pgx.science.knowledge import Parameters
-from pgx.science.plasticity import Course
 
 NOT_REPRESENTED = "not represented"
+_normal = np.vectorize(lambda x: (1 + erf(x / sqrt(2))) / 2, otypes=[float])
+
+formula = Chapter()
+
+formula.add(
+    "I_raw", lambda Ef, f, K, Es, R: Ef * (f + K) + Es * R,
+    ("Ef", "symptom.f_at", "symptom.K_at", "Es", "symptom.R_at"), "fraction",
+    "Drug effect before coverage: weight × (affective bias + rapid state) + weight × resilience.",
+)  # fmt: skip
+
+
+@formula("fraction")
+def I_drug(s_d: Floats, I_raw: Floats) -> Floats:
+    """Drug effect: coverage of the drug × effect before coverage."""
+    return s_d * I_raw
+
+
+@formula("fraction")
+def I_pl(Ppl: float, at_days: Floats, tau_pl: float) -> Floats:
+    """Placebo and natural course: largest improvement × its approach."""
+    return Ppl * -np.expm1(-at_days / tau_pl)
+
+
+@formula("HAM-D17 points")
+def points(H0: float, I_drug: Floats) -> Floats:
+    """Points over placebo: baseline × drug effect."""
+    return H0 * I_drug
+
+
+@formula("HAM-D17 points")
+def hamd(H0: float, I_pl: Floats, I_drug: Floats) -> Floats:
+    """Symptom score: baseline × what neither placebo nor drug has improved, never below 0."""
+    return np.maximum(0, H0 * (1 - I_pl - I_drug))
+
+
+@formula("fraction")
+def p_response(I_pl: Floats, I_drug: Floats, response_cut: float, sigma: float) -> Floats:
+    """Responders: share of people whose improvement passes the cut."""
+    return np.asarray(_normal((I_pl + I_drug - response_cut) / sigma))
+
+
+@formula("fraction")
+def p_remission(
+    I_pl: Floats, I_drug: Floats, remission_cut: float, H0: float, sigma: float
+) -> Floats:
+    """Remitters: share of people whose score falls to the cut."""
+    return np.asarray(_normal((I_pl + I_drug - (1 - remission_cut / H0)) / sigma))
 
 
 @dataclass(frozen=True)
@@ -29,16 +81,6 @@ class Calibration:
         """Coverage, NaN where the drug is not represented: no symptom course is shown."""
         labels = [coverage_label(p, float(value)) for value in self.coverage]
         return np.where(np.array(labels) == NOT_REPRESENTED, np.nan, self.coverage)
-
-
-def raw_effect(calibration: Calibration, course: Course) -> Floats:
-    """I_raw: fast affective bias and plasticity, before coverage; shape of the course."""
-    return calibration.fast * course.f + calibration.slow * course.R
-
-
-def placebo_course(p: Parameters, days: Floats) -> Floats:
-    """Fraction of improvement without the drug; shape (days,)."""
-    return p.Ppl * -np.expm1(-days / p.tau_pl)
 
 
 def solve_weights(p: Parameters, fast: Floats, slow: Floats) -> tuple[float, float]:

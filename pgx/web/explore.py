@@ -24,7 +24,6 @@ from pgx.web import charts
 CONTROLS = ("drug", "dose_mg_per_day", "orientation", "release")
 PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
 NO_ADVICE = "no recommendation"
-DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def _control(
         "orientation": _("Strand of the letters"),
         "release": _("Knowledge release"),
     }
-    drugs = tuple(drug.drug for drug in knowledge.drugs.values() if drug.is_modelled)
+    drugs = tuple(knowledge.drugs)
     options = {"drug": drugs, "orientation": ("literature", "plus")}
     own = tuple(error for error in errors if name in error.field.split("."))
     return Field(name, labels[name], given.get(name, ""), options.get(name, ()), "", own)
@@ -225,12 +224,17 @@ def path_chart(result: ResultAnswer) -> charts.PathChart:
 
 def symptom_chart(result: ResultAnswer) -> charts.CourseChart:
     """Twelve weeks of modelled improvement: placebo apart, drug on top of it."""
-    weeks = result.weeks
+    course, points = result.course, result.course["points_over_placebo"]
+
+    def on_placebo(values: list[float | None]) -> list[float]:
+        return [a + b for a, b in zip(course.placebo_points, values, strict=True)]
+
     return charts.course_chart(
-        [week.week * DAYS_PER_WEEK for week in weeks],
-        [week.placebo_points + week.points_over_placebo for week in weeks],
-        [week.placebo_points + week.reference_points_over_placebo for week in weeks],
-        [week.placebo_points for week in weeks],
+        course.days,
+        on_placebo(points.person),
+        on_placebo(points.reference),
+        course.placebo_points,
+        band=(on_placebo(points.low), on_placebo(points.high)),
         quantity=_("Modelled improvement"),
         unit=_("HAM-D17 points"),
     )

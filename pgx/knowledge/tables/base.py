@@ -46,6 +46,11 @@ NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False), NoMinusZero]
 OptionalNotNegative = Annotated[NotNegative | None, BeforeValidator(empty_as_none)]
 OptionalFinite = Annotated[Finite | None, BeforeValidator(empty_as_none)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_split), PlainSerializer("; ".join)]
+Days = Annotated[
+    tuple[NotNegative, ...],
+    BeforeValidator(_split),
+    PlainSerializer(lambda days: "; ".join(f"{day:g}" for day in days)),
+]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no), PlainSerializer(lambda value: "yes" if value else "no")
 ]

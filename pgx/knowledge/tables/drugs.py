@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, PlainSerializer
 
 from pgx.knowledge.tables.base import (
+    Days,
     Fraction,
     OptionalPositive,
     Positive,
@@ -35,6 +36,8 @@ class DrugRow(Sourced):
     range_analyte: str
     brain_entry_basis: str
     note: str
+    schedule_days: Days = ()  # of the doses, where a drug is given as single doses
+    nonlinear_kinetics: YesNo = False
 
 
 class DrugCodeRow(Sourced):

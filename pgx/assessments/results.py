@@ -1,0 +1,237 @@
+"""The answer for one row of an evaluation: a subject with a regimen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from pgx.assessments import wording
+from pgx.assessments.answer import (
+    ContributionAnswer,
+    CounterfactualAnswer,
+    CourseAnswer,
+    DomainAnswer,
+    FindingAnswer,
+    RecommendationAnswer,
+    ResultAnswer,
+    SeriesAnswer,
+    SideEffectsAnswer,
+    SourceAnswer,
+    SplitAnswer,
+    StationAnswer,
+)
+from pgx.assessments.traces import trace_json
+from pgx.science import response
+from pgx.science.evaluation import Evaluation
+from pgx.science.explanation import Station, path
+from pgx.science.exposure import Floats
+from pgx.science.guideline import Finding
+from pgx.science.knowledge import Knowledge, Number
+from pgx.science.modifiers import GROUPS
+from pgx.science.side_effects import DOMAINS, NOT_IN_IT
+
+INDEX_TOP = 100  # the side-effect index runs from 0 to 100
+# The series of the course: what a reader calls it, and its symbol in the equations.
+SERIES = {
+    "points_over_placebo": "points",
+    "symptom_score": "hamd",
+    "serotonin_tone": "S_at",
+    "raphe_firing": "F_at",
+    "autoreceptors": "A_at",
+    "bdnf": "q_at",
+    "hippocampal_neurogenesis": "n3_at",
+    "hippocampal_dendrites": "dH_at",
+    "hippocampal_spines": "sH_at",
+    "hippocampal_synapses": "pH_at",
+    "prefrontal_dendrites": "dP_at",
+    "prefrontal_spines": "sP_at",
+    "prefrontal_synapses": "pP_at",
+    "resilience": "R_at",
+}
+
+
+def measures(evaluation: Evaluation) -> dict[str, Floats]:
+    """The numbers that every door shows, by name; each of the shape (rows,)."""
+    setup, person = evaluation.setup, evaluation.person
+    week_8 = setup.day(setup.knowledge.parameters.week_8)
+    return {
+        "exposure_ratio": evaluation.genetics.ratios[:, 0],
+        "metabolite_ratio": np.where(
+            person["Ct_m"][:, 0] > 0, evaluation.genetics.ratios[:, 1], np.nan
+        ),
+        "level_ng_per_ml": person["Ct_sum"][:, 0],
+        "sert_occupancy": person["steady.th_SERT"][:, 0],
+        "relative_response": evaluation.relative_response,
+        "points_over_placebo_week_8": person["points"][:, week_8],
+        "side_effect_index": INDEX_TOP * person["side_index"][:, 0],
+        "days_to_steady_state": person["to_steady"][:, 0],
+    }
+
+
+def result(evaluation: Evaluation, row: int) -> ResultAnswer:
+    """The answer for one row; what explains it only where the depth is "full"."""
+    setup, drug = evaluation.setup, evaluation.drug(row)
+    statuses = {group: evaluation.status(row, group) for group in GROUPS}
+    stations = path(evaluation, row, statuses)
+    coverage = float(evaluation.coverage[evaluation.regimens.drug[row]])
+    is_full = evaluation.depth == "full"
+    numbers = {name: _or_none(column[row]) for name, column in measures(evaluation).items()}
+    interval = evaluation.relative_interval
+    return ResultAnswer(
+        drug=drug.drug,
+        name=drug.name,
+        dose_mg_per_day=float(evaluation.regimens.dose[row]),
+        recommendation=_recommendation(evaluation, row),
+        **numbers,  # type: ignore[arg-type]
+        relative_response_low=_or_none(interval.low[row]),
+        relative_response_high=_or_none(interval.high[row]),
+        signal=evaluation.signal(row),
+        coverage=response.coverage_label(setup.knowledge.parameters, coverage),
+        level_layer=stations[0].layer if stations[0].status == "called" else "",
+        side_effects=_side_effects(evaluation, row),
+        path=[_station(setup.knowledge, station) for station in stations] if is_full else [],
+        course=_course(evaluation) if is_full else None,
+        contributions=list(_contributions(evaluation, statuses)) if is_full else [],
+        counterfactuals=list(_counterfactuals(evaluation)) if is_full else [],
+        finding=wording.finding(stations),
+        sentences=wording.sentences(evaluation, row, stations),
+        expert_sentences=wording.expert_sentences(evaluation, row, stations),
+        flags=wording.flags(evaluation, row),
+        trace=trace_json(evaluation) if is_full else [],
+    )
+
+
+def _or_none(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def numbers(values: Floats) -> list[float | None]:
+    """A series as JSON: None where it has no number."""
+    found: list[Any] = values.tolist()
+    return found if np.isfinite(values).all() else [_or_none(each) for each in found]
+
+
+def _contributions(
+    evaluation: Evaluation, statuses: Mapping[str, str]
+) -> Iterator[ContributionAnswer]:
+    for group, parts in evaluation.contributions.groups.items():
+        ln = _or_none(parts[0])
+        yield ContributionAnswer(group, statuses[group], ln, None if ln is None else math.exp(ln))
+
+
+def _counterfactuals(evaluation: Evaluation) -> Iterator[CounterfactualAnswer]:
+    modifiers = evaluation.setup.knowledge.modifiers
+    by_place = {(each.gene, each.marker): each for each in modifiers.values()}
+    for each in evaluation.counterfactuals:
+        modifier = by_place.get((each.gene, each.marker))
+        becomes = wording.counted(modifier, each.becomes) if modifier else str(each.becomes)
+        yield CounterfactualAnswer(
+            each.gene,
+            each.marker,
+            becomes,
+            each.level_ratio,
+            each.occupancy,
+            _or_none(each.relative_response),
+            _or_none(each.points),
+        )
+
+
+def _side_effects(evaluation: Evaluation, row: int) -> SideEffectsAnswer | None:
+    """None where the index is not modelled: single doses, drugs without binding rows."""
+    ends = evaluation.intervals["side_index"]
+    shown = (evaluation.reference["side_index"], ends.low, ends.high)
+    values = [INDEX_TOP * float(each[row, 0]) for each in shown]
+    if not math.isfinite(values[0]):
+        return None
+    return SideEffectsAnswer(*values, _domains(evaluation), list(NOT_IN_IT))
+
+
+def _domains(evaluation: Evaluation) -> list[DomainAnswer]:
+    if evaluation.depth != "full":
+        return []
+    person, reference = evaluation.everything["p_side"][:2].tolist()
+    return [DomainAnswer(*each) for each in zip(DOMAINS, person, reference, strict=True)]
+
+
+def _course(evaluation: Evaluation) -> CourseAnswer:
+    setup, everything = evaluation.setup, evaluation.everything
+    placebo = setup.knowledge.parameters.H0 * everything["I_pl"][0]
+    series = [_series(evaluation, key, symbol) for key, symbol in SERIES.items()]
+    return CourseAnswer(setup.days.tolist(), placebo.tolist(), series)
+
+
+def _series(evaluation: Evaluation, key: str, symbol: str) -> SeriesAnswer:
+    formula = evaluation.setup.model.formulas[symbol]
+    person, reference = evaluation.everything[symbol][:2]
+    interval = evaluation.intervals.get(symbol)
+    ends = [numbers(interval.low[0]), numbers(interval.high[0])] if interval else [[], []]
+    label = formula.label.removesuffix(" by day").removesuffix(", by day")
+    return SeriesAnswer(key, label, formula.unit, numbers(person), numbers(reference), *ends)
+
+
+def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
+    return StationAnswer(
+        station.key,
+        station.label,
+        station.at,
+        station.layer,
+        station.unit,
+        _or_none(station.value),
+        _or_none(station.reference_value),
+        _or_none(station.ratio),
+        _or_none(station.low),
+        _or_none(station.high),
+        _or_none(station.people_low),
+        _or_none(station.people_high),
+        station.status,
+        station.formula,
+        station.confidence,
+        [source_answer(knowledge, source) for source in station.sources],
+    )
+
+
+def source_answer(knowledge: Knowledge, number: Number) -> SourceAnswer:
+    """A knowledge row as a source."""
+    citation = knowledge.references[number.reference].citation
+    return SourceAnswer(
+        number.row,
+        number.meaning,
+        number.value,
+        number.unit,
+        number.reference,
+        citation,
+        number.confidence,
+    )
+
+
+def _recommendation(evaluation: Evaluation, row: int) -> RecommendationAnswer:
+    found = evaluation.recommendations[row]
+    findings = [_finding(evaluation.setup.knowledge, each) for each in found.findings]
+    leading = findings[found.findings.index(found.leading)] if found.leading else None
+    splits = [SplitAnswer(list(each.genes), each.kind) for each in found.splits]
+    return RecommendationAnswer(
+        found.category, found.headline, found.strength, leading, findings, splits
+    )
+
+
+def _finding(knowledge: Knowledge, finding: Finding) -> FindingAnswer:
+    statement = finding.statement
+    return FindingAnswer(
+        body=finding.body,
+        document=finding.document,
+        year=finding.year,
+        genes=list(finding.genes),
+        keys=list(finding.keys),
+        kind=finding.kind,
+        says=finding.said,
+        condition=finding.condition,
+        implication=statement.implication if statement else "",
+        actions=list(statement.actions) if statement else [],
+        strength=statement.strength if statement else "",
+        reference=statement.reference if statement else "",
+        citation=knowledge.references[statement.reference].citation if statement else "",
+        confidence=statement.confidence if statement else "",
+    )

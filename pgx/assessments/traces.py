@@ -1,0 +1,80 @@
+"""The trace of an answer as JSON: a list of nodes, children before parents, the root last."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from pgx.science.evaluation import Evaluation
+from pgx.science.knowledge import Knowledge
+from pgx.science.trace import Traced, trace
+
+ROOT = "recommendation"
+
+
+def trace_json(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """The trace of the one row of an evaluation of depth "full".
+
+    Each node has an id, a label, its value for the person and for the reference patient,
+    its unit, the formula in words, the ids of its children, the weakest confidence below
+    it and, for a leaf, the knowledge row and its source.
+    """
+    setup = evaluation.setup
+    nodes = trace(setup, evaluation.drug(0), evaluation.phenotypes, evaluation.everything)
+    found = [_node(setup.knowledge, each) for each in nodes]
+    return [*found, *_top(evaluation, nodes)]
+
+
+def _node(knowledge: Knowledge, traced: Traced) -> dict[str, Any]:
+    node, number = traced.node, traced.node.number
+    source = {"row": number.row, "reference": number.reference} if number else None
+    return {
+        "id": node.id,
+        "label": node.label,
+        "value": _json(traced.value),
+        "reference_value": _json(traced.reference),
+        "unit": node.unit,
+        "formula": node.words,
+        "children": list(node.children),
+        "confidence": traced.confidence,
+        "source": source,
+        "rows": list(node.rows),
+    }
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list) and any(x != x for x in value):
+        return [_json(each) for each in value]
+    return value
+
+
+def _top(evaluation: Evaluation, nodes: tuple[Traced, ...]) -> list[dict[str, Any]]:
+    """The relative response, the model's signal, and the recommendation over all."""
+    read = {child for traced in nodes for child in traced.node.children}
+    ends = [traced.node.id for traced in nodes if traced.node.id not in read]
+    found = evaluation.recommendations[0]
+    response = float(evaluation.relative_response[0])
+    rows = [row for finding in found.findings for row in getattr(finding, "rows", ())]
+    shared = {"source": None, "rows": [], "confidence": "illustrative"}
+    return [
+        {
+            **shared, "id": "relative_response", "label": "Relative response",
+            "value": _json(response), "reference_value": None if response != response else 1.0,
+            "unit": "ratio", "formula": "resilience at the last day ÷ the reference patient's",
+            "children": ["R_at"],
+        },
+        {
+            **shared, "id": "signal", "label": "What the model adds, and never decides",
+            "value": evaluation.signal(0), "reference_value": "similar", "unit": "-",
+            "formula": "similar unless the 95 % interval of the relative response excludes 1",
+            "children": ["relative_response"],
+        },
+        {
+            **shared, "id": ROOT, "label": "Recommendation", "value": found.category,
+            "reference_value": None, "unit": "-",
+            "formula": "category by the leading guideline alone",
+            "children": ["signal", *ends], "rows": rows, "confidence": None,
+        },
+    ]  # fmt: skip
