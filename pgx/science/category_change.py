@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, combinations_with_replacement, product
+from math import prod
 
 from pgx.science.guideline import NOT_TESTED, essence, look_up_body
 from pgx.science.knowledge import Interval, Knowledge
@@ -33,13 +34,14 @@ class Change:
     """One gene's class replaced: `was` is its phenotype, or why it has none.
 
     `scores` are the activity scores of `to` for which it holds, empty for genes that go by
-    function. The highest of them stands for all scores above the tables' last one.
+    function; `and_above` where the last of them stands for all higher ones too.
     """
 
     gene: str
     was: str
     to: str
     scores: tuple[float, ...] = ()
+    and_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,30 +117,26 @@ def _sets_of(
             if category != now and (names == plain or (category, plain) not in found):
                 found.setdefault((category, names), []).append(chosen)
         for (category, _), alike in found.items():
-            yield from _as_sets([own[place] for place in places], alike, category)
+            was = [own[place] for place in places]
+            for group in _whole(alike):
+                columns = zip(was, zip(*group, strict=True), strict=True)
+                yield ChangeSet(tuple(_change(knowledge, *each) for each in columns), category)
 
 
-def _as_sets(
-    was: list[FunctionalClass], alike: list[tuple[FunctionalClass, ...]], category: Category
-) -> Iterator[ChangeSet]:
-    """One set where every score of one gene goes with every score of the other, else several."""
-    scores = [dict.fromkeys(each.score for each in column) for column in zip(*alike, strict=True)]
-    whole = [alike] if len(alike) == _product(scores) else [[each] for each in alike]
-    for group in whole:
-        changes = (_change(*each) for each in zip(was, zip(*group, strict=True), strict=True))
-        yield ChangeSet(tuple(changes), category)
+def _whole(alike: list[tuple[FunctionalClass, ...]]) -> list[list[tuple[FunctionalClass, ...]]]:
+    """One group where every score of one gene goes with every score of the other, else several."""
+    scores = [{each.score for each in column} for column in zip(*alike, strict=True)]
+    is_whole = len(alike) == prod(map(len, scores))
+    return [alike] if is_whole else [[each] for each in alike]
 
 
-def _product(scores: list[dict[float | None, None]]) -> int:
-    total = 1
-    for each in scores:
-        total *= len(each)
-    return total
-
-
-def _change(was: FunctionalClass, tried: tuple[FunctionalClass, ...]) -> Change:
-    scores = dict.fromkeys(each.score for each in tried if each.score is not None)
-    return Change(was.gene, was.phenotype or was.status, tried[0].phenotype, tuple(scores))
+def _change(
+    knowledge: Knowledge, was: FunctionalClass, tried: tuple[FunctionalClass, ...]
+) -> Change:
+    scores = tuple(dict.fromkeys(each.score for each in tried if each.score is not None))
+    ranges = knowledge.activity_scores.get(was.gene, ()) if scores else ()
+    and_above = any(scores[-1] in each.scores and each.scores.high is None for each in ranges)
+    return Change(was.gene, was.phenotype or was.status, tried[0].phenotype, scores, and_above)
 
 
 def _others(knowledge: Knowledge, own: FunctionalClass) -> tuple[FunctionalClass, ...]:

@@ -1,7 +1,7 @@
 """What the bodies say side by side -> whether they split, and over what.
 
-The kind is computed from the rows alone; the dossier adds what it teaches. A guideline body that has no table for a gene is silent about
-it; a regulator's silence says nothing.
+The kind is computed from the rows alone; the dossier adds what it teaches. A guideline body
+that has no table for a gene is silent about it; a regulator's silence says nothing.
 """
 
 from __future__ import annotations
