@@ -175,6 +175,8 @@ def _no_part(evaluation: Evaluation, row: int) -> Reason:
 
 
 def _would_change(evaluation: Evaluation, row: int) -> Iterator[Reason]:
+    if not evaluation.recommendations[row].findings:  # nothing was looked up: no genotype decides
+        return
     knowledge, drug = evaluation.setup.knowledge, evaluation.drug(row).drug
     enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
     sets = category_changes(knowledge, drug, enzymes)

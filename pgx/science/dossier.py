@@ -60,6 +60,7 @@ def cell(
     return fitting[0][0] if fitting else None
 
 
+@lru_cache(maxsize=256)
 def pairs(knowledge: Knowledge, drug: str) -> tuple[Genes, ...]:
     """The genes that the dossier sees together for a drug."""
     return tuple(genes for own, genes in _entries(knowledge) if own == drug and len(genes) > 1)

@@ -118,6 +118,7 @@ def essence(knowledge: Knowledge, enzyme: FunctionalClass) -> FunctionalClass:
     return replace(enzyme, name=name, alleles=alleles, assumption="", reason="")
 
 
+@lru_cache(maxsize=4096)
 def body_class(knowledge: Knowledge, body: str, enzyme: FunctionalClass) -> BodyClass:
     """A gene's class as this body gives it: its own values, then its own phenotypes."""
     rules = knowledge.own_classes.get((body, enzyme.gene), ())
