@@ -56,7 +56,7 @@ def _top(evaluation: Evaluation, nodes: tuple[Traced, ...]) -> list[dict[str, An
     ends = [traced.node.id for traced in nodes if traced.node.id not in read]
     found = evaluation.recommendations[0]
     response = float(evaluation.relative_response[0])
-    rows = [row for finding in found.findings for row in getattr(finding, "rows", ())]
+    rows = [row for finding in found.findings for row in finding.rows]
     shared = {"source": None, "rows": [], "confidence": "illustrative"}
     return [
         {

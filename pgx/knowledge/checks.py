@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines, register
-from pgx.knowledge.tables import LONGEST_KEY, Sourced, Table
+from pgx.knowledge.tables import LONGEST_KEY, CautionRow, Sourced, Table
 from pgx.science.knowledge import Interval
 from pgx.science.recommendation import ACTIONS, IF_NEEDED
 
@@ -109,6 +109,18 @@ def broken_links(rows: Rows) -> Iterator[Fault]:
             value = getattr(row, column)
             if value not in known:
                 yield Fault(f"{table}.csv", line, column, f"{value} is not in {target}.csv")
+
+
+@register
+def what_cautions_are_about(rows: Rows) -> Iterator[Fault]:
+    """A caution is about something that an answer can have; else it would never be shown."""
+    known = {*CautionRow.ABOUT, *(row.gene for row in rows["genes"])}
+    known |= {name for row in rows["drugs"] for name in (row.drug, row.drug_class)}
+    for line, row in lines(rows, "cautions"):
+        for name in row.about:
+            if name not in known:
+                reason = f"{name} is no drug, class or gene, and none of {CautionRow.ABOUT}"
+                yield Fault("cautions.csv", line, "about", reason)
 
 
 @register

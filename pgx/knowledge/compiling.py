@@ -45,11 +45,18 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
                 for row in rows["phenotypes"]
             }
         ),
+        phenotype_rows=MappingProxyType(
+            {
+                (row.gene, frozenset((row.function_1, row.function_2))): f"phenotypes/{row.key}"
+                for row in rows["phenotypes"]
+            }
+        ),
         activity_scores=MappingProxyType(_activity_scores(rows["activity_scores"])),
         bodies=MappingProxyType({row.body: row.role for row in rows["bodies"]}),
         body_phenotypes=tuple(_body_phenotype(row) for row in rows["body_phenotypes"]),
         statements=tuple(_statement(row) for row in rows["guideline_statements"]),
         disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
+        cautions=tuple(_caution(row) for row in rows["cautions"]),
         frequencies=_frequencies(rows),
         references=MappingProxyType(
             {
@@ -112,7 +119,15 @@ def _body_phenotype(row: Table) -> k.BodyPhenotype:
 
 def _disagreement(row: Table) -> k.Disagreement:
     shared = row.model_dump(include=set(k.Disagreement.__dataclass_fields__) - {"drugs", "panels"})
-    return k.Disagreement(**shared, drugs=row.drugs, panels=row.panels)
+    address = f"disagreements/{row.key}"
+    return k.Disagreement(**shared, drugs=row.drugs, panels=row.panels, row=address)
+
+
+def _caution(row: Table) -> k.Caution:
+    address = f"cautions/{row.key}"
+    return k.Caution(
+        row.caution, row.kind, row.about, row.text, row.reference, row.confidence, address
+    )
 
 
 def _drug(row: Table, rows: Rows) -> k.Drug:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 import pgx.knowledge.checks  # noqa: F401 - registers the built-in checks
 from pgx.knowledge import registry
 from pgx.knowledge.errors import Fault, KnowledgeRefused
-from pgx.knowledge.tables import TABLES, Table
+from pgx.knowledge.tables import LATER, TABLES, Table
 
 Rows = dict[str, list[Table]]
 LABEL = "release.json"
@@ -117,6 +117,8 @@ def _read_label(path: Path, faults: list[Fault]) -> Label | None:
 
 def _read_table(folder: Path, name: str, faults: list[Fault]) -> Iterator[Table]:
     file, table = f"{name}.csv", TABLES[name]
+    if name in LATER and not (folder / file).exists():
+        return
     text = _read_text(folder / file, faults)
     records = _records(file, text, faults) if text is not None else iter(())
     _, header = next(records, (0, None))

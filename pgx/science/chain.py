@@ -280,7 +280,7 @@ def _calibrated(setup: Setup, drug: NDArray[np.intp]) -> dict[str, Any]:
 
 def calibrate(setup: Setup) -> Calibration:
     """Solve the weights and every drug's coverage with the reference patient (3.7, 3.8)."""
-    knowledge, p = setup.knowledge, setup.knowledge.parameters
+    p = setup.knowledge.parameters
     rows = reference_rows(setup, np.arange(len(setup.drugs)))
     days = np.array([p.week_1, p.week_6, p.week_8])
     at_calibration = replace(setup, days=days, calibrates=False)

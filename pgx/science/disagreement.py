@@ -1,7 +1,7 @@
 """What the bodies say side by side -> whether they split, and over what.
 
-Computed from the rows alone. A guideline body that has no table for a gene is silent about
-it; a regulator's silence says nothing.
+The kind is computed from the rows alone; the dossier adds what it teaches. A guideline body
+that has no table for a gene is silent about it; a regulator's silence says nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pgx.science import dossier
 from pgx.science.guideline import NO_RECOMMENDATION, SILENT, Finding, body_class, look_up
 from pgx.science.knowledge import DisagreementKind, Knowledge, Statement
 from pgx.science.phenotypes import FunctionalClass
@@ -34,6 +35,8 @@ class Split:
     drug: str
     genes: tuple[str, ...]
     kind: DisagreementKind
+    teaching_point: str = ""  # the dossier's, where it tells of this drug, gene and phenotype
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,21 @@ def splits(
     findings: tuple[Finding, ...],
     enzymes: Mapping[str, FunctionalClass],
 ) -> tuple[Split, ...]:
-    """How the bodies split on each tested gene of a drug that any of them speaks of."""
+    """How the bodies split on each tested gene of a drug that any of them speaks of.
+
+    On a pair of genes only where the dossier tells of it.
+    """
     spoken = {gene for each in findings if each.kind in SPEAKING for gene in each.genes}
     tested = [gene for gene, enzyme in enzymes.items() if enzyme.phenotype and gene in spoken]
-    return tuple(
-        Split(drug, (gene,), kind_of(knowledge, findings, (gene,), enzymes)) for gene in tested
-    )
+    found = []
+    for genes in [*((gene,) for gene in tested), *dossier.pairs(knowledge, drug)]:
+        kind = kind_of(knowledge, findings, genes, enzymes)
+        cell = dossier.cell(knowledge, drug, genes, kind, enzymes)
+        if cell:
+            found.append(Split(drug, genes, kind, cell.teaching_point, cell.row))
+        elif len(genes) == 1:
+            found.append(Split(drug, genes, kind))
+    return tuple(found)
 
 
 def compare(

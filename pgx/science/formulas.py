@@ -33,6 +33,7 @@ class Formula:
     words: str
 
     def __call__(self, *inputs: Any) -> Any:
+        """Its value, from the inputs in their order."""
         return self.compute(*inputs)
 
 

@@ -48,6 +48,7 @@ class BodyClass:
     phenotype: str
     score: float | None
     why: str = ""
+    rows: tuple[str, ...] = ()  # addresses of the rows that make it so
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Finding:
     """What one body says on one gene or pair of genes for a drug.
 
     `statement` is None where there is no row; `said` then tells why in words. `document`
-    names the source of a body that speaks in several.
+    names the source of a body that speaks in several. `rows` are the addresses of every row
+    of the knowledge base that it rests on ("guideline_statements/..."), the statement first.
     """
 
     body: str
@@ -67,6 +69,7 @@ class Finding:
     said: str
     kind: Kind
     advises: bool = False  # whether the table has advice for any phenotype
+    rows: tuple[str, ...] = ()
 
     @property
     def condition(self) -> str:
@@ -84,13 +87,19 @@ def look_up(
     """
     found: list[Finding] = []
     for body in knowledge.bodies:
-        tables = knowledge.statement_tables.get((body, drug), ())
-        for table in tables:
-            found += _find(knowledge, table, enzymes)
-        if not tables:
-            said = f"{body} has no table for {drug} in this release."
-            found.append(Finding(body, "", "", (), (), None, said, "no table"))
+        found += look_up_body(knowledge, body, drug, enzymes)
     return tuple(found)
+
+
+def look_up_body(
+    knowledge: Knowledge, body: str, drug: str, enzymes: Mapping[str, FunctionalClass]
+) -> tuple[Finding, ...]:
+    """One body's findings for a drug; one that says so where it has no table."""
+    tables = knowledge.statement_tables.get((body, drug), ())
+    if not tables:
+        said = f"{body} has no table for {drug} in this release."
+        return (Finding(body, "", "", (), (), None, said, "no table"),)
+    return tuple(found for table in tables for found in _find(knowledge, table, enzymes))
 
 
 def essence(knowledge: Knowledge, enzyme: FunctionalClass) -> FunctionalClass:
@@ -109,15 +118,39 @@ def essence(knowledge: Knowledge, enzyme: FunctionalClass) -> FunctionalClass:
     return replace(enzyme, name=name, alleles=alleles, assumption="", reason="")
 
 
+@lru_cache(maxsize=4096)
 def body_class(knowledge: Knowledge, body: str, enzyme: FunctionalClass) -> BodyClass:
     """A gene's class as this body gives it: its own values, then its own phenotypes."""
     rules = knowledge.own_classes.get((body, enzyme.gene), ())
     phenotype, score = _own_score(knowledge, enzyme, rules)
+    rows = (*_own_values(rules, enzyme), *_class_rows(knowledge, enzyme, phenotype, score))
     for rule in rules:
         if _applies(rule, enzyme, score):
             known = rule.becomes != NO_CLASS
-            return BodyClass(rule.becomes if known else "", score, "" if known else rule.note)
-    return BodyClass(phenotype, score)
+            said = (rule.becomes, "") if known else ("", rule.note)
+            return BodyClass(said[0], score, said[1], (rule.row, *rows))
+    return BodyClass(phenotype, score, "", rows)
+
+
+def _own_values(rules: tuple[BodyPhenotype, ...], enzyme: FunctionalClass) -> tuple[str, ...]:
+    """The rows with the body's own activity values of the alleles that are there."""
+    return tuple(rule.row for rule in rules if rule.by == "allele" and rule.value in enzyme.alleles)
+
+
+def _class_rows(
+    knowledge: Knowledge, enzyme: FunctionalClass, phenotype: str, score: float | None
+) -> tuple[str, ...]:
+    """The standard row that gives the phenotype: a range of scores, or a pair of functions.
+
+    None where the phenotype comes from elsewhere, as by a co-medication.
+    """
+    if score is not None:
+        ranges = knowledge.activity_scores.get(enzyme.gene, ())
+        return tuple(each.row for each in ranges if score in each.scores)
+    pair = enzyme.gene, frozenset(enzyme.functions)
+    if not enzyme.functions or knowledge.phenotypes.get(pair) != phenotype:
+        return ()
+    return (knowledge.phenotype_rows[pair],)
 
 
 def _own_score(
@@ -153,15 +186,17 @@ def _find(
     tested = {gene: enzymes.get(gene, NOT_TESTED) for gene in table.genes}
     classes = [body_class(knowledge, table.body, enzyme) for enzyme in tested.values()]
     wanted = [_keys(table, place, each) for place, each in enumerate(classes)]
+    rows = tuple(dict.fromkeys(row for own in classes for row in own.rows))
     head = (table.body, table.document, table.year, table.genes)
     for keys in product(*wanted):
         if keys in table.rows:
             for row in table.rows[keys]:
-                yield Finding(*head, keys, row, row.statement, _kind(row), table.advises)
+                about = row.statement, _kind(row), table.advises
+                yield Finding(*head, keys, row, *about, (row.row, *rows))
             return
     kind, said = _silence(table, tested, classes)
     keys = tuple(own[0] for own in wanted)
-    yield Finding(*head, keys, None, said, kind, table.advises)
+    yield Finding(*head, keys, None, said, kind, table.advises, rows)
 
 
 def _keys(table: StatementTable, place: int, own: BodyClass) -> tuple[str, ...]:

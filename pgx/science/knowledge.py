@@ -21,6 +21,8 @@ DisagreementKind = Literal[
     "silent",
     "threshold",
 ]
+# Safety that no gene replaces; what stands between a test and its use; what is not known.
+CautionKind = Literal["caution", "barrier", "unknown"]
 # From the strongest to the weakest; of two words the weaker stands.
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "recalled", "calibrated", "illustrative")
 
@@ -273,6 +275,24 @@ class Disagreement:
     panels: tuple[str, ...]
     teaching_point: str
     why_not_computed: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A sentence that stands beside an answer, whatever the genotypes say.
+
+    `about` names what it is shown with: drugs, classes, genes, effects of co-medications,
+    `any` or `under_25`.
+    """
+
+    caution: str
+    kind: CautionKind
+    about: tuple[str, ...]
+    text: str
+    reference: str
+    confidence: Confidence
+    row: str
 
 
 @dataclass(frozen=True)
@@ -316,11 +336,13 @@ class Knowledge:
     modifiers: Mapping[str, Modifier]
     side_weights: tuple[SideWeight, ...]
     phenotypes: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> phenotype
+    phenotype_rows: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> its row
     activity_scores: Mapping[str, tuple[ScoreRange, ...]]  # by gene
     bodies: Mapping[str, str]  # body -> role: guideline or regulator
     body_phenotypes: tuple[BodyPhenotype, ...]
     statements: tuple[Statement, ...]
     disagreements: tuple[Disagreement, ...]
+    cautions: tuple[Caution, ...]
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
     references: Mapping[str, Reference] = field(repr=False)
 
@@ -348,6 +370,15 @@ class Knowledge:
         for row in self.body_phenotypes:
             found[row.body, row.gene] = (*found.get((row.body, row.gene), ()), row)
         return found
+
+    def cautions_about(self, kind: CautionKind, *names: str) -> tuple[Caution, ...]:
+        """The cautions of a kind about any of these names, in the order of the release."""
+        wanted = set(names)
+        return tuple(
+            each
+            for each in self.cautions
+            if each.kind == kind and not wanted.isdisjoint(each.about)
+        )
 
     @cached_property
     def enzymes(self) -> tuple[str, ...]:

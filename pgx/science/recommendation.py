@@ -48,10 +48,11 @@ class Recommendation:
     splits: tuple[Split, ...] = ()
 
 
+USUAL_START = "usual start"
 # What a statement can ask for; any of them may be followed by IF_NEEDED.
 IF_NEEDED = " if needed"
 ACTIONS = {
-    *("usual start", "lower start", "higher start", "slower titration", "follow levels"),
+    *(USUAL_START, "lower start", "higher start", "slower titration", "follow levels"),
     *("lower maintenance", "higher maintenance", "maximum dose", "caution", "other drug"),
     *(NO_RECOMMENDATION, SILENT),
 }
@@ -63,14 +64,24 @@ def category(actions: tuple[str, ...]) -> Category:
     >>> category(("usual start", "slower titration", "lower maintenance"))
     'consider another dose or slower titration'
     """
+    action = deciding(actions)
+    if action in ("", NO_RECOMMENDATION, SILENT):
+        return "no guideline statement"
+    if action == "other drug":
+        return "consider another drug"
+    return "usual start" if action == USUAL_START else "consider another dose or slower titration"
+
+
+def deciding(actions: tuple[str, ...]) -> str:
+    """The action of a row that sets its category; empty where it has none.
+
+    >>> deciding(("usual start", "slower titration", "other drug if needed"))
+    'slower titration'
+    """
     for action in actions:
-        if action in (NO_RECOMMENDATION, SILENT):
-            return "no guideline statement"
-        if action == "other drug":
-            return "consider another drug"
-        if action != "usual start" and not action.endswith(IF_NEEDED):
-            return "consider another dose or slower titration"
-    return "usual start" if actions else "no guideline statement"
+        if action != USUAL_START and not action.endswith(IF_NEEDED):
+            return action
+    return USUAL_START if actions else ""
 
 
 def recommend(

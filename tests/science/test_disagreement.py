@@ -104,3 +104,67 @@ def test_the_row_above_2_25_says_what_its_sources_say(knowledge, source):
 
     assert row.strength == source["strength"]
     assert ("higher maintenance" in row.actions) == ("higher target" in source["recommendation"])
+
+
+# --- What the dossier teaches ---
+
+
+def of(knowledge, drug, **diplotypes):
+    enzymes = typed(knowledge, diplotypes)
+    return splits(knowledge, drug, look_up(knowledge, drug, enzymes), enzymes)
+
+
+def test_split_carries_the_teaching_point_of_its_cell(knowledge):
+    (found,) = of(knowledge, "citalopram", CYP2C19="*1/*2")
+
+    assert found.row == "disagreements/citalopram|CYP2C19|Intermediate"
+    assert found.teaching_point.startswith("CPIC says lower, DPWG says how low")
+
+
+def test_every_cell_with_a_panel_is_carried_by_a_split(knowledge):
+    """But those of genes of which no body has a row, and those without a genotype."""
+    missing = set()
+    for cell in knowledge.disagreements:
+        for text in cell.panels:
+            diplotypes = dict(part.split(" ") for part in text.split(", ") if "*" in part)
+            for drug in cell.drugs:
+                if cell.row not in {each.row for each in of(knowledge, drug, **diplotypes)}:
+                    missing.add((cell.drug, cell.gene))
+
+    assert missing == {("bupropion", "CYP2B6"), ("all serotonin reuptake inhibitors", SERT)}
+
+
+SERT = "SLC6A4; HTR2A"
+
+
+def test_split_of_a_pair_is_there_where_the_dossier_tells_of_it(knowledge):
+    both = of(knowledge, "sertraline", CYP2C19="*2/*2", CYP2B6="*6/*6")
+    other = of(knowledge, "sertraline", CYP2C19="*1/*1", CYP2B6="*1/*1")
+
+    assert both[-1].genes == ("CYP2C19", "CYP2B6")
+    assert both[-1].teaching_point == "One-gene guidelines cannot see two blocked routes."
+    assert [each.genes for each in other] == [("CYP2C19",), ("CYP2B6",)]
+
+
+def test_split_of_a_score_has_the_cell_of_that_score(knowledge):
+    (at, above) = (
+        of(knowledge, "paroxetine", CYP2D6=pair)[0] for pair in ("*1x2/*17", "*1x2/*2x2")
+    )
+
+    assert "Score 2.5" in at.row
+    assert above.row.endswith("|Ultrarapid")
+
+
+def test_split_does_not_carry_a_cell_of_another_kind_or_condition(knowledge):
+    known = {cell.row: cell for cell in knowledge.disagreements}
+    for pair, other in itertools.product(("*1/*1", "*2/*2", "*1/*17"), ("*1/*1", "*4/*4")):
+        for drug in knowledge.drugs:
+            found = of(knowledge, drug, CYP2C19=pair, CYP2D6=other)
+            for each in filter(lambda split: split.row, found):
+                cell = known[each.row]
+                assert drug in cell.drugs
+                assert cell.kind == each.kind or cell.why_not_computed
+    (untested,) = of(knowledge, "sertraline", CYP2B6="*6/*6")
+    beside = of(knowledge, "sertraline", CYP2B6="*6/*6", CYP2C19="*2/*2")
+    assert "Poor (CYP2C19 normal or untested)" in untested.row
+    assert all("normal or untested" not in each.row for each in beside)

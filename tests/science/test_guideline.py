@@ -1,10 +1,13 @@
+import dataclasses
 import itertools
 
 import pytest
 
+from pgx.knowledge.reading import read
 from pgx.science.guideline import NO_RESULT, body_class, look_up
 from pgx.science.panel import read_call
 from pgx.science.phenotypes import FunctionalClass, metabolizer
+from tests.kb import FOLDER
 
 PHENOTYPES = ("Poor", "Likely Poor", "Intermediate", "Likely Intermediate", "Normal", "Rapid")
 ALL = (*(f"{name} Metabolizer" for name in (*PHENOTYPES, "Ultrarapid")), "Indeterminate")
@@ -270,3 +273,61 @@ def test_look_up_of_2_25_is_still_normal(knowledge):
     (found,) = says(knowledge, "nortriptyline", "CPIC", "CYP2D6", CYP2D6="*1x2/*9")
 
     assert found.statement.actions == ("usual start",)
+
+
+# --- The rows that a finding rests on ---
+
+
+def every_address(content):
+    return {f"{table}/{row.key}" for table, rows in content.rows.items() for row in rows}
+
+
+def test_rows_name_the_statement_and_what_gives_the_phenotype(knowledge):
+    (found,) = says(knowledge, "nortriptyline", "CPIC", "CYP2D6", CYP2D6="*4/*4")
+
+    assert found.rows == (
+        found.statement.row,
+        "activity_scores/CYP2D6|Poor Metabolizer",
+    )
+
+
+def test_rows_name_the_pair_of_functions(knowledge):
+    found = next(iter(says(knowledge, "citalopram", "CPIC", "CYP2C19", CYP2C19="*2/*2")))
+
+    assert found.rows[1:] == ("phenotypes/CYP2C19|No function|No function",)
+
+
+def test_rows_name_what_a_body_classes_otherwise(knowledge):
+    rapid = says(knowledge, "citalopram", "DPWG", "CYP2C19", CYP2C19="*1/*17")[0]
+    own_value = says(knowledge, "nortriptyline", "DPWG", "CYP2D6", CYP2D6="*9/*41")[0]
+    no_class = says(knowledge, "citalopram", "DPWG", "CYP2C19", CYP2C19="*2/*9")[0]
+
+    assert "body_phenotypes/DPWG|CYP2C19|phenotype|Rapid Metabolizer" in rapid.rows
+    assert {
+        "body_phenotypes/DPWG|CYP2D6|allele|*9",
+        "body_phenotypes/DPWG|CYP2D6|allele|*41",
+    } <= set(own_value.rows)
+    assert no_class.statement is None
+    assert "body_phenotypes/DPWG|CYP2C19|phenotype|Likely Poor Metabolizer" in no_class.rows
+
+
+def test_rows_of_a_gene_that_was_not_tested_are_none(knowledge):
+    (found,) = says(knowledge, "nortriptyline", "DPWG", "CYP2D6")
+
+    assert (found.kind, found.rows) == ("not tested", ())
+
+
+def test_rows_of_a_phenotype_by_a_co_medication_are_not_those_of_the_genotype(knowledge):
+    own = typed(knowledge, CYP2C19="*1/*1")["CYP2C19"]
+    converted = dataclasses.replace(own, phenotype="Poor Metabolizer")
+
+    assert body_class(knowledge, "CPIC", own).rows
+    assert body_class(knowledge, "CPIC", converted).rows == ()
+
+
+def test_every_address_is_a_row_of_the_release(knowledge):
+    known = every_address(read(FOLDER))
+    for drug, enzymes in itertools.product(knowledge.drugs, panels()):
+        for each in look_up(knowledge, drug, enzymes):
+            assert known.issuperset(each.rows)
+            assert not each.statement or each.rows[0] == each.statement.row

@@ -18,6 +18,7 @@ from pgx.knowledge.tables.drugs import (
 )
 from pgx.knowledge.tables.evidence import (
     AssociationRow,
+    CautionRow,
     MisconceptionRow,
     OccupancyRow,
     ReferenceRow,
@@ -37,7 +38,7 @@ from pgx.knowledge.tables.genetics import (
 from pgx.knowledge.tables.guidelines import BodyPhenotypeRow, BodyRow, DisagreementRow, StatementRow
 from pgx.knowledge.tables.model import ModifierRow, ParameterRow, SideEffectWeightRow
 
-__all__ = ["LONGEST_KEY", "TABLES", "DrugValueRow", "Sourced", "Table"]
+__all__ = ["LATER", "LONGEST_KEY", "TABLES", "CautionRow", "DrugValueRow", "Sourced", "Table"]
 
 TABLES: dict[str, type[Table]] = {
     "references": ReferenceRow,
@@ -68,4 +69,8 @@ TABLES: dict[str, type[Table]] = {
     "co_medications": CoMedicationRow,
     "phenoconversion": PhenoconversionRow,
     "misconceptions": MisconceptionRow,
+    "cautions": CautionRow,
 }
+
+# Came after release 0.2.0: a folder without the file holds an older release.
+LATER = frozenset({"cautions"})

@@ -1,12 +1,13 @@
-"""Sources, what studies saw, and what learners believe."""
+"""Sources, what studies saw, what learners believe, and what no gene shows."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from pgx.knowledge.tables.base import Finite, OptionalFinite, Sourced, Table, Text, Words
+from pgx.science.knowledge import CautionKind
 
 
 class ReferenceRow(Table):
@@ -86,3 +87,20 @@ class MisconceptionRow(Sourced):
     where: Text
     wrong_rule: str
     also: Words
+
+
+class CautionRow(Sourced):
+    """What must stand beside an answer: safety that no gene replaces, a barrier, a gap.
+
+    `about` says what it is shown with: a drug, a class of drugs, a gene, or a word of
+    `ABOUT`. The text states; it instructs nobody.
+    """
+
+    KEY = ("caution",)
+    # Beside the names: every answer, an effect of a co-medication, an age.
+    ABOUT: ClassVar[tuple[str, ...]] = ("any", "serotonergic", "qt", "mao_inhibitor", "under_25")
+    caution: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    kind: CautionKind
+    about: Annotated[Words, Field(min_length=1)]
+    text: Text
+    note: str
