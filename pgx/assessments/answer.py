@@ -5,10 +5,16 @@ Numbers are full doubles; None stands where nothing is modelled.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pgx import __version__, notice
+
+# Flags on co-medications that do not name the drug beside them.
+CO_MEDICATION_CODES = {
+    *("co_medication_inhibits", "co_medication_named", "co_medication_serotonergic"),
+    *("co_medication_qt", "co_medication_not_checked", "phenoconversion"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,12 @@ class CallAnswer:
 
 @dataclass(frozen=True)
 class ClassAnswer:
-    """The functional class of a gene, and what the model uses for it."""
+    """The functional class of a gene, and what the model uses for it.
+
+    `phenotype` and `score` are those that act, `predicted` and `predicted_score` those by
+    genotype; `says` is both in one sentence where a co-medication acts on an enzyme. `rows`
+    are the knowledge rows that the class rests on.
+    """
 
     gene: str
     name: str
@@ -38,6 +49,12 @@ class ClassAnswer:
     used: str
     reason: str
     assumption: str
+    score: float | None = None
+    predicted: str = ""
+    predicted_score: float | None = None
+    converted_by: list[str] = field(default_factory=list)
+    says: str = ""
+    rows: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -169,16 +186,20 @@ class FlagAnswer:
 
 @dataclass(frozen=True)
 class ResultAnswer:
-    """The answer for one regimen."""
+    """The answer for one regimen.
+
+    `enzymes` are as they act beside this drug. Where an MAO inhibitor stops the assessment,
+    the recommendation and the flags say so, and nothing else is there.
+    """
 
     drug: str
     name: str
     dose_mg_per_day: float
     recommendation: RecommendationAnswer
-    exposure_ratio: float
+    exposure_ratio: float | None
     metabolite_ratio: float | None
-    level_ng_per_ml: float
-    sert_occupancy: float
+    level_ng_per_ml: float | None
+    sert_occupancy: float | None
     relative_response: float | None
     points_over_placebo_week_8: float | None
     coverage: str
@@ -188,11 +209,18 @@ class ResultAnswer:
     finding: str
     sentences: list[str]
     flags: list[FlagAnswer]
+    enzymes: list[ClassAnswer] = field(default_factory=list)
 
     @property
     def level_is_modelled(self) -> bool:
         """Whether the sentence on the level rests on a modelling choice, not on a study."""
-        return self.path[0].status == "called" and self.path[0].layer == "model"
+        first = next(iter(self.path), None)
+        return bool(first) and first.status == "called" and first.layer == "model"
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is modelled, for a reason that stands in the headline."""
+        return self.recommendation.category == "stopped"
 
     @property
     def is_represented(self) -> bool:
@@ -203,7 +231,9 @@ class ResultAnswer:
     def total_ln(self) -> float | None:
         """The sum of the contributions."""
         parts = [part.ln for part in self.contributions]
-        return None if None in parts else sum(part for part in parts if part is not None)
+        return (
+            None if None in parts or not parts else sum(part for part in parts if part is not None)
+        )
 
 
 @dataclass(frozen=True)
@@ -223,6 +253,13 @@ class Assessment:
     classes: list[ClassAnswer]
     results: list[ResultAnswer]
     not_checked: str
+    co_medications: list[str] = field(default_factory=list)
+
+    @property
+    def said_of_co_medications(self) -> list[str]:
+        """What the co-medications do whatever the drug: each line once."""
+        flags = (flag for result in self.results for flag in result.flags)
+        return list(dict.fromkeys(f.message for f in flags if f.code in CO_MEDICATION_CODES))
 
     def to_json(self) -> dict[str, Any]:
         """The answer as JSON types, under the notice, with the engine that made it."""

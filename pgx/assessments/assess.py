@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
-from pgx.assessments import wording
+from pgx.assessments import co_medications, wording
 from pgx.assessments.answer import (
     Assessment,
     CallAnswer,
@@ -24,6 +25,7 @@ from pgx.assessments.answer import (
 from pgx.assessments.question import Checked, Question, check
 from pgx.knowledge import releases
 from pgx.science import response
+from pgx.science.co_medications import effects_of, inhibitors
 from pgx.science.columns import Column
 from pgx.science.evaluation import Evaluation, evaluate, repeat
 from pgx.science.explanation import Station, path
@@ -32,6 +34,7 @@ from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
 from pgx.science.panel import Call, read_panel
+from pgx.science.phenoconversion import convert
 from pgx.science.phenotypes import FunctionalClass
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
 
@@ -52,9 +55,10 @@ def assess(question: Question) -> Assessment:
     return Assessment(
         release=ReleaseAnswer(knowledge.version, knowledge.sha256),
         calls=[_call(knowledge, column[0]) for column in evaluation.panel.values()],
-        classes=list(_classes(evaluation)),
+        classes=list(_classes(evaluation, checked)),
         results=[result(evaluation, row) for row in rows],
         not_checked=NOT_CHECKED,
+        co_medications=list(checked.co_medications),
     )
 
 
@@ -64,7 +68,8 @@ def evaluate_checked(knowledge: Knowledge, checked: Checked) -> Evaluation:
     panel = read_panel(knowledge, texts, checked.orientation, subjects=1)
     drugs = Column.of(regimen.drug for regimen in checked.regimens)
     doses = np.array([regimen.dose_mg_per_day for regimen in checked.regimens], dtype=float)
-    return evaluate(knowledge, repeat(panel, len(drugs)), drugs, doses)
+    beside = Column.constant(checked.co_medications, len(drugs))
+    return evaluate(knowledge, repeat(panel, len(drugs)), drugs, doses, beside)
 
 
 def _place(evaluation: Evaluation, row: int) -> tuple[int, str, float]:
@@ -75,10 +80,13 @@ def _place(evaluation: Evaluation, row: int) -> tuple[int, str, float]:
 
 
 def measures(evaluation: Evaluation) -> dict[str, Floats]:
-    """The numbers that every door shows, by name; each of the shape (rows,)."""
+    """The numbers that every door shows, by name; each of the shape (rows,).
+
+    NaN where nothing is modelled.
+    """
     p, clock = evaluation.setup.knowledge.parameters, evaluation.setup.clock
     effect = clock.read(evaluation.person.effect, np.array([p.week_8]))[:, 0]
-    return {
+    found = {
         "exposure_ratio": evaluation.genetics.ratios[:, 0],
         "metabolite_ratio": np.where(
             evaluation.person.level[:, 1] > 0, evaluation.genetics.ratios[:, 1], np.nan
@@ -88,10 +96,13 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
         "relative_response": evaluation.relative_response,
         "points_over_placebo_week_8": p.H0 * effect,
     }
+    return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
 def result(evaluation: Evaluation, row: int) -> ResultAnswer:
     """The answer for one row."""
+    if evaluation.stopped[row]:
+        return _stopped(evaluation, row)
     setup, drug = evaluation.setup, evaluation.drug(row)
     enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
     statuses = {group: evaluation.status(row, group) for group in GROUPS}
@@ -119,6 +130,27 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
         finding=wording.finding(stations),
         sentences=wording.sentences(evaluation, row, stations),
         flags=wording.flags(evaluation, row),
+        enzymes=_enzymes(evaluation, row),
+    )
+
+
+def _stopped(evaluation: Evaluation, row: int) -> ResultAnswer:
+    """The answer for a row beside an MAO inhibitor: the reason, and no number of the model."""
+    drug = evaluation.drug(row)
+    return ResultAnswer(
+        drug=drug.drug,
+        name=drug.name,
+        dose_mg_per_day=float(evaluation.regimens.dose[row]),
+        recommendation=_recommendation(evaluation, row),
+        **dict.fromkeys(measures(evaluation)),
+        coverage="",
+        path=[],
+        weeks=[],
+        contributions=[],
+        finding="",
+        sentences=[],
+        flags=wording.flags(evaluation, row),
+        enzymes=_enzymes(evaluation, row),
     )
 
 
@@ -141,27 +173,47 @@ def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
     )
 
 
-def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
+def _classes(evaluation: Evaluation, checked: Checked) -> Iterator[ClassAnswer]:
+    """The panel's classes beside its co-medications, whatever the drug."""
     knowledge = evaluation.setup.knowledge
-    modifiers = knowledge.modifiers
-    measured = {NORMAL, *(row.phenotype for row in knowledge.exposure_ratios)}
-    answers = []
-    for gene, column in evaluation.phenotypes.enzymes.items():
-        used = column[0].phenotype if column[0].phenotype in measured else NORMAL_STANDS_IN
-        answers.append(_class(gene, column[0], used))
+    beside = effects_of(knowledge, "", checked.co_medications)
+    for gene, column in evaluation.predicted.enzymes.items():
+        yield _enzyme(knowledge, convert(knowledge, column[0], inhibitors(gene, beside)))
     for name, column in evaluation.phenotypes.modifiers.items():
+        modifier = knowledge.modifiers[name]
         own = column[0].count
-        count = modifiers[name].reference_count if own is None else own
-        used = (
-            f"{'the reference: ' if own is None else ''}{wording.counted(modifiers[name], count)}"
-        )
-        answers.append(_class(modifiers[name].gene, column[0], used))
-    return answers
+        count = modifier.reference_count if own is None else own
+        used = f"{'the reference: ' if own is None else ''}{wording.counted(modifier, count)}"
+        yield _class(column[0], used)
 
 
-def _class(gene: str, found: FunctionalClass, used: str) -> ClassAnswer:
+def _enzymes(evaluation: Evaluation, row: int) -> list[ClassAnswer]:
+    knowledge = evaluation.setup.knowledge
+    columns = evaluation.phenotypes.enzymes.values()
+    return [_enzyme(knowledge, column[row]) for column in columns]
+
+
+def _enzyme(knowledge: Knowledge, found: FunctionalClass) -> ClassAnswer:
+    measured = {NORMAL, *(row.phenotype for row in knowledge.exposure_ratios)}
+    used = found.phenotype if found.phenotype in measured else NORMAL_STANDS_IN
+    return _class(found, used)
+
+
+def _class(found: FunctionalClass, used: str) -> ClassAnswer:
     return ClassAnswer(
-        gene, found.name, found.status, found.phenotype, used, found.reason, found.assumption
+        gene=found.gene,
+        name=found.name,
+        status=found.status,
+        phenotype=found.phenotype,
+        used=used,
+        reason=found.reason,
+        assumption=found.assumption,
+        score=found.score,
+        predicted=found.predicted,
+        predicted_score=found.predicted_score,
+        converted_by=list(found.converted_by),
+        says=co_medications.both_phenotypes(found),
+        rows=list(found.rows),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pgx.science import (
     chain,
@@ -14,10 +15,12 @@ from pgx.science import (
     guideline,
     modifiers,
     panel,
+    phenoconversion,
     phenotypes,
     recommendation,
 )
 from pgx.science.chain import Run, Setup
+from pgx.science.co_medications import Effects, effects_beside, stopped_by
 from pgx.science.columns import Column, together
 from pgx.science.explanation import Contributions, contributions
 from pgx.science.exposure import Floats, Regimens
@@ -32,7 +35,11 @@ NO_DATA = "no data"  # a phenotype was read, and nobody measured what it does to
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Arrays and columns whose first axis is the row: one subject with one regimen."""
+    """Arrays and columns whose first axis is the row: one subject with one regimen.
+
+    `phenotypes` are those that act; what the genotype predicts is in them too. In rows that
+    are `stopped` no number of the model means anything, and no door shows one.
+    """
 
     setup: Setup
     panel: Panel
@@ -44,6 +51,13 @@ class Evaluation:
     reference: Run
     contributions: Contributions
     recommendations: Column[Recommendation]
+    effects: Column[Effects]  # of the co-medications
+    predicted: Phenotypes  # by genotype alone
+
+    @property
+    def stopped(self) -> NDArray[np.bool_]:
+        """Where an MAO inhibitor stands beside an antidepressant; shape (rows,)."""
+        return self.effects.numbers(lambda found: bool(stopped_by(found))) > 0
 
     @property
     def relative_response(self) -> Floats:
@@ -56,7 +70,10 @@ class Evaluation:
         return chain.calibrate(self.setup).coverage
 
     def status(self, row: int, group: str) -> str:
-        """Whether a modifier group rests on a genotype: "called", or why it does not."""
+        """Whether a modifier group rests on a genotype: "called", or why it does not.
+
+        An inhibitor that decides whatever the genotype counts as one.
+        """
         if group in self.phenotypes.modifiers:
             return self.phenotypes.modifiers[group][row].status
         genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
@@ -67,22 +84,32 @@ class Evaluation:
 
     def _enzyme_status(self, row: int, gene: str) -> str:
         knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
-        missing = exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme)
-        return NO_DATA if missing else enzyme.status
+        if exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme):
+            return NO_DATA
+        return "called" if enzyme.converted_by else enzyme.status
 
     def drug(self, row: int) -> Drug:
         """The drug of a row."""
         return self.setup.drugs[int(self.regimens.drug[row])]
 
 
-def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Floats) -> Evaluation:
-    """Evaluate rows: a panel, a drug and a dose in mg a day each.
+def evaluate(
+    knowledge: Knowledge,
+    calls: Panel,
+    drugs: Column[str],
+    dose: Floats,
+    co_medications: Column[tuple[str, ...]] | None = None,
+) -> Evaluation:
+    """Evaluate rows: a panel, a drug and a dose in mg a day, and co-medications each.
 
     Every argument has the rows as its first axis. Results depend on a row alone, not on
     the rows beside it.
     """
     setup = chain.setup(knowledge)
-    classes = phenotypes.classify(knowledge, calls)
+    nothing: Column[tuple[str, ...]] = Column.constant((), len(drugs))
+    effects = effects_beside(knowledge, drugs, co_medications or nothing)
+    predicted = phenotypes.classify(knowledge, calls)
+    classes = phenoconversion.convert_all(knowledge, predicted, effects)
     index = drugs.numbers(setup.drug_index).astype(np.intp)
     regimens = Regimens(index, np.asarray(dose, dtype=float))
     ratios = exposure.level_ratios(knowledge, drugs, classes.enzymes)
@@ -98,7 +125,9 @@ def evaluate(knowledge: Knowledge, calls: Panel, drugs: Column[str], dose: Float
         person=chain.run(setup, regimens, person),
         reference=chain.run(setup, regimens, reference),
         contributions=contributions(setup, regimens, person, reference),
-        recommendations=_recommend(knowledge, drugs, classes),
+        recommendations=_recommend(knowledge, drugs, classes, effects),
+        effects=effects,
+        predicted=predicted,
     )
 
 
@@ -109,18 +138,21 @@ def repeat(calls: Panel, times: int) -> Panel:
 
 
 def _recommend(
-    knowledge: Knowledge, drugs: Column[str], classes: Phenotypes
+    knowledge: Knowledge, drugs: Column[str], classes: Phenotypes, effects: Column[Effects]
 ) -> Column[Recommendation]:
     genes = knowledge.enzymes
 
-    def one(values: tuple[str | FunctionalClass, ...]) -> Recommendation:
-        drug, *enzymes = values
+    def one(values: tuple[str | FunctionalClass | tuple[str, ...], ...]) -> Recommendation:
+        drug, stopping, *enzymes = values
+        if stopping:
+            return recommendation.stop(knowledge.drugs[drug].name, stopping)  # type: ignore[index, arg-type]
         by_gene = dict(zip(genes, enzymes, strict=True))
         findings = guideline.look_up(knowledge, drug, by_gene)  # type: ignore[arg-type]
         splits = disagreement.splits(knowledge, drug, findings, by_gene)  # type: ignore[arg-type]
         return recommendation.recommend(findings, genes, splits)
 
-    columns: list[Column[str | FunctionalClass]] = [drugs]  # type: ignore[list-item]
+    columns: list[Column[str | FunctionalClass | tuple[str, ...]]] = [drugs]  # type: ignore[list-item]
+    columns.append(effects.merge(stopped_by))
     asked = partial(guideline.essence, knowledge)
     columns += [classes.enzymes[gene].merge(asked) for gene in genes]
     return together(columns).map(one)

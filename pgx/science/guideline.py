@@ -36,7 +36,7 @@ Kind = Literal[
     "no row",  # it has rows, but none for this combination
     "no class",  # the body does not know this phenotype
     "no score",  # its rows go by activity score, and none is known
-    "unknown function",  # the function of an allele is not known
+    "unknown function",  # the function of an allele, or its number of copies, is not known
     "not tested",
 ]
 
@@ -106,7 +106,17 @@ def essence(knowledge: Knowledge, enzyme: FunctionalClass) -> FunctionalClass:
     }
     name = enzyme.name if enzyme.phenotype == INDETERMINATE else ""
     alleles = enzyme.alleles if own & set(enzyme.alleles) else ()
-    return replace(enzyme, name=name, alleles=alleles, assumption="", reason="")
+    return replace(
+        enzyme,
+        name=name,
+        alleles=alleles,
+        assumption="",
+        reason="",
+        predicted="",
+        predicted_score=None,
+        converted_by=(),
+        rows=(),
+    )
 
 
 def body_class(knowledge: Knowledge, body: str, enzyme: FunctionalClass) -> BodyClass:
@@ -197,7 +207,8 @@ def _silence(
     unknown = [gene for gene, enzyme in tested.items() if enzyme.phenotype == INDETERMINATE]
     if unknown:
         why = "; ".join(f"{gene} {tested[gene].name}".strip() for gene in unknown)
-        return "unknown function", f"{name} has no row for an allele of unknown function: {why}."
+        said = f"{name} has no row where a function or a number of copies is not known: {why}."
+        return "unknown function", said
     without = [own.why for own in classes if own.why]
     if without:
         return "no class", f"{name} says nothing here: {'; '.join(without)}."
