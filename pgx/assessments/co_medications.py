@@ -90,7 +90,8 @@ def _lines(knowledge: Knowledge, drug: str, effects: list[Effect]) -> Iterator[s
         "not checked": lambda *_: not_checked(knowledge, first.name),
     }
     text = texts[first.kind](name, drug, tuple(effects))
-    yield " ".join([text, *(f"({note})" for note in dict.fromkeys(notes))])
+    said = "; ".join(dict.fromkeys(notes))
+    yield f"{text.removesuffix('.')} ({said})." if said else text
 
 
 def interaction(name: str, drug: str, effects: Effects) -> str:

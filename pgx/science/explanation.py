@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from pgx.science import chain
+from pgx.science import chain, phenoconversion
 from pgx.science.chain import Run, Setup
 from pgx.science.exposure import Floats, Regimens, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Drug, Knowledge, Number
@@ -249,6 +249,7 @@ def _sources(
         for gene, each in enzymes.items():
             rows = exposure_rows(knowledge, drug.drug, gene, each)
             found += [row.ratio for row in rows]
+            found += phenoconversion.sources(knowledge, drug.drug, each)
     for target in link.targets:
         bound = [row for row in drug.binding if row.target == target]
         found += [row.constant for row in bound if binds(row, knowledge.parameters)]

@@ -160,6 +160,14 @@ class Conversion:
         """Whether it changes anything: a weak inhibitor does not, and is only named."""
         return bool(self.converts_to) or self.score_factor not in (None, 1)
 
+    @property
+    def number(self) -> Number:
+        """The rule as a source of a level: its factor, or 1 where a rule without one was used."""
+        unit = "rule" if self.score_factor is None else "factor on the activity score"
+        value = 1.0 if self.score_factor is None else self.score_factor
+        meaning = f"phenoconversion, {self.strength} inhibitor of {self.gene}: {self.rule}"
+        return Number(self.row, value, unit, self.reference, self.confidence, meaning)
+
 
 @dataclass(frozen=True)
 class BodyPhenotype:

@@ -13,7 +13,8 @@ from functools import partial
 from pgx.science import co_medications
 from pgx.science.co_medications import Effects
 from pgx.science.columns import Column, together
-from pgx.science.knowledge import STRENGTHS, CoMedication, Conversion, Knowledge
+from pgx.science.exposure import enzymes_of
+from pgx.science.knowledge import STRENGTHS, CoMedication, Conversion, Knowledge, Number
 from pgx.science.phenotypes import (
     FunctionalClass,
     Phenotypes,
@@ -138,3 +139,13 @@ def _left(knowledge: Knowledge, found: FunctionalClass, acting: Rows) -> Functio
     rows = (*found.rows, *(row.row for row in acting))
     assumption = "; ".join(filter(None, (found.assumption, said)))
     return replace(found, assumption=assumption, rows=rows)
+
+
+def sources(knowledge: Knowledge, drug: str, found: FunctionalClass) -> list[Number]:
+    """The rules that made a class, where a drug's level depends on its gene.
+
+    A level that rests on them is modelled, however well its exposure ratio is known.
+    """
+    if not found.converted_by or found.gene not in enzymes_of(knowledge, drug):
+        return []
+    return [rule.number for rule in knowledge.conversions if rule.row in found.rows]
