@@ -8,8 +8,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from pgx.assessments.co_medications import HELP as CO_MEDICATIONS_HELP
 from pgx.assessments.errors import QuestionRefused, nearest
-from pgx.assessments.question import Question, Regimen, read_dose
+from pgx.assessments.question import MOST_CO_MEDICATIONS, Question, Regimen, read_dose
 from pgx.problems import MOST_ERRORS
 
 MOST_REGIMENS, MOST_GENOTYPES = 100, 200
@@ -111,9 +112,21 @@ class AssessmentRequest(Strict):
     orientation = Orientation(required=False, allow_null=True, default=None)
     regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
     release = Text(required=False, allow_null=True, default=None)
+    co_medications = serializers.ListField(
+        child=Text(allow_blank=True),
+        default=list,
+        max_length=MOST_CO_MEDICATIONS,
+        help_text=CO_MEDICATIONS_HELP,
+    )
 
     def question(self) -> Question:
         """The question that a valid body asks."""
         data = self.validated_data
         regimens = tuple(Regimen(**regimen) for regimen in data["regimens"])
-        return Question(data["genotypes"], data["orientation"], regimens, data["release"])
+        return Question(
+            data["genotypes"],
+            data["orientation"],
+            regimens,
+            data["release"],
+            tuple(data["co_medications"]),
+        )

@@ -10,9 +10,12 @@ from decimal import Decimal
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.echo import short
+from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Drug, Knowledge, Marker
 from pgx.science.panel import Orientation
 
+MOST_CO_MEDICATIONS = 50
+NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
@@ -27,7 +30,7 @@ class Regimen:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: genotype text by marker, strand, regimens, release.
+    """What is asked: genotype text by marker, strand, regimens, release, co-medications.
 
     `orientation` is one word for all markers or one by marker. No regimens means every
     drug at its reference dose; no release means the newest; no detail means "full" for
@@ -40,6 +43,7 @@ class Question:
     orientation: str | Mapping[str, str] | None = None
     regimens: tuple[Regimen, ...] = ()
     release: str | None = None
+    co_medications: tuple[str, ...] = ()
     detail: str | None = None
     mechanism_reaches_symptoms: bool = False
 
@@ -56,6 +60,7 @@ class Checked:
     genotypes: Mapping[str, str]
     orientation: Mapping[str, Orientation]
     regimens: tuple[Regimen, ...]
+    co_medications: tuple[str, ...] = ()
 
 
 def check(knowledge: Knowledge, question: Question) -> Checked:
@@ -64,9 +69,10 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
     genotypes = dict(_genotypes(knowledge, question, errors))
     orientation = dict(_orientation(knowledge, question, errors))
     regimens = tuple(_regimens(knowledge, question, errors))
+    co_medications = _co_medications(knowledge, question, errors)
     if errors:
         raise QuestionRefused(errors)
-    return Checked(genotypes, orientation, regimens)
+    return Checked(genotypes, orientation, regimens, co_medications)
 
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:
@@ -112,6 +118,29 @@ def repeated_marker(path: str, first: str, second: str) -> FieldError:
     one, two = short(first), short(second)
     says = f"{one} is given twice." if one == two else f"{two} and {one} are the same marker."
     return FieldError(path, "repeated_marker", says, "Give it once.")
+
+
+def split_co_medications(text: str) -> tuple[str, ...]:
+    """Names as they are typed in one field, with semicolons or commas between.
+
+    >>> split_co_medications(" fluoxetine; St John's wort,")
+    ('fluoxetine', "St John's wort")
+    """
+    return tuple(name.strip() for name in re.split("[;,]", text) if name.strip())
+
+
+def _co_medications(
+    knowledge: Knowledge, question: Question, errors: list[FieldError]
+) -> tuple[str, ...]:
+    """Each medicine once, by the release's own name where it has one, in alphabetical order."""
+    known = names(knowledge)
+    given = (" ".join(text.split()) for text in question.co_medications)
+    found = {known.get(key(t), t) for t in given if t.lower() not in NO_MEDICATION}
+    if len(found) > MOST_CO_MEDICATIONS:
+        message = f"There are {len(found)} co-medications."
+        hint = f"At most {MOST_CO_MEDICATIONS} can be given."
+        errors.append(FieldError("co_medications", "max_length", message, hint))
+    return tuple(sorted(found, key=lambda name: (name.lower(), name)))
 
 
 def write_dose(dose: float) -> str:

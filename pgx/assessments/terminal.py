@@ -41,6 +41,12 @@ def _call(call: CallAnswer) -> str:
 def _result(result: ResultAnswer) -> Iterator[str]:
     dose = show(result.dose_mg_per_day, 6)
     yield f"{result.name} {dose} mg/day: {result.recommendation.category}"
+    if result.is_stopped:
+        yield from _paragraph(result.recommendation.headline, "    ")
+        yield from _flags(result)
+        return
+    for enzyme in result.enzymes:
+        yield from _paragraph(enzyme.says, "    ")
     yield "  Guideline, published"
     for finding in result.recommendation.findings:
         strength = f" [{finding.strength}]" if finding.strength else ""
@@ -57,6 +63,10 @@ def _result(result: ResultAnswer) -> Iterator[str]:
         said = ratio(part.factor) if part.status == "called" else part.status
         yield f"    {part.group:46}{said:>10}"
     yield f"    {'relative response, week 12':46}{ratio(result.relative_response):>10}"
+    yield from _flags(result)
+
+
+def _flags(result: ResultAnswer) -> Iterator[str]:
     for flag in result.flags:
         yield from _paragraph(f"! {flag.message}", "    ")
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from pgx.science import trace
+from pgx.science import phenoconversion, trace
 from pgx.science.evaluation import Evaluation
 from pgx.science.exposure import Floats, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Number
@@ -156,6 +156,7 @@ def _sources(evaluation: Evaluation, row: int, link: Link) -> tuple[Number, ...]
         for gene, enzyme in evaluation.enzymes(row).items():
             rows = exposure_rows(knowledge, drug.drug, gene, enzyme).rows
             found += [each.ratio for each in rows]
+            found += phenoconversion.sources(knowledge, drug.drug, enzyme)
         return tuple(found)
     if evaluation.depth != "full":
         return ()

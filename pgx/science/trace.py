@@ -309,7 +309,7 @@ def _class_node(name: str, found: FunctionalClass) -> Node:
         found.reason,
         (),
         None,
-        rows=getattr(found, "rows", ()),
+        rows=found.rows,
     )
 
 

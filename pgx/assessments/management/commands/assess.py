@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pgx.assessments.arguments import refuse_undecodable, regimen
 from pgx.assessments.assess import assess
+from pgx.assessments.co_medications import HELP
 from pgx.assessments.errors import QuestionRefused
 from pgx.assessments.question import Question, once
 from pgx.assessments.terminal import render
@@ -31,6 +32,13 @@ class Command(BaseCommand):
         parser.add_argument("--orientation", help="plus or literature, for palindromic markers")
         parser.add_argument("--drug", help="a drug; without one, every drug at its reference dose")
         parser.add_argument("--dose", help="mg a day; without one, the reference dose")
+        parser.add_argument(
+            "--co-medication",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help=f"a medicine beside the drug; may be repeated. {HELP}",
+        )
         parser.add_argument("--release", help="a version of the knowledge base")
         parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
 
@@ -51,7 +59,11 @@ def _question(options: dict[str, Any]) -> Question:
     asked = regimen(options)
     genotypes = once(_pair(text) for text in options["genotype"])
     return Question(
-        genotypes, options["orientation"], (asked,) if asked else (), options["release"]
+        genotypes,
+        options["orientation"],
+        (asked,) if asked else (),
+        options["release"],
+        tuple(options["co_medication"]),
     )
 
 
