@@ -101,12 +101,14 @@ def sum_of_doses(heights: Floats, kernel: Floats) -> Floats:
 
 def _between(schedule: Floats) -> Floats:
     """Days from each dose to each other one; shape (doses, doses)."""
-    return schedule[0][None, :] - schedule[0][:, None]
+    days: Floats = schedule[0]
+    return days[None, :] - days[:, None]
 
 
 def _since(schedule: Floats, at_days: Floats) -> Floats:
     """Days from each dose to the days shown; shape (doses, days)."""
-    return at_days - schedule[0][:, None]
+    days: Floats = schedule[0]
+    return at_days - days[:, None]
 
 
 def decayed(since: Floats, tau: float) -> Floats:

@@ -151,7 +151,6 @@ def test_not_tested_is_said_and_is_not_normal(client, nothing):
         [],
         [order("1191", text="aspirin")],
         [order(doNotPerform=True)],
-        [order("", text="Esketamine")],
         [{"resourceType": "ServiceRequest", "code": {"text": "escitalopram"}}],
         [{"resourceType": "MedicationRequest", "medicationReference": {"reference": "#m"}}],
     ],
