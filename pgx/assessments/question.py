@@ -18,6 +18,7 @@ from pgx.science.panel import Orientation
 MOST_CO_MEDICATIONS = 50
 NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
+DETAILS = ("summary", "full")
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
 

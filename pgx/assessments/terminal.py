@@ -12,7 +12,7 @@ from pgx.rounding import ratio, show
 WIDTH = 88
 
 
-def render(answer: Assessment) -> str:
+def render(answer: Assessment, expert: bool = False) -> str:
     """The readable answer: notice, genotypes, then each regimen."""
     lines = [*_paragraph(str(notice.NOTICE)), *_paragraph(str(notice.MEDICINE_NOTICE)), ""]
     lines += [
@@ -20,7 +20,7 @@ def render(answer: Assessment) -> str:
         *(_call(call) for call in answer.calls if call.used_in_model or call.given),
     ]
     for result in answer.results:
-        lines += ["", *_result(result)]
+        lines += ["", *_result(result, expert)]
     lines += ["", *_paragraph(answer.not_checked)]
     lines += [f"Knowledge release {answer.release.version} ({answer.release.sha256[:12]})"]
     return "\n".join(lines)
@@ -38,7 +38,7 @@ def _call(call: CallAnswer) -> str:
     return f"  {call.gene:8} {call.marker:10} {said:12}{reason}"
 
 
-def _result(result: ResultAnswer) -> Iterator[str]:
+def _result(result: ResultAnswer, expert: bool) -> Iterator[str]:
     dose = show(result.dose_mg_per_day, 6)
     yield f"{result.name} {dose} mg/day: {result.recommendation.category}"
     if result.is_stopped:
@@ -53,17 +53,38 @@ def _result(result: ResultAnswer) -> Iterator[str]:
         yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
     for split in result.recommendation.splits:
         yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
-    yield "  Path: the teaching model, illustrative, but for a level marked published"
-    yield f"    {'':46}{'this':>10}{'reference':>12}{'':14}weakest source"
+    yield "  The teaching model, illustrative, but for a level marked published"
+    if result.path:
+        yield f"    {'':46}{'this':>10}{'95 % interval':>20}{'reference':>12}  {'':12}weakest source"
     yield from (_station(station) for station in result.path)
     yield "  Why"
-    for sentence in result.sentences:
+    for sentence in result.expert_sentences if expert else result.sentences:
         yield from _paragraph(sentence, "    ")
     for part in result.contributions:
         said = ratio(part.factor) if part.status == "called" else part.status
         yield f"    {part.group:46}{said:>10}"
-    yield f"    {'relative response, week 12':46}{ratio(result.relative_response):>10}"
+    yield from _beside(result)
     yield from _flags(result)
+    if result.reasoning:
+        for each in (*result.reasoning.would_change, *result.reasoning.not_known):
+            yield from _paragraph(f"- {each.text}", "    ")
+
+
+def _beside(result: ResultAnswer) -> Iterator[str]:
+    """The relative response with its interval, and the side-effect index, never alone."""
+    ends = _interval(result.relative_response_low, result.relative_response_high)
+    said = f"{ratio(result.relative_response):>10}{ends:>20}  {result.signal}"
+    yield f"    {'relative response, week 12':46}{said}".rstrip()
+    if result.side_effects:
+        own, effects = show(result.side_effect_index), result.side_effects
+        ends = _interval(effects.low, effects.high)
+        usual = show(effects.reference_index)
+        yield f"    {'side-effect index, 0 to 100 without a unit':46}{own:>10}{ends:>20}{usual:>12}"
+        yield from _paragraph(f"not in it: {', '.join(effects.not_in_it)}", "    ")
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None else f"{show(low)} to {show(high)}"
 
 
 def _flags(result: ResultAnswer) -> Iterator[str]:
@@ -75,5 +96,6 @@ def _station(station: StationAnswer) -> str:
     published = ", published" if station.layer == "published" else ""
     label = f"{station.label}, {station.at}{published} ({station.unit})"
     said = ratio(station.ratio) if station.status == "called" else station.status
-    numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
+    ends = _interval(station.low, station.high)
+    numbers = f"{show(station.value):>10}{ends:>20}{show(station.reference_value):>12}"
     return f"    {label:46}{numbers}  {said:12}{station.confidence}"
