@@ -47,16 +47,9 @@ def _result(result: ResultAnswer, expert: bool) -> Iterator[str]:
         return
     for enzyme in result.enzymes:
         yield from _paragraph(enzyme.says, "    ")
-    yield "  Guideline, published"
-    for finding in result.recommendation.findings:
-        strength = f" [{finding.strength}]" if finding.strength else ""
-        yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
-    for split in result.recommendation.splits:
-        yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
+    yield from _published(result)
     yield "  The teaching model, illustrative, but for a level marked published"
-    if result.path:
-        yield f"    {'':46}{'this':>10}{'95 % interval':>20}{'reference':>12}  {'':12}weakest source"
-    yield from (_station(station) for station in result.path)
+    yield from _path(result)
     yield "  Why"
     for sentence in result.expert_sentences if expert else result.sentences:
         yield from _paragraph(sentence, "    ")
@@ -65,6 +58,27 @@ def _result(result: ResultAnswer, expert: bool) -> Iterator[str]:
         yield f"    {part.group:46}{said:>10}"
     yield from _beside(result)
     yield from _flags(result)
+    yield from _open(result)
+
+
+def _published(result: ResultAnswer) -> Iterator[str]:
+    yield "  Guideline, published"
+    for finding in result.recommendation.findings:
+        strength = f" [{finding.strength}]" if finding.strength else ""
+        yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
+    for split in result.recommendation.splits:
+        yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
+
+
+def _path(result: ResultAnswer) -> Iterator[str]:
+    head = f"{'this':>10}{'95 % interval':>20}{'reference':>12}"
+    if result.path:
+        yield f"    {'':46}{head}{'':16}weakest source"
+    yield from (_station(station) for station in result.path)
+
+
+def _open(result: ResultAnswer) -> Iterator[str]:
+    """What would change the category, and what is not known."""
     if result.reasoning:
         for each in (*result.reasoning.would_change, *result.reasoning.not_known):
             yield from _paragraph(f"- {each.text}", "    ")
