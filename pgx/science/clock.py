@@ -79,6 +79,25 @@ class Clock:
             state[rows] = product(target[rows], _filter(self, *key))
         return state
 
+    def relax_at(
+        self,
+        days: Floats,
+        target: Floats,
+        tau: float,
+        rate: Floats = AT_REST,
+        stages: int = 1,
+    ) -> Floats:
+        """`relax` read at these days, as one product; shape (subjects, days).
+
+        With stages it is a chain of so many relaxations, of the mean delay `tau` together.
+        """
+        subjects = max(len(target), len(rate))
+        target = np.broadcast_to(target, (subjects, POINTS))
+        found = np.empty((subjects, len(days)))
+        for key, rows in _groups(np.full((1, 1), tau), rate):
+            found[rows] = product(target[rows], _filter_at(self, *key, stages, days.tobytes()))
+        return found
+
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""
         state = np.broadcast_to(state, (len(state), POINTS))
@@ -123,6 +142,15 @@ def _filter(clock: Clock, tau: float, rate: bytes) -> Floats:
     solution = np.linalg.solve(system, start)
     solution[0] = 0.0  # exactly, not by rounding
     return np.ascontiguousarray(solution.T)
+
+
+@lru_cache(maxsize=1024)
+def _filter_at(clock: Clock, tau: float, rate: bytes, stages: int, days: bytes) -> Floats:
+    """A chain of filters and the reading of its last state in one; shape (points, days)."""
+    matrix = _reader(clock, days)
+    for _ in range(stages):
+        matrix = _filter(clock, tau / stages, rate) @ matrix
+    return np.ascontiguousarray(matrix)
 
 
 @lru_cache(maxsize=256)
