@@ -138,6 +138,15 @@ class AssessmentRequest(Strict):
         help_text="a teaching switch: let the modifiers that people do not show reach symptoms",
     )
 
+    draws = serializers.IntegerField(
+        default=0,
+        min_value=0,
+        help_text="Monte Carlo draws of the relative response, beside the delta method's interval",
+    )
+    seed = serializers.IntegerField(
+        default=0, min_value=0, help_text="the same seed gives the same draws"
+    )
+
     def question(self) -> Question:
         """The question that a valid body asks."""
         data = dict(self.validated_data)

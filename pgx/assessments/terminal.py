@@ -89,6 +89,10 @@ def _beside(result: ResultAnswer) -> Iterator[str]:
     ends = _interval(result.relative_response_low, result.relative_response_high)
     said = f"{ratio(result.relative_response):>10}{ends:>20}  {result.signal}"
     yield f"    {'relative response, week 12':46}{said}".rstrip()
+    if result.monte_carlo:
+        drawn = result.monte_carlo
+        said = f"{ratio(drawn.median):>10}{_interval(drawn.low, drawn.high):>20}"
+        yield f"    {f'median of {drawn.draws} draws, seed {drawn.seed}':46}{said}"
     if result.side_effects:
         own, effects = show(result.side_effect_index), result.side_effects
         ends = _interval(effects.low, effects.high)

@@ -46,6 +46,10 @@ class Command(BaseCommand):
             help="a teaching switch: let the modifiers that people do not show reach symptoms",
         )
         parser.add_argument(
+            "--draws", type=int, default=0, help="Monte Carlo draws of the relative response"
+        )
+        parser.add_argument("--seed", type=int, default=0, help="the same seed, the same draws")
+        parser.add_argument(
             "--expert", action="store_true", help="the numbers with their intervals, in sentences"
         )
         parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
@@ -73,6 +77,8 @@ def _question(options: dict[str, Any]) -> Question:
         options["release"],
         tuple(options["co_medication"]),
         mechanism_reaches_symptoms=options["mechanism_reaches_symptoms"],
+        draws=options["draws"],
+        seed=options["seed"],
     )
 
 
