@@ -71,9 +71,9 @@ def _published(result: ResultAnswer) -> Iterator[str]:
 
 
 def _path(result: ResultAnswer) -> Iterator[str]:
-    head = f"{'this':>8}{'95 % interval':>18}{'reference':>10}"
+    head = f"{'this':>8}{'95 % interval':>17}{'reference':>10}"
     if result.path:
-        yield f"    {'':44}{head}{'':13}weakest source"
+        yield f"    {'':44}{head}{'':11}weakest source"
     yield from (_station(station) for station in result.path)
 
 
@@ -87,17 +87,17 @@ def _open(result: ResultAnswer) -> Iterator[str]:
 def _beside(result: ResultAnswer) -> Iterator[str]:
     """The relative response with its interval, and the side-effect index, never alone."""
     ends = _interval(result.relative_response_low, result.relative_response_high)
-    said = f"{ratio(result.relative_response):>8}{ends:>18}  {result.signal}"
+    said = f"{ratio(result.relative_response):>8}{ends:>17}  {result.signal}"
     yield f"    {'relative response, week 12':44}{said}".rstrip()
     if result.monte_carlo:
         drawn = result.monte_carlo
-        said = f"{ratio(drawn.median):>8}{_interval(drawn.low, drawn.high):>18}"
+        said = f"{ratio(drawn.median):>8}{_interval(drawn.low, drawn.high):>17}"
         yield f"    {f'median of {drawn.draws} draws, seed {drawn.seed}':44}{said}"
     if result.side_effects:
         own, effects = show(result.side_effect_index), result.side_effects
         ends = _interval(effects.low, effects.high)
         usual = show(effects.reference_index)
-        yield f"    {'side-effect index, 0 to 100 without a unit':44}{own:>8}{ends:>18}{usual:>10}"
+        yield f"    {'side-effect index, 0 to 100 without a unit':44}{own:>8}{ends:>17}{usual:>10}"
         yield from _paragraph(f"not in it: {', '.join(effects.not_in_it)}", "    ")
 
 
@@ -115,5 +115,5 @@ def _station(station: StationAnswer) -> str:
     label = f"{station.label}, {station.at}{published} ({station.unit})"
     said = ratio(station.ratio) if station.status == "called" else station.status
     ends = _interval(station.low, station.high)
-    numbers = f"{show(station.value):>8}{ends:>18}{show(station.reference_value):>10}"
+    numbers = f"{show(station.value):>8}{ends:>17}{show(station.reference_value):>10}"
     return f"    {label:44}{numbers}  {said:11}{station.confidence}"
