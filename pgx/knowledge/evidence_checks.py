@@ -43,10 +43,10 @@ def readable_odds_ratios(rows: Rows) -> Iterator[Fault]:
     """An odds ratio that something is solved for is a number above 0."""
     wanted = {name for row in rows["evidence_targets"] for name in (row.association, row.null_by)}
     for line, row in lines(rows, "associations"):
-        if row.association in wanted and row.effect_type == "OR" and row.estimate:
-            if not _is_positive(row.estimate):
-                reason = f"{row.estimate} is no odds ratio"
-                yield Fault("associations.csv", line, "estimate", reason)
+        is_ratio = row.association in wanted and row.effect_type == "OR" and row.estimate
+        if is_ratio and not _is_positive(row.estimate):
+            reason = f"{row.estimate} is no odds ratio"
+            yield Fault("associations.csv", line, "estimate", reason)
 
 
 def _is_positive(text: str) -> bool:
