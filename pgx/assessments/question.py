@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.echo import short
@@ -77,21 +78,30 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:
     """The marker of a name or alias, in any case."""
-    wanted = name.strip().lower()
+    return _markers_by_name(knowledge).get(name.strip().lower())
+
+
+@lru_cache(maxsize=8)
+def _markers_by_name(knowledge: Knowledge) -> dict[str, Marker]:
+    found: dict[str, Marker] = {}
     for marker in knowledge.markers.values():
-        if wanted in (each.lower() for each in (marker.marker, *marker.aliases)):
-            return marker
-    return None
+        for name in (marker.marker, *marker.aliases):
+            found.setdefault(name.lower(), marker)
+    return found
 
 
 def find_drug(knowledge: Knowledge, name: str) -> Drug | None:
     """The drug of a name, alias or RxNorm code, in any case."""
-    wanted = name.strip().lower()
+    return _drugs_by_name(knowledge).get(name.strip().lower())
+
+
+@lru_cache(maxsize=8)
+def _drugs_by_name(knowledge: Knowledge) -> dict[str, Drug]:
+    found: dict[str, Drug] = {}
     for drug in knowledge.drugs.values():
-        names = (drug.drug, drug.name, drug.rxcui, *drug.aliases)
-        if wanted and wanted in (each.lower() for each in names):
-            return drug
-    return None
+        for name in filter(None, (drug.drug, drug.name, drug.rxcui, *drug.aliases)):
+            found.setdefault(name.lower(), drug)
+    return found
 
 
 def unknown_marker(knowledge: Knowledge, path: str, name: str) -> FieldError:

@@ -77,9 +77,16 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
     return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
-def result(evaluation: Evaluation, row: int) -> ResultAnswer:
-    """The answer for one row; what explains it only where the depth is "full"."""
-    shared = _shared(evaluation, row)
+def results(evaluation: Evaluation) -> list[ResultAnswer]:
+    """The answers for every row; what explains one only where the depth is "full"."""
+    numbers = measures(evaluation)
+    return [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
+
+
+def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> ResultAnswer:
+    shared = _shared(evaluation, row) | {
+        name: _or_none(column[row]) for name, column in numbers.items()
+    }
     if evaluation.stopped[row]:
         return ResultAnswer(**shared)
     statuses = {group: evaluation.status(row, group) for group in GROUPS}
@@ -89,7 +96,6 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
         "level_layer": stations[0].layer if stations[0].status == "called" else "",
         "finding": wording.finding(stations),
         "sentences": wording.sentences(evaluation, row, stations),
-        "expert_sentences": wording.expert_sentences(evaluation, row, stations),
     }
     if evaluation.depth == "full":
         shared |= _explained(evaluation, stations, statuses)
@@ -99,14 +105,12 @@ def result(evaluation: Evaluation, row: int) -> ResultAnswer:
 def _shared(evaluation: Evaluation, row: int) -> dict[str, Any]:
     """What is said whether or not anything is modelled."""
     drug, knowledge = evaluation.drug(row), evaluation.setup.knowledge
-    numbers = {name: _or_none(column[row]) for name, column in measures(evaluation).items()}
     columns = evaluation.phenotypes.enzymes.values()
     return {
         "drug": drug.drug,
         "name": drug.name,
         "dose_mg_per_day": float(evaluation.regimens.dose[row]),
         "recommendation": _recommendation(evaluation, row),
-        **numbers,
         "flags": wording.flags(evaluation, row),
         "enzymes": [enzyme_answer(knowledge, column[row]) for column in columns],
     }
@@ -133,6 +137,7 @@ def _explained(
     knowledge = evaluation.setup.knowledge
     return {
         "reasoning": reasoning(evaluation, 0, general=False),
+        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
         "path": [_station(knowledge, station) for station in stations],
         "course": _course(evaluation),
         "contributions": list(_contributions(evaluation, statuses)),

@@ -7,13 +7,16 @@ is a product of its input with one matrix, for any number of subjects at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pgx.science.exposure import Floats
 
+Rows = NDArray[np.intp] | slice
 POINTS = 33
 BLOCK = 64
 ON_A_POINT = 1e-14
@@ -62,39 +65,19 @@ class Clock:
         """Solve dx/dt = (target - x) * rate / tau from x(0) = 0; shape (subjects, points).
 
         `target` and `rate` broadcast to that shape; `tau` in days is one number, or one a
-        subject, shape (subjects, 1). Where the rate is 1 throughout, the matrix is the same
-        for all and is kept.
+        subject, shape (subjects, 1). Subjects with one time constant and one rate share a
+        matrix, which is kept.
         """
-        own = (rate != 1).any(axis=1)
-        subjects = max(len(target), len(own), 1 if isinstance(tau, float) else len(tau))
+        taus = np.full((1, 1), tau) if isinstance(tau, float) else tau
+        subjects = max(len(target), len(taus), len(rate))
         target = np.broadcast_to(target, (subjects, POINTS))
-        state = self._relax_at_rest(target, tau)
-        own = np.broadcast_to(own, (subjects,))
-        if own.any():  # the others keep the kept matrix, to the last bit
-            taus = np.broadcast_to(tau, (subjects, 1))[own]
-            rates = np.broadcast_to(rate, (subjects, POINTS))[own]
-            state[own] = self._relax_at_rate(target[own], taus, rates)
+        shared = list(_groups(taus, rate))
+        if len(shared) == 1:
+            return product(target, _filter(self, *shared[0][0]))
+        state = np.empty((subjects, POINTS))
+        for key, rows in shared:
+            state[rows] = product(target[rows], _filter(self, *key))
         return state
-
-    def _relax_at_rest(self, target: Floats, tau: float | Floats) -> Floats:
-        """One product for each time constant that occurs."""
-        if isinstance(tau, float):
-            return product(target, _filter(self, tau))
-        taus, which = np.unique(tau, return_inverse=True)
-        if len(taus) == 1:
-            return product(target, _filter(self, float(taus[0])))
-        state = np.empty(target.shape)
-        for place, each in enumerate(taus):
-            rows = np.flatnonzero(which.ravel() == place)
-            state[rows] = product(target[rows], _filter(self, float(each)))
-        return state
-
-    def _relax_at_rate(self, target: Floats, tau: Floats, rate: Floats) -> Floats:
-        """One linear system a subject, whose rate changes in time."""
-        system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
-        system[:, 0] = np.eye(POINTS)[0]
-        start = np.where(self.days == 0, 0.0, target)
-        return np.asarray(np.linalg.solve(system, start[..., None])[..., 0])
 
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""
@@ -102,10 +85,39 @@ class Clock:
         return product(state, _reader(self, days.tobytes()))
 
 
-@lru_cache(maxsize=256)
-def _filter(clock: Clock, tau: float) -> Floats:
-    """Transposed solution of (tau d/dt + 1) x = target with x(0) = 0; shape (points, points)."""
-    system = tau * clock._per_day + np.eye(POINTS)
+def _groups(taus: Floats, rates: Floats) -> Iterator[tuple[tuple[float, bytes], Rows]]:
+    """The rows of each pair of time constant and rate; no rate is written as no bytes."""
+    at_rest = (rates == 1).all(axis=1)
+    if at_rest.all():
+        yield from _by_tau(taus)
+        return
+    rows: dict[tuple[float, bytes], list[int]] = {}
+    each_tau, rested = taus[:, 0].tolist(), at_rest.tolist()
+    for row in range(max(len(taus), len(rates))):
+        place = row % len(rates)
+        key = b"" if rested[place] else rates[place].tobytes()
+        rows.setdefault((each_tau[row % len(taus)], key), []).append(row)
+    for pair, found in rows.items():
+        yield pair, np.array(found)
+
+
+def _by_tau(taus: Floats) -> Iterator[tuple[tuple[float, bytes], Rows]]:
+    if len(taus) == 1:
+        yield (float(taus[0, 0]), b""), slice(None)
+        return
+    distinct, which = np.unique(taus, return_inverse=True)
+    for place, tau in enumerate(distinct):
+        yield (float(tau), b""), np.flatnonzero(which.ravel() == place)
+
+
+@lru_cache(maxsize=1024)
+def _filter(clock: Clock, tau: float, rate: bytes) -> Floats:
+    """Transposed solution of (tau / rate d/dt + 1) x = target with x(0) = 0.
+
+    Shape (points, points); `rate` has the bytes of one number or one a point, none for 1.
+    """
+    pace = np.frombuffer(rate)[:, None] if rate else 1.0
+    system = tau / pace * clock._per_day + np.eye(POINTS)
     system[0] = np.eye(POINTS)[0]
     start = np.diag((clock.days > 0).astype(float))
     solution = np.linalg.solve(system, start)

@@ -79,12 +79,12 @@ class Evaluation:
         """The ratios and counts of each row."""
         return self.rows.genetics
 
-    @property
+    @cached_property
     def person(self) -> Mapping[str, Floats]:
         """What the chain gave, by key; the first axis is the row."""
         return self.computed[PERSON]
 
-    @property
+    @cached_property
     def reference(self) -> Mapping[str, Floats]:
         """What it gave for the reference patient with the same drug and dose."""
         return self._reference[PERSON]
@@ -120,6 +120,11 @@ class Evaluation:
         values = chain.simulate_all(self.setup, rows, trace.WANTED)
         shown = {key: chain.per_row(values[key], len(rows)) for key in references.KEYS}
         return Computed.of(variants, shown), values
+
+    @cached_property
+    def nodes(self) -> tuple[trace.Node, ...]:
+        """What the one row of the depth "full" rests on, without the values."""
+        return trace.nodes(self.setup, self.drug(0), self.everything)
 
     @cached_property
     def _labels(self) -> tuple[Hashable, ...]:

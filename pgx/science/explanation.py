@@ -160,5 +160,4 @@ def _sources(evaluation: Evaluation, row: int, link: Link) -> tuple[Number, ...]
         return tuple(found)
     if evaluation.depth != "full":
         return ()
-    nodes = trace.nodes(evaluation.setup, drug, evaluation.everything)
-    return trace.numbers_below(nodes, evaluation.setup.model.key(link.symbol))
+    return trace.numbers_below(evaluation.nodes, evaluation.setup.model.key(link.symbol))

@@ -58,9 +58,12 @@ class Allele:
     table_version: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Marker:
-    """A place in a gene that is genotyped: an rsID, a length polymorphism, a star-allele locus."""
+    """A place in a gene that is genotyped: an rsID, a length polymorphism, a star-allele locus.
+
+    Compared by identity: it is made once a release.
+    """
 
     marker: str
     gene: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -145,6 +145,7 @@ def _hemizygous(marker: Marker, tokens: list[str]) -> list[str]:
     return present if alone and marker.chromosome == X else []
 
 
+@lru_cache(maxsize=512)
 def _alphabets(marker: Marker) -> dict[str, dict[str, str]]:
     """Lower-case name -> literature name, for each way of writing the marker's alleles.
 
@@ -171,8 +172,9 @@ def _words(allele: Allele) -> tuple[str, ...]:
     return allele.aliases
 
 
-def _names(marker: Marker) -> set[str]:
-    return {name for alphabet in _alphabets(marker).values() for name in alphabet}
+@lru_cache(maxsize=512)
+def _names(marker: Marker) -> frozenset[str]:
+    return frozenset(name for alphabet in _alphabets(marker).values() for name in alphabet)
 
 
 def _readings(

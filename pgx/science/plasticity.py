@@ -16,6 +16,7 @@ from pgx.science.formulas import Chapter
 # States of plasticity, hippocampus (H) and prefrontal cortex (P), by their weight's symbol.
 STATES = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
 GROWTH = {"d": "dendrites", "s": "spines", "p": "synapses"}
+STAGES = 3  # of neurogenesis
 REGIONS = {"H": "hippocampal", "P": "prefrontal"}
 
 formula = Chapter()
@@ -206,14 +207,10 @@ def q_P(rPFC: float, q: Floats, c_PFC: float, catecholamines: Floats) -> Floats:
 @formula("ln")
 def n3(clock: Clock, Gn: float, q: Floats, tau_n: float, a4: Floats) -> Floats:
     """Hippocampal neurogenesis: towards gain × BDNF, through a delay of three stages."""
-    return three_stages(clock, Gn * q, tau_n, a4)
-
-
-def three_stages(clock: Clock, target: Floats, delay: float, rate: Floats) -> Floats:
-    """A gamma chain of three stages with this mean delay in days."""
-    for _ in range(3):
-        target = clock.relax(target, delay / 3, rate)
-    return target
+    state = Gn * q
+    for _ in range(STAGES):
+        state = clock.relax(state, tau_n / STAGES, a4)
+    return state
 
 
 def _grow(clock: Clock, gain: float, q: Floats, tau: float, a4: Floats) -> Floats:

@@ -23,7 +23,7 @@ PANELS = (
 
 def evaluated(knowledge, panel, doses=1.0):
     """Every modelled drug at so many times its reference dose: one row a drug."""
-    drugs = [drug for drug in knowledge.drugs.values()]
+    drugs = list(knowledge.drugs.values())
     texts = {marker: [text] for marker, text in panel.items()}
     strands = dict.fromkeys(knowledge.markers, "literature")
     calls = read_panel(knowledge, texts, strands, subjects=1)
