@@ -206,6 +206,18 @@ class SideEffectsAnswer:
 
 
 @dataclass(frozen=True)
+class MonteCarloAnswer:
+    """The relative response over random draws of what is uncertain, paired with the reference."""
+
+    draws: int
+    seed: int
+    median: float
+    low: float
+    high: float
+    sd_ln: float
+
+
+@dataclass(frozen=True)
 class CounterfactualAnswer:
     """What if one gene were another, everything else the same."""
 
@@ -304,6 +316,7 @@ class ResultAnswer:
     reasoning: Reasoning | None = None
     path: list[StationAnswer] = field(default_factory=list)
     course: CourseAnswer | None = None
+    monte_carlo: MonteCarloAnswer | None = None
     contributions: list[ContributionAnswer] = field(default_factory=list)
     counterfactuals: list[CounterfactualAnswer] = field(default_factory=list)
     trace: list[dict[str, Any]] = field(default_factory=list)

@@ -18,6 +18,8 @@ from pgx.science.panel import Orientation
 MOST_CO_MEDICATIONS = 50
 NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
+DETAILS = ("summary", "full")
+MOST_DRAWS = 20_000  # Monte Carlo, over all regimens of a question
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
 
@@ -37,7 +39,8 @@ class Question:
     drug at its reference dose; no release means the newest; no detail means "full" for
     regimens that were asked for and "summary" for every drug. The switch
     `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
-    show reached symptoms.
+    show reached symptoms. `draws` above 0 asks for Monte Carlo of the relative response
+    beside the interval of the delta method, repeatable by its `seed`.
     """
 
     genotypes: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +50,8 @@ class Question:
     co_medications: tuple[str, ...] = ()
     detail: str | None = None
     mechanism_reaches_symptoms: bool = False
+    draws: int = 0
+    seed: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -70,10 +75,20 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
     genotypes = dict(_genotypes(knowledge, question, errors))
     orientation = dict(_orientation(knowledge, question, errors))
     regimens = tuple(_regimens(knowledge, question, errors))
+    errors += _draws_fault(question, len(regimens))
     co_medications = _co_medications(knowledge, question, errors)
     if errors:
         raise QuestionRefused(errors)
     return Checked(genotypes, orientation, regimens, co_medications)
+
+
+def _draws_fault(question: Question, regimens: int) -> list[FieldError]:
+    """Why so many draws cannot be made; nothing where they can."""
+    most = MOST_DRAWS // max(1, regimens)
+    if 0 <= question.draws <= most and (question.is_full or not question.draws):
+        return []
+    hint = f"Give 0 to {most} for {regimens} regimen(s), with the detail full."
+    return [FieldError("draws", "bad_draws", "So many draws cannot be made here.", hint)]
 
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from pgx.assessments.answer import (
     CourseAnswer,
     DomainAnswer,
     FindingAnswer,
+    MonteCarloAnswer,
     RecommendationAnswer,
     ResultAnswer,
     SeriesAnswer,
@@ -34,6 +36,7 @@ from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
 from pgx.science.side_effects import DOMAINS, NOT_IN_IT
+from pgx.science.uncertainty import monte_carlo
 
 INDEX_TOP = 100  # the side-effect index runs from 0 to 100
 # The series of the course: what a reader calls it, and its symbol in the equations.
@@ -77,10 +80,23 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
     return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
-def results(evaluation: Evaluation) -> list[ResultAnswer]:
-    """The answers for every row; what explains one only where the depth is "full"."""
+def results(evaluation: Evaluation, draws: int = 0, seed: int = 0) -> list[ResultAnswer]:
+    """The answers for every row; what explains one only where the depth is "full".
+
+    `draws` above 0 adds Monte Carlo to the one row of that depth.
+    """
     numbers = measures(evaluation)
-    return [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
+    found = [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
+    if not draws or evaluation.stopped[0]:
+        return found
+    return [replace(found[0], monte_carlo=_monte_carlo(evaluation, draws, seed))]
+
+
+def _monte_carlo(evaluation: Evaluation, draws: int, seed: int) -> MonteCarloAnswer | None:
+    """None where there is no drug effect to compare."""
+    drawn = monte_carlo(evaluation.setup, evaluation.rows, evaluation.spread, draws, seed)
+    shown = (drawn.median, drawn.low, drawn.high, drawn.sd_ln)
+    return MonteCarloAnswer(draws, seed, *shown) if math.isfinite(drawn.median) else None
 
 
 def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> ResultAnswer:

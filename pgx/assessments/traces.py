@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from pgx.science.evaluation import Evaluation
-from pgx.science.trace import Node, Traced, trace
+from pgx.science.trace import Node, Traced, leaf, trace
 
 ROOT = "recommendation"
 
@@ -27,6 +27,15 @@ def trace_json(evaluation: Evaluation) -> list[dict[str, Any]]:
 
 
 def _node(traced: Traced) -> dict[str, Any]:
+    return _leaf(traced.node) if traced.node.number else _of(traced)
+
+
+@lru_cache(maxsize=16384)
+def _leaf(node: Node) -> dict[str, Any]:
+    return _of(leaf(node))
+
+
+def _of(traced: Traced) -> dict[str, Any]:
     return {
         **_fixed(traced.node),
         "value": _json(traced.value),

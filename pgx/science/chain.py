@@ -268,7 +268,7 @@ def leaves(setup: Setup, rows: Rows) -> dict[str, Any]:
     return {
         **setup.shared_leaves,
         **dict(zip(setup.names, columns, strict=True)),
-        "schedule": setup.schedules[drug],
+        "schedule": _schedule(setup, drug),
         "dose": rows.regimens.dose[:, None],
         "r_p": rows.genetics.ratios[:, :1],
         "r_m": rows.genetics.ratios[:, 1:],
@@ -277,6 +277,12 @@ def leaves(setup: Setup, rows: Rows) -> dict[str, Any]:
         **(_calibrated(setup, drug) if setup.calibrates else {}),
         **{name: values[:, None] for name, values in rows.overrides.items()},
     }
+
+
+def _schedule(setup: Setup, drug: NDArray[np.intp]) -> Floats:
+    """The days of the doses, without the places that no drug here uses."""
+    days = setup.schedules[drug]
+    return days[:, : max(1, int((days < rapid.NEVER).any(axis=0).sum()))]
 
 
 def _calibrated(setup: Setup, drug: NDArray[np.intp]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ Rows = NDArray[np.intp] | slice
 POINTS = 33
 BLOCK = 64
 ON_A_POINT = 1e-14
+MOST_SHARED = 32  # matrices kept for one call, before each subject is solved alone
 AT_REST = np.ones((1, 1))  # the rate of a relaxation that nothing speeds up
 
 
@@ -74,10 +75,38 @@ class Clock:
         shared = list(_groups(taus, rate))
         if len(shared) == 1:
             return product(target, _filter(self, *shared[0][0]))
+        if len(shared) > MOST_SHARED:  # draws: no two subjects have the same time constant
+            return self._relax_each(target, taus / rate)
         state = np.empty((subjects, POINTS))
         for key, rows in shared:
             state[rows] = product(target[rows], _filter(self, *key))
         return state
+
+    def _relax_each(self, target: Floats, pace: Floats) -> Floats:
+        """One linear system a subject."""
+        system = np.broadcast_to(pace, target.shape)[:, :, None] * self._per_day + np.eye(POINTS)
+        system[:, 0] = np.eye(POINTS)[0]
+        start = np.where(self.days == 0, 0.0, target)
+        return np.asarray(np.linalg.solve(system, start[..., None])[..., 0])
+
+    def relax_at(
+        self,
+        days: Floats,
+        target: Floats,
+        tau: float,
+        rate: Floats = AT_REST,
+        stages: int = 1,
+    ) -> Floats:
+        """`relax` read at these days, as one product; shape (subjects, days).
+
+        With stages it is a chain of so many relaxations, of the mean delay `tau` together.
+        """
+        subjects = max(len(target), len(rate))
+        target = np.broadcast_to(target, (subjects, POINTS))
+        found = np.empty((subjects, len(days)))
+        for key, rows in _groups(np.full((1, 1), tau), rate):
+            found[rows] = product(target[rows], _filter_at(self, *key, stages, days.tobytes()))
+        return found
 
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""
@@ -123,6 +152,15 @@ def _filter(clock: Clock, tau: float, rate: bytes) -> Floats:
     solution = np.linalg.solve(system, start)
     solution[0] = 0.0  # exactly, not by rounding
     return np.ascontiguousarray(solution.T)
+
+
+@lru_cache(maxsize=1024)
+def _filter_at(clock: Clock, tau: float, rate: bytes, stages: int, days: bytes) -> Floats:
+    """A chain of filters and the reading of its last state in one; shape (points, days)."""
+    matrix = _reader(clock, days)
+    for _ in range(stages):
+        matrix = _filter(clock, tau / stages, rate) @ matrix
+    return np.ascontiguousarray(matrix)
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from pgx.science.occupancy import binds
 
 SERT = "SERT"
 APPROVED = "antidepressant"
+DOPAMINERGIC = "dopaminergic"  # a class whose weak hold on SERT adds no serotonin
 
 # What a medicine does beside a drug.
 Kind = Literal[
@@ -127,6 +128,6 @@ def _kind(knowledge: Knowledge, drug: Drug | None, row: CoMedication) -> Kind:
 def _adds_serotonin(knowledge: Knowledge, name: str) -> bool:
     """Whether a medicine is itself an antidepressant of this release that binds SERT."""
     drug = knowledge.drugs.get(name)
-    if not drug or drug.kind != APPROVED:
+    if not drug or drug.kind != APPROVED or drug.drug_class == DOPAMINERGIC:
         return False
     return any(row.target == SERT and binds(row, knowledge.parameters) for row in drug.binding)

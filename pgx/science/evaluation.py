@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Literal
 
 import numpy as np
@@ -272,19 +272,23 @@ def repeat(calls: Panel, times: int) -> Panel:
 def _recommend(
     knowledge: Knowledge, drugs: Column[str], classes: Phenotypes, effects: Column[Effects]
 ) -> Column[Recommendation]:
-    genes = knowledge.enzymes
-
-    def one(values: tuple[str | FunctionalClass | tuple[str, ...], ...]) -> Recommendation:
-        drug, stopping, *enzymes = values
-        if stopping:
-            return recommendation.stop(knowledge.drugs[drug].name, stopping)  # type: ignore[index, arg-type]
-        by_gene = dict(zip(genes, enzymes, strict=True))
-        findings = guideline.look_up(knowledge, drug, by_gene)  # type: ignore[arg-type]
-        splits = disagreement.splits(knowledge, drug, findings, by_gene)  # type: ignore[arg-type]
-        return recommendation.recommend(findings, genes, splits)
-
-    columns: list[Column[str | FunctionalClass | tuple[str, ...]]] = [drugs]  # type: ignore[list-item]
-    columns.append(effects.merge(stopped_by))
     asked = partial(guideline.essence, knowledge)
-    columns += [classes.enzymes[gene].merge(asked) for gene in genes]
-    return together(columns).map(one)
+    enzymes = [classes.enzymes[gene].merge(asked) for gene in knowledge.enzymes]
+    columns: list[Column[Any]] = [drugs, effects.merge(stopped_by), *enzymes]
+    return together(columns).map(lambda row: _recommendation(knowledge, row[0], row[1], row[2:]))
+
+
+@lru_cache(maxsize=8192)
+def _recommendation(
+    knowledge: Knowledge,
+    drug: str,
+    stopping: tuple[str, ...],
+    enzymes: tuple[FunctionalClass, ...],
+) -> Recommendation:
+    """What the published layer says of one drug and one class of each enzyme."""
+    if stopping:
+        return recommendation.stop(knowledge.drugs[drug].name, stopping)
+    by_gene = dict(zip(knowledge.enzymes, enzymes, strict=True))
+    findings = guideline.look_up(knowledge, drug, by_gene)
+    splits = disagreement.splits(knowledge, drug, findings, by_gene)
+    return recommendation.recommend(findings, knowledge.enzymes, splits)

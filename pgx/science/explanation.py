@@ -86,16 +86,20 @@ LINKS = (
     Link("response", "Response", "week 8", "HAM-D17 points", "points", GROUPS[:3]),
 )
 
+# The stations that sentences speak of.
+SUMMARY = tuple(link for link in LINKS if link.key in ("exposure", "occupancy", "response"))
+
 
 def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple[Station, ...]:
     """The stations of one row, from the blood level to the response.
 
-    `statuses` says by modifier group whether a genotype of it was read. The spread between
-    people, and the sources beyond the blood level, need the depth "full".
+    `statuses` says by modifier group whether a genotype of it was read. The stations between
+    occupancy and response, the spread between people, and the sources beyond the blood level
+    need the depth "full".
     """
     stations: list[Station] = []
     seen: set[str] = set()
-    for link in LINKS:
+    for link in LINKS if evaluation.depth == "full" else SUMMARY:
         numbers = _sources(evaluation, row, link)
         sources = tuple(each for each in numbers if each.row not in seen)
         seen |= {each.row for each in sources}

@@ -17,8 +17,10 @@ import numpy as np
 from pgx.science.clock import Clock
 from pgx.science.exposure import ZERO, Floats
 from pgx.science.formulas import Chapter
-from pgx.science.plasticity import GROWTH, REGIONS, STAGES
 
+GROWTH = {"d": "dendrites", "s": "spines", "p": "synapses"}
+REGIONS = {"H": "hippocampal", "P": "prefrontal"}
+STAGES = 3  # of neurogenesis: a gamma chain
 NEVER = 1e9  # a day after every course: stands where a schedule has no further dose
 Before = Callable[[Floats, Floats], Floats]
 
@@ -156,22 +158,23 @@ def q_at(
 
 @formula("ln")
 def n3_at(
-    clock: Clock, n3: Floats, at_days: Floats, q_jumps: Floats, schedule: Floats, tauK: float,
-    Gn: float, tau_n: float,
+    clock: Clock, Gn: float, q: Floats, tau_n: float, a4: Floats, at_days: Floats,
+    q_jumps: Floats, schedule: Floats, tauK: float,
 ) -> Floats:  # fmt: skip
-    """Hippocampal neurogenesis by day: read from the course, and what the doses add."""
-    course = clock.read(n3, at_days[0])
+    """Hippocampal neurogenesis by day: towards gain × BDNF through a delay of three stages."""
+    course = clock.relax_at(at_days[0], Gn * q, tau_n, a4, STAGES)
     if not q_jumps.any():
         return course
     response = responded(clock, tau_n, STAGES, tauK, _since(schedule, at_days))
     return course + Gn * sum_of_doses(q_jumps, response)
 
 
-def _state_at(
-    clock: Clock, x: Floats, at_days: Floats, q_jumps: Floats, schedule: Floats, tauK: float,
-    gain: float, tau: float, own_jumps: Floats = ZERO,
+def _grown_at(
+    clock: Clock, own_gain: float, q: Floats, tau: float, a4: Floats, at_days: Floats,
+    q_jumps: Floats, schedule: Floats, tauK: float, gain: float, own_jumps: Floats = ZERO,
 ) -> Floats:  # fmt: skip
-    course = clock.read(x, at_days[0])
+    """Dendrites, spines or synapses: the course, what BDNF's jumps made, and their own jumps."""
+    course = clock.relax_at(at_days[0], own_gain * q, tau, a4)
     if not q_jumps.any():
         return course
     since = _since(schedule, at_days)
@@ -215,8 +218,9 @@ for _state, _what in GROWTH.items():
                 "push × room left.",
             )  # fmt: skip
         formula.add(
-            f"{_state}{_region}_at", _state_at,
-            ("clock", f"{_state}{_region}", "at_days", "q_jumps", "schedule", "tauK",
-             *_own, *_jumps), "ln",
-            f"{_where.capitalize()} {_what} by day: read from the course, and what the doses add.",
+            f"{_state}{_region}_at", _grown_at,
+            ("clock", f"G{_state}", "q" if _region == "H" else "q_P", f"tau_{_state}", "a4",
+             "at_days", "q_jumps", "schedule", "tauK", _own[0], *_jumps), "ln",
+            f"{_where.capitalize()} {_what} by day: towards gain × what acts on the region, and "
+            "what the doses add.",
         )  # fmt: skip

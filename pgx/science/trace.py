@@ -253,14 +253,21 @@ def trace(
     own = {node.id: node for node in _genetic_nodes(setup, drug, classes)}
     found: dict[str, Traced] = {}
     for node in (*own.values(), *(node for node in usual if node.id not in own)):
-        pair = _values(node, values)
-        found[node.id] = Traced(node, *pair, _weakest(node, found))
+        if node.number:
+            found[node.id] = leaf(node)
+        else:
+            found[node.id] = Traced(node, *_values(node, values), _weakest(node, found))
     return tuple(found.values())
 
 
+@lru_cache(maxsize=16384)
+def leaf(node: Node) -> Traced:
+    """A knowledge row: one number for everybody."""
+    value = node.number.value if node.number else None
+    return Traced(node, value, value, node.confidence)
+
+
 def _values(node: Node, values: Mapping[str, Any]) -> tuple[Any, Any]:
-    if node.number:
-        return node.number.value, node.number.value
     value = values.get(node.id)
     if value is None or node.id == "side_weights":
         return None, None

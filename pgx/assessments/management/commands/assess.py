@@ -40,6 +40,18 @@ class Command(BaseCommand):
             help=f"a medicine beside the drug; may be repeated. {HELP}",
         )
         parser.add_argument("--release", help="a version of the knowledge base")
+        parser.add_argument(
+            "--mechanism-reaches-symptoms",
+            action="store_true",
+            help="a teaching switch: let the modifiers that people do not show reach symptoms",
+        )
+        parser.add_argument(
+            "--draws", type=int, default=0, help="Monte Carlo draws of the relative response"
+        )
+        parser.add_argument("--seed", type=int, default=0, help="the same seed, the same draws")
+        parser.add_argument(
+            "--expert", action="store_true", help="the numbers with their intervals, in sentences"
+        )
         parser.add_argument("--json", action="store_true", help="the whole answer as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,7 +64,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(render(answer))
+            self.stdout.write(render(answer, expert=options["expert"]))
 
 
 def _question(options: dict[str, Any]) -> Question:
@@ -64,6 +76,9 @@ def _question(options: dict[str, Any]) -> Question:
         (asked,) if asked else (),
         options["release"],
         tuple(options["co_medication"]),
+        mechanism_reaches_symptoms=options["mechanism_reaches_symptoms"],
+        draws=options["draws"],
+        seed=options["seed"],
     )
 
 
