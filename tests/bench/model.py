@@ -7,7 +7,6 @@ passes or fails by a time.
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,9 @@ DAYS = (7.0, 14.0, 28.0, 56.0, 84.0)
 STATES = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
 ALONE = tuple(f"{x}_at" for x in ("S", "F", "A", "b", "f", "R", *STATES))
 BOTH = (*ALONE, "points")
+CONVERGED = {"rtol": 1e-10, "atol": 1e-13}
 PANELS = 40
+EVERY = "all drugs, summary"
 LONGEST = 100_000  # bytes of JSON that count
 TARGETS = {"difference": 1e-3, "full": 3, "summary": 10, "memory": 1.0}
 LINE = "{:58}{:>12}{:>10}  {}"
@@ -66,15 +67,17 @@ def load_release(folder: str) -> None:
     releases.load(FOLDER)
 
 
-def median(work, rounds: int = ROUNDS) -> float:
-    """Seconds of one call, after one to warm up."""
-    work()
-    taken = []
-    for _ in range(rounds):
+def measure(*works, rounds: int = ROUNDS):
+    """Seconds that each of the works took; shape (rounds, works), after one to warm up.
+
+    The works of a round follow one another, so that a busy machine slows all of them.
+    """
+    taken = np.empty((rounds + 1, len(works)))
+    for turn, place in np.ndindex(taken.shape):
         start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        works[place]()
+        taken[turn, place] = time.perf_counter() - start
+    return taken[1:]
 
 
 def people(setup, drug, subjects=SUBJECTS):
@@ -86,13 +89,10 @@ def people(setup, drug, subjects=SUBJECTS):
     rows = chain.reference_rows(setup, np.full(subjects, setup.drug_index(drug)))
     ratios = rng.lognormal(0, 0.5, (subjects, 2))
     assert len(np.unique(ratios[:, 0])) == subjects
-    most = {name: 2 if each.rule == "count" else 1 for name, each in modifiers(setup)}
+    modifiers = setup.knowledge.modifiers.values()
+    most = {each.modifier: 2 if each.rule == "count" else 1 for each in modifiers}
     counts = {name: rng.integers(0, top + 1, subjects) * 1.0 for name, top in most.items()}
     return replace(rows, genetics=Genetics(ratios, counts))
-
-
-def modifiers(setup):
-    return setup.knowledge.modifiers.items()
 
 
 def compare(drug: str, words: str, keys: tuple[str, ...]) -> None:
@@ -103,32 +103,27 @@ def compare(drug: str, words: str, keys: tuple[str, ...]) -> None:
 
     setup = solver.at_weeks(chain.setup(releases.find()), DAYS)
     rows = people(setup, drug)
-    ours = median(partial(chain.simulate, setup, rows, keys)) / SUBJECTS
     chosen = np.random.default_rng(8).choice(SUBJECTS, SAMPLE, replace=False)
     sample = [solver.leaves(setup, rows, subject) for subject in chosen]
     days, symptoms = np.array(DAYS), "points" in keys
     solve = partial(solver.solve, days=days, with_symptoms=symptoms)
-    theirs = median(lambda: [solve(v) for v in sample], 3) / SAMPLE
+    one, other = partial(chain.simulate, setup, rows, keys), partial(each, solve, sample)
+    taken = measure(one, other) / (SUBJECTS, SAMPLE)
+    ours, theirs = np.median(taken, axis=0)
     values = chain.simulate(setup, rows.take(chosen), keys)
     name = f"{drug}, {words}"
     show(f"{name}: a subject, this model (us)", ours * 1e6)
     show(f"{name}: a subject, LSODA (ms)", theirs * 1e3)
-    show(f"{name}: LSODA over this model", theirs / ours)
+    show(f"{name}: LSODA over this model", np.median(taken[:, 1] / taken[:, 0]))
     for label, tolerance in (("LSODA as timed", {}), ("converged", CONVERGED)):
         found = [solver.outputs(v, days, solve(v, **tolerance)) for v in sample]
         show(f"{name}: difference, {label}", difference(values, found), "difference", most=True)
 
 
-CONVERGED = {"rtol": 1e-10, "atol": 1e-13}
-
-
 def difference(values, found) -> float:
     """The largest relative difference of any output of any subject on any day."""
-    return max(
-        float(np.max(np.abs(values[key][place] / each[key] - 1)))
-        for place, each in enumerate(found)
-        for key in each
-    )
+    ratios = [values[key][place] / one[key] for place, one in enumerate(found) for key in one]
+    return float(np.max(np.abs(np.array(ratios) - 1)))
 
 
 def against_json() -> None:
@@ -139,24 +134,27 @@ def against_json() -> None:
     full = [Question(panel, "literature", (Regimen("escitalopram"),)) for panel in panels()]
     every = [Question(panel, "literature") for panel in panels()]
     answers = [assess(question).to_json() for question in full]
-    texts = [json.dumps(answer) for answer in answers]
-    size = statistics.median(len(text.encode()) for text in texts)
-    spent = median(lambda: [json.loads(json.dumps(answer)) for answer in answers]) / PANELS
-    counted = spent * min(1, LONGEST / size)
+    size = np.median([len(json.dumps(answer).encode()) for answer in answers])
+    works = (
+        partial(each, there_and_back, answers),
+        *(partial(each, assess, q) for q in (full, every)),
+    )
+    taken = measure(*works) / PANELS * (min(1, LONGEST / size), 1, 1)
+    counted, *_ = np.median(taken, axis=0)
     show("JSON of one full result (kB)", size / 1e3)
     show("JSON of it, there and back, counted (ms)", counted * 1e3)
-    for name, questions, target in (
-        ("one drug, full detail", full, "full"),
-        ("all drugs, summary", every, "summary"),
-    ):
-        taken = median(partial(ask, assess, questions)) / PANELS
-        show(f"{name} (ms)", taken * 1e3)
-        show(f"{name}: over JSON", taken / counted, target, most=True)
+    for place, name, target in ((1, "one drug, full detail", "full"), (2, EVERY, "summary")):
+        show(f"{name} (ms)", np.median(taken[:, place]) * 1e3)
+        show(f"{name}: over JSON", np.median(taken[:, place] / taken[:, 0]), target, most=True)
 
 
-def ask(assess, questions) -> None:
-    for question in questions:
-        assess(question)
+def there_and_back(answer) -> None:
+    json.loads(json.dumps(answer))
+
+
+def each(work, things) -> None:
+    for thing in things:
+        work(thing)
 
 
 def panels() -> list[dict[str, str]]:
