@@ -21,6 +21,8 @@ DisagreementKind = Literal[
     "silent",
     "threshold",
 ]
+# What a study compares: response after eight weeks, remission after twelve.
+Outcome = Literal["response", "non-response", "remission", "non-remission"]
 # Safety that no gene replaces; what stands between a test and its use; what is not known.
 CautionKind = Literal["caution", "barrier", "unknown"]
 # How strongly a medicine inhibits an enzyme, the strongest first.
@@ -260,6 +262,49 @@ class Modifier:
 
 
 @dataclass(frozen=True)
+class Association:
+    """A published association of a variant with an outcome, as its authors print it."""
+
+    association: str
+    gene: str
+    variant: str
+    contrast: str
+    outcome: str
+    drug: str
+    population: str
+    odds_ratio: float | None  # None where another measure, or none, is published
+    low: float | None  # of the 95 % interval
+    high: float | None
+    p_value: str
+    n: str
+    note: str
+    reference: str
+    confidence: Confidence
+    row: str
+
+
+@dataclass(frozen=True)
+class EvidenceTarget:
+    """The association that a modifier's effect can be solved for (model.md 8).
+
+    The odds of the outcome with `count` over those with `against`; the effect stands for the
+    parameters `symbols` together, and is looked for between `low` and `high`.
+    """
+
+    modifier: str
+    association: Association
+    outcome: Outcome
+    count: int
+    against: int
+    symbols: tuple[str, ...]
+    low: float
+    high: float
+    null: Association | None  # a meta-analysis that found no association
+    caveat: str
+    row: str
+
+
+@dataclass(frozen=True)
 class SideWeight:
     """How much of a side-effect domain a target carries."""
 
@@ -403,6 +448,7 @@ class Knowledge:
     statements: tuple[Statement, ...]
     disagreements: tuple[Disagreement, ...]
     cautions: tuple[Caution, ...]
+    evidence_targets: Mapping[str, EvidenceTarget]  # by modifier
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
     references: Mapping[str, Reference] = field(repr=False)
     co_medications: tuple[CoMedication, ...] = ()

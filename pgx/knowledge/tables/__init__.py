@@ -19,6 +19,7 @@ from pgx.knowledge.tables.drugs import (
 from pgx.knowledge.tables.evidence import (
     AssociationRow,
     CautionRow,
+    EvidenceTargetRow,
     MisconceptionRow,
     OccupancyRow,
     ReferenceRow,
@@ -70,7 +71,8 @@ TABLES: dict[str, type[Table]] = {
     "phenoconversion": PhenoconversionRow,
     "misconceptions": MisconceptionRow,
     "cautions": CautionRow,
+    "evidence_targets": EvidenceTargetRow,
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions"})
+LATER = frozenset({"cautions", "evidence_targets"})

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from pgx.knowledge.tables.base import Finite, OptionalFinite, Sourced, Table, Text, Words
-from pgx.science.knowledge import CautionKind
+from pgx.knowledge.tables.base import Count, Finite, OptionalFinite, Sourced, Table, Text, Words
+from pgx.science.knowledge import CautionKind, Outcome
 
 
 class ReferenceRow(Table):
@@ -38,6 +38,28 @@ class AssociationRow(Sourced):
     ci_high: OptionalFinite
     p_value: str
     n: str
+    note: str
+
+
+class EvidenceTargetRow(Sourced):
+    """Which published association a modifier's effect can be solved for, and between what.
+
+    The odds of `outcome` with `count` of the counted allele over those with `against`. The
+    effect moves the parameters `symbols` together, from `low` to `high`. `null_by` is an
+    association that found none, `caveat` what a reader must know of the comparison.
+    """
+
+    KEY = ("modifier",)
+    modifier: Text
+    association: Text
+    outcome: Outcome
+    count: Count
+    against: Count
+    symbols: Annotated[Words, Field(min_length=1)]
+    low: Finite
+    high: Finite
+    null_by: str
+    caveat: str
     note: str
 
 
