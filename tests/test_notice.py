@@ -175,6 +175,7 @@ COMMANDS = {
     "knowledge_report": None,
     "load_knowledge": None,
     "sample_class": None,
+    "validate_model": [],
 }
 
 

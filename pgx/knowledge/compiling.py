@@ -57,6 +57,7 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         statements=tuple(_statement(row) for row in rows["guideline_statements"]),
         disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
         cautions=tuple(_caution(row) for row in rows["cautions"]),
+        observations=tuple(_observation(row) for row in rows["observations"]),
         frequencies=_frequencies(rows),
         references=MappingProxyType(
             {
@@ -127,6 +128,20 @@ def _caution(row: Table) -> k.Caution:
     address = f"cautions/{row.key}"
     return k.Caution(
         row.caution, row.kind, row.about, row.text, row.reference, row.confidence, address
+    )
+
+
+def _observation(row: Table) -> k.Observation:
+    own = {"given", "row", "drugs", "people", "against"}
+    shared = row.model_dump(include=set(k.Observation.__dataclass_fields__) - own)
+    given = dict(word.split("=", 1) for word in row.given)
+    return k.Observation(
+        **shared,
+        drugs=row.drugs,
+        people=row.people,
+        against=row.against,
+        given=MappingProxyType(given),
+        row=f"observations/{row.key}",
     )
 
 

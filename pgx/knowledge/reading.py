@@ -14,7 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import pgx.knowledge.checks  # noqa: F401 - registers the built-in checks
+import pgx.knowledge.checks
+import pgx.knowledge.checks_of_observations  # noqa: F401
 from pgx.knowledge import registry
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.tables import LATER, TABLES, Table

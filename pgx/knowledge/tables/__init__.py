@@ -20,6 +20,7 @@ from pgx.knowledge.tables.evidence import (
     AssociationRow,
     CautionRow,
     MisconceptionRow,
+    ObservationRow,
     OccupancyRow,
     ReferenceRow,
     TimeCourseRow,
@@ -66,6 +67,7 @@ TABLES: dict[str, type[Table]] = {
     "associations": AssociationRow,
     "occupancies": OccupancyRow,
     "time_course": TimeCourseRow,
+    "observations": ObservationRow,
     "co_medications": CoMedicationRow,
     "phenoconversion": PhenoconversionRow,
     "misconceptions": MisconceptionRow,
@@ -73,4 +75,4 @@ TABLES: dict[str, type[Table]] = {
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions"})
+LATER = frozenset({"cautions", "observations"})
