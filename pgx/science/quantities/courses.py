@@ -142,7 +142,8 @@ def _of_two(
 
 def _course(setup: Setup, row: Observation, key: str) -> Floats:
     days = at_days(setup, every_day(setup))
-    return chain.simulate(days, rows(setup, row.drugs[:1], [row.dose_mg]), (key,))[key][0]
+    subjects = rows(setup, row.drugs[:1], [row.dose_mg])
+    return np.asarray(chain.simulate(days, subjects, (key,))[key][0])
 
 
 def _day_of(setup: Setup, row: Observation, key: str, share: float) -> float:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from pgx.science.chain import Setup
-from pgx.science.exposure import Floats
 from pgx.science.knowledge import Observation
 from pgx.science.quantities.base import Found, quantity, read
 
@@ -20,15 +19,15 @@ def _sides(setup: Setup, row: Observation, key: str) -> tuple[float, float]:
     return float(read(setup, own, key).mean()), float(read(setup, other, key).mean())
 
 
-def _odds(share: Floats | float) -> Floats:
-    return np.asarray(share) / (1 - np.asarray(share))
+def _odds(share: float) -> float:
+    return share / (1 - share)
 
 
 @quantity("odds ratio of response")
 def response(setup: Setup, row: Observation) -> Found:
     """Odds of response of the people over those of the others."""
     parts = _sides(setup, row, "p_response")
-    return Found(float(_odds(parts[0]) / _odds(parts[1])), parts)
+    return Found(_odds(parts[0]) / _odds(parts[1]), parts)
 
 
 @quantity("odds ratio of response, drug over placebo")
@@ -36,7 +35,7 @@ def over_placebo(setup: Setup, row: Observation) -> Found:
     """Odds of response with the drug over those with placebo."""
     rows = (row, replace(row, dose_mg=NOTHING))
     parts = tuple(float(read(setup, one, "p_response")[0]) for one in rows)
-    return Found(float(_odds(parts[0]) / _odds(parts[1])), parts)
+    return Found(_odds(parts[0]) / _odds(parts[1]), parts)
 
 
 @quantity("risk ratio of remission")
@@ -50,7 +49,7 @@ def remission(setup: Setup, row: Observation) -> Found:
 def non_remission(setup: Setup, row: Observation) -> Found:
     """Odds of staying without remission of the people over those of the others."""
     own, other = (1 - share for share in _sides(setup, row, "p_remission"))
-    return Found(float(_odds(own) / _odds(other)), (own, other))
+    return Found(_odds(own) / _odds(other), (own, other))
 
 
 @quantity("ratio of resilience")
