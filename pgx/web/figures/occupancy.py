@@ -14,6 +14,7 @@ from pgx.web.figures.material import Material
 from pgx.web.figures.panel import Axis, Panel, Series
 
 TARGETS = ("SERT", "NET")
+SEEN = ("observation", "occupancy")  # not after a single dose, and not read off a fit
 COLUMNS, SIDE, GAP, TALL, STEP = 4, 74.0, 24.0, 108.0, 172.0
 ROOM = 1.12  # the axis goes a little beyond the highest dose that was seen
 HONEST = (
@@ -40,8 +41,8 @@ def seen(material: Material) -> list[Seen]:
     found: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
     for row in material.content.rows["occupancies"]:
         drug = row.drug.split(" (")[0]
-        asked = row.record == "observation" and row.target in TARGETS and drug in drugs
-        if asked and _is_dose(row.dose_mg):
+        at_steady = (row.record, row.quantity) == SEEN and row.target in TARGETS
+        if at_steady and drug in drugs and _is_dose(row.dose_mg):
             point = (float(row.dose_mg), row.value, row.confidence)
             found.setdefault((drug, row.target), []).append(point)
     order = sorted(found, key=lambda place: (place[0], TARGETS.index(place[1])))
