@@ -56,6 +56,7 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
         cautions=tuple(_caution(row) for row in rows["cautions"]),
         evidence_targets=MappingProxyType(_evidence_targets(rows)),
+        observations=tuple(_observation(row) for row in rows["observations"]),
         frequencies=_frequencies(rows),
         co_medications=tuple(
             _plain(k.CoMedication, "co_medications", row) for row in rows["co_medications"]
@@ -167,6 +168,20 @@ def _association(row: Table) -> k.Association:
         low=row.ci_low,
         high=row.ci_high,
         row=f"associations/{row.key}",
+    )
+
+
+def _observation(row: Table) -> k.Observation:
+    own = {"given", "row", "drugs", "people", "against"}
+    shared = row.model_dump(include=set(k.Observation.__dataclass_fields__) - own)
+    given = dict(word.split("=", 1) for word in row.given)
+    return k.Observation(
+        **shared,
+        drugs=row.drugs,
+        people=row.people,
+        against=row.against,
+        given=MappingProxyType(given),
+        row=f"observations/{row.key}",
     )
 
 

@@ -14,8 +14,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import pgx.knowledge.checks  # registers the built-in checks
-import pgx.knowledge.evidence_checks  # noqa: F401 - and these
 from pgx.knowledge import registry
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.tables import LATER, TABLES, Table

@@ -27,6 +27,10 @@ Outcome = Literal["response", "non-response", "remission", "non-remission"]
 CautionKind = Literal["caution", "barrier", "unknown"]
 # How strongly a medicine inhibits an enzyme, the strongest first.
 STRENGTHS = ("strong", "moderate", "weak")
+# How a number lies to its band: between the ends, or beyond the only one.
+Relation = Literal["within", "above", "below"]
+# C: used to fit the model, so a pass is no evidence; O: not used; the others need no data.
+Use = Literal["C", "O", "by construction", "exact", "numerical"]
 # From the strongest to the weakest; of two words the weaker stands.
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "recalled", "calibrated", "illustrative")
 
@@ -402,6 +406,41 @@ class Caution:
 
 
 @dataclass(frozen=True)
+class Observation:
+    """A number that the whole model is held against, and what it takes to compute it.
+
+    `people` and `against` name persons by what differs from the reference patient; `given`
+    has what the quantity needs beside them. `low` and `high` are in `unit`.
+    """
+
+    number: int
+    part: str
+    observation: str
+    quantity: str
+    drugs: tuple[str, ...]
+    dose_mg: float | None  # None: the reference dose
+    day: float | None
+    people: tuple[str, ...]
+    against: tuple[str, ...]
+    given: Mapping[str, str]
+    low: float | None
+    high: float | None
+    unit: str
+    relation: Relation
+    dossier: str  # what an independent program gave, with its digits; empty where not printed
+    use: Use
+    reference: str
+    confidence: Confidence
+    note: str
+    row: str
+
+    @property
+    def name(self) -> str:
+        """Its place in the validation table: 2a."""
+        return f"{self.number}{self.part}"
+
+
+@dataclass(frozen=True)
 class Reference:
     """A source."""
 
@@ -453,6 +492,7 @@ class Knowledge:
     references: Mapping[str, Reference] = field(repr=False)
     co_medications: tuple[CoMedication, ...] = ()
     conversions: tuple[Conversion, ...] = ()
+    observations: tuple[Observation, ...] = ()
 
     @cached_property
     def statement_tables(self) -> Mapping[tuple[str, str], tuple[StatementTable, ...]]:

@@ -21,6 +21,7 @@ from pgx.knowledge.tables.evidence import (
     CautionRow,
     EvidenceTargetRow,
     MisconceptionRow,
+    ObservationRow,
     OccupancyRow,
     ReferenceRow,
     TimeCourseRow,
@@ -67,6 +68,7 @@ TABLES: dict[str, type[Table]] = {
     "associations": AssociationRow,
     "occupancies": OccupancyRow,
     "time_course": TimeCourseRow,
+    "observations": ObservationRow,
     "co_medications": CoMedicationRow,
     "phenoconversion": PhenoconversionRow,
     "misconceptions": MisconceptionRow,
@@ -75,4 +77,4 @@ TABLES: dict[str, type[Table]] = {
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions", "evidence_targets"})
+LATER = frozenset({"cautions", "evidence_targets", "observations"})
