@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from pgx.assessments.answer import ReleaseAnswer
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
@@ -36,6 +37,18 @@ def solve_modifier(gene: str, shrunk: bool = False, release: str | None = None) 
     target = _target(knowledge, gene)
     answer = _answer(chain.setup(knowledge), target, shrunk)
     return replace(answer, words=words(answer))
+
+
+def solve_all(shrunk: bool = False, release: str | None = None) -> tuple[EvidenceAnswer, ...]:
+    """`solve_modifier` for every gene that has such an association, in the release's order."""
+    return _solve_all(releases.find(release), shrunk)
+
+
+@lru_cache(maxsize=16)
+def _solve_all(knowledge: Knowledge, shrunk: bool) -> tuple[EvidenceAnswer, ...]:
+    setup = chain.setup(knowledge)
+    found = (_answer(setup, each, shrunk) for each in knowledge.evidence_targets.values())
+    return tuple(replace(answer, words=words(answer)) for answer in found)
 
 
 def _target(knowledge: Knowledge, gene: str) -> EvidenceTarget:

@@ -3,8 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pgx.assessments.evidence import solve_all
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
@@ -43,6 +45,24 @@ def explore(request: HttpRequest) -> HttpResponse:
         (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others
     ]
     return render(request, "web/explore.html", context)
+
+
+@require_safe
+def evidence(request: HttpRequest) -> HttpResponse:
+    """What each gene's published odds ratio would ask of the model, whole or by its grade."""
+    shrunk = request.GET.get("shrunk") == "on"
+    try:
+        answers = solve_all(shrunk, request.GET.get("release", "").strip() or None)
+    except NoRelease as none:
+        return render(request, "web/no_release.html", {"reason": none}, status=404)
+    context = {
+        "answers": answers,
+        "shrunk": shrunk,
+        "asked": sum(answer.asked is not None for answer in answers),
+        "solved": sum(answer.solved is not None for answer in answers),
+        "published_tag": _("Published"),
+    }
+    return render(request, "web/evidence.html", context)
 
 
 @login_required
