@@ -29,7 +29,7 @@ class PathChart:
 
 def path_chart(stations: Sequence[Station]) -> PathChart:
     """Draw the path from gene to response: ratio to the reference on a log axis, 1 marked."""
-    heights = [station.height for station in stations]
+    heights = [height for station in stations for height in station.heights]
     # There is always some room on both sides of 1, so that a small change looks small.
     scale = Scale(min(-1, math.floor(min(heights))), max(2, math.ceil(max(heights))))
     return PathChart(
@@ -42,18 +42,20 @@ def path_chart(stations: Sequence[Station]) -> PathChart:
 
 def _path_sentence(stations: Sequence[Station]) -> str:
     """What the picture shows, for who cannot see it."""
-    parts = [
-        _("%(label)s %(ratio)s, %(value)s, reference %(reference)s, %(layer)s")
-        % {
-            "label": station.label,
-            "ratio": station.ratio_text,
-            "value": station.value_text,
-            "reference": station.reference_text,
-            "layer": _("published") if station.published else _("modelled"),
-        }
-        if station.known
-        else f"{station.label} {station.missing}"
-        for station in stations
-    ]
     start = _("This person’s effect at each station, divided by the reference patient’s: ")
-    return start + "; ".join(parts) + "."
+    return start + "; ".join(map(_station_sentence, stations)) + "."
+
+
+def _station_sentence(station: Station) -> str:
+    if not station.known:
+        return f"{station.label} {station.missing}"
+    interval = station.mean_ratio_text
+    text = _("%(label)s %(ratio)s%(interval)s, %(value)s, reference %(reference)s, %(layer)s")
+    return text % {
+        "label": station.label,
+        "ratio": station.ratio_text,
+        "interval": _(" (95 %% interval %(ends)s)") % {"ends": interval} if interval else "",
+        "value": station.value_text,
+        "reference": station.reference_text,
+        "layer": _("published") if station.published else _("modelled"),
+    }
