@@ -24,6 +24,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
         "why": findings.why(result),
         "other_bodies": findings.other_bodies(result),
         "open_calls": findings.open_calls(answer),
+        "untested": [call for call in findings.open_calls(answer) if not call.hint],
         "beside": findings.beside_the_model(answer),
         "signal_is_read": findings.signal_is_read(result),
     }
@@ -31,6 +32,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
 
 def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     return {
+        "finding": findings.of_path(result, switched_on),
         "path": pictures.path_chart(result, switched_on),
         "said_of_model": findings.said_of_model(result),
         "steady": findings.steady(result),
@@ -50,8 +52,8 @@ def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
 
 
 def _weeks(result: ResultAnswer) -> dict[str, Any] | None:
-    """The symptom course; None where the model does not represent the drug's benefit."""
-    if not result.is_represented:
+    """The symptom course; None where the model explains nothing of the drug's benefit."""
+    if not result.is_represented or result.relative_response is None:
         return None
     return {
         "finding": findings.of_weeks(result),

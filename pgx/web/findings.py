@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pgx.assessments.answer import (
     Assessment,
@@ -20,8 +22,13 @@ from pgx.web.pictures import are_single_doses
 
 NO_ADVICE = "no recommendation"
 STANDS_IN = ("reference_used", "assumed")
+WEEK_8 = 56  # days
 NOTHING = 5e-4  # a change that rounding to three digits does not show
-WEEK_12 = 12
+DOMAINS = {  # where one word alone does not say what it is
+    "sexual": gettext_lazy("sexual side effects"),
+    "orthostatic": gettext_lazy("low pressure on standing"),
+    "anticholinergic": gettext_lazy("anticholinergic effects"),
+}
 
 
 def why(result: ResultAnswer) -> tuple[Reason, ...]:
@@ -79,11 +86,24 @@ def steady(result: ResultAnswer) -> str:
         return ""
     if days < 1:
         return _("At the same dose every day this person’s mean level is steady within a day.")
-    text = _("At the same dose every day this person’s mean level is steady after about %(days)s days.")
-    return text % {"days": show(days, 2)}
+    text = _(
+        "At the same dose every day this person’s mean level is steady after about %(days)s days."
+    )
+    return text % {"days": show(round(days))}
 
 
 # --- Headings ---
+
+
+def of_path(result: ResultAnswer, switched_on: bool) -> str:
+    """What moves on the path; with the switch on, what the switch does."""
+    points = result.course["points_over_placebo"] if result.course else None
+    if not switched_on or not points or not result.is_represented:
+        return result.finding
+    at = result.course.days.index(WEEK_8)
+    moved = (points.person[at] or 0.0) - (points.reference[at] or 0.0)
+    text = _("With the switch on, the modelled response moves by %(points)s points.")
+    return text % {"points": show(moved, 2, signed=True)}
 
 
 def of_weeks(result: ResultAnswer) -> str:
@@ -92,17 +112,17 @@ def of_weeks(result: ResultAnswer) -> str:
     if are_single_doses(result):
         known = [value or 0.0 for value in points.person]
         top = max(range(len(known)), key=known.__getitem__)
-        text = _("Most on day %(day)s, %(most)s points; by week 12 %(end)s are left.")
+        text = _("Most on day %(day)s, %(most)s points; by week 12, %(end)s are left.")
         day = show(result.course.days[top])
         return text % {"day": day, "most": show(known[top], 2), "end": show(known[-1], 2)}
-    at = result.course.days.index(56)
+    at = result.course.days.index(WEEK_8)
     person, reference = points.person[at] or 0.0, points.reference[at] or 0.0
     values = {"person": show(person, 2), "reference": show(reference, 2)}
     if abs(person - reference) < NOTHING:
         return _("Week by week the two courses are the same.")
     if show(person, 2) == show(reference, 2):
         return _("Week by week the two courses nearly coincide.")
-    return _("At week 8 %(person)s points over placebo; in the reference %(reference)s.") % values
+    return _("At week 8, %(person)s points over placebo; in the reference %(reference)s.") % values
 
 
 def of_plasticity(result: ResultAnswer) -> str:
@@ -116,8 +136,10 @@ def of_plasticity(result: ResultAnswer) -> str:
         "reference": show(reference, 2, signed=True),
     }
     if abs(person - reference) < NOTHING:
-        return _("The circuit index ends at %(person)s %%, as in the reference.") % values
-    text = _("The circuit index ends at %(person)s %%; in the reference at %(reference)s %%.")
+        return _("The circuit index ends at %(person)s\u00a0%%, as in the reference.") % values
+    text = _(
+        "The circuit index ends at %(person)s\u00a0%%; in the reference at %(reference)s\u00a0%%."
+    )
     return text % values
 
 
@@ -134,8 +156,10 @@ def of_contributions(result: ResultAnswer) -> str:
         text = _("%(gene)s lifts modelled plasticity most, %(factor)s.")
         said.append(text % {"gene": up.group, "factor": ratio(up.factor)})
     if (down.ln or 0.0) < 0:
-        text = _("%(gene)s lowers it most, %(factor)s.") if said else _(
-            "%(gene)s lowers modelled plasticity most, %(factor)s."
+        text = (
+            _("%(gene)s lowers it most, %(factor)s.")
+            if said
+            else _("%(gene)s lowers modelled plasticity most, %(factor)s.")
         )
         said.append(text % {"gene": down.group, "factor": ratio(down.factor)})
     return " ".join(said)
@@ -150,9 +174,10 @@ def of_side_effects(result: ResultAnswer) -> str:
     if not result.side_effect_index and not found.reference_index:
         return _("The index is 0: the drug binds none of the targets that it is made of.")
     first, second, *_rest = sorted(found.domains, key=lambda each: -each.value)
+    names = [DOMAINS.get(each.domain, each.domain) for each in (first, second)]
     leading = _("%(first)s and %(second)s lead.") % {
-        "first": first.domain.capitalize(),
-        "second": second.domain,
+        "first": capfirst(names[0]),
+        "second": names[1],
     }
     if own == reference:
         return leading + " " + _("The index is %(own)s, as in the reference.") % {"own": own}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,8 +47,18 @@ def between(low: float | None, high: float | None, unit: str) -> str:
 
 def path_chart(result: ResultAnswer, switched_on: bool = False) -> charts.PathChart:
     """The path of a result as a picture; with the switch on it has no branch."""
+    stations = with_switch(result.path) if switched_on else result.path
     branch = () if switched_on else BRANCH
-    return charts.path_chart([_station(each, each.key in branch) for each in result.path])
+    return charts.path_chart([_station(each, each.key in branch) for each in stations])
+
+
+def with_switch(path: Sequence[StationAnswer]) -> list[StationAnswer]:
+    """With the switch on, a genotype that was read for the circuit goes on to the response."""
+    circuit = next(station for station in path if station.key == "resilience")
+    return [
+        replace(station, status=circuit.status) if station.key == "response" else station
+        for station in path
+    ]
 
 
 def _station(station: StationAnswer, branch: bool) -> charts.Station:
@@ -107,9 +118,7 @@ def drug_part_chart(result: ResultAnswer) -> charts.CourseChart:
         for values in (points.person, points.reference, points.low, points.high)
     )
     name = _("Points over placebo, first days") if early else _("Points over placebo")
-    return charts.course_chart(
-        days, person, reference, band=(low, high), quantity=name, dots=early
-    )
+    return charts.course_chart(days, person, reference, band=(low, high), quantity=name, dots=early)
 
 
 def percent_change(values: Sequence[float | None]) -> list[float]:
@@ -142,11 +151,17 @@ def _quantity(series: SeriesAnswer, title: Text, change: bool) -> charts.Quantit
     """A series as change in percent, or as it is: a share in percent, a fold change."""
     share = series.unit == "fraction"
     read = percent_change if change else _as_share if share else _as_it_is
-    edges = [read(edge) for edge in (series.low, series.high) if edge]
+    edges = [read(_at_rest(series, edge)) for edge in (series.low, series.high) if edge]
     unit = "%" if change or share else ""
     return charts.Quantity(
         title, read(series.person), read(series.reference), edges, unit, signed=change
     )
+
+
+def _at_rest(series: SeriesAnswer, edge: Sequence[float | None]) -> list[float | None]:
+    """An end of the interval; where nothing has moved yet, there is nothing to be unsure of."""
+    pairs = zip(series.person, series.reference, edge, strict=True)
+    return [end if person or reference else 0.0 for person, reference, end in pairs]
 
 
 def plasticity_charts(result: ResultAnswer) -> charts.Multiples:
@@ -163,9 +178,7 @@ def serotonin_charts(result: ResultAnswer) -> list[charts.Multiples]:
     }
     early = are_single_doses(result)
     return [
-        charts.multiples(
-            result.course.days, [_quantity(result.course[key], name, False)], early
-        )
+        charts.multiples(result.course.days, [_quantity(result.course[key], name, False)], early)
         for key, name in named.items()
     ]
 

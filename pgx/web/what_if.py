@@ -9,7 +9,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import Assessment, ClassAnswer, CounterfactualAnswer, ResultAnswer
-from pgx.web.charts.ratio_axis import ratio_axis
+from pgx.web.charts.drawing import percent
+from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
 
 REFERENCE = "the reference: "
 COPIES = re.compile(r"(\d) × (.+)")
@@ -67,26 +68,40 @@ def what_if(answer: Assessment, result: ResultAnswer) -> list[Gene]:
     """The genes in the order of the path, each with what it could be."""
     classes = {each.gene: each for each in (*answer.classes, *result.enzymes)}
     ratios = [each.relative_response for each in result.counterfactuals]
-    axis = ratio_axis(ratio for ratio in ratios if ratio)
+    axis = ratio_axis(ratio for ratio in (*ratios, result.relative_response) if ratio)
     genes = []
     for (name, marker), found in groupby(result.counterfactuals, lambda c: (c.gene, c.marker)):
-        own = classes.get(name)
-        rows = tuple(
-            Row(
-                in_words(each.becomes),
-                each,
-                _is_own(own, each.becomes),
-                f"{100 * axis.share(each.relative_response):.2f}%" if each.relative_response else "",
-                f"{100 * axis.share(1.0):.2f}%",
-            )
-            for each in found
-        )
-        genes.append(Gene(name, marker, bool(own and own.used.startswith(REFERENCE)), rows))
+        own = classes[name]
+        answers = list(found)
+        if not any(_is_own(own, each.becomes) for each in answers):
+            answers.insert(0, _as_now(result, own, marker))
+        rows = tuple(_row(axis, own, each) for each in answers)
+        genes.append(Gene(name, marker, own.used.startswith(REFERENCE), rows))
     return genes
 
 
-def _is_own(own: ClassAnswer | None, becomes: str) -> bool:
-    return bool(own) and own.used.removeprefix(REFERENCE).lower() == becomes.lower()
+def _row(axis: RatioAxis, own: ClassAnswer, each: CounterfactualAnswer) -> Row:
+    at = each.relative_response
+    places = [percent(100 * axis.share(ratio)) for ratio in (at, 1.0) if ratio]
+    own_row = _is_own(own, each.becomes)
+    return Row(in_words(each.becomes), each, own_row, *(places if at else ()))
+
+
+def _is_own(own: ClassAnswer, becomes: str) -> bool:
+    return own.used.removeprefix(REFERENCE).lower() == becomes.lower()
+
+
+def _as_now(result: ResultAnswer, own: ClassAnswer, marker: str) -> CounterfactualAnswer:
+    """This person as it is, where the gene's other genotypes alone are given."""
+    return CounterfactualAnswer(
+        own.gene,
+        marker,
+        own.used.removeprefix(REFERENCE),
+        result.exposure_ratio or 1.0,
+        result.sert_occupancy or 0.0,
+        result.relative_response,
+        result.points_over_placebo_week_8,
+    )
 
 
 def in_words(becomes: str) -> str:

@@ -28,7 +28,7 @@ class Course:
 def ticks_of(
     values: Sequence[float], edges: Sequence[Sequence[float]] = (), most: int = 5
 ) -> list[float]:
-    """Round marks, about `most`, from below the smallest value to above the largest; zero is one of them."""
+    """About so many round marks, from below the smallest value to above the largest, with zero."""
     every = [0.0, *values, *(value for edge in edges for value in edge)]
     low, high = min(every), max(every)
     span = (high - low) or 1.0
@@ -95,7 +95,8 @@ def _weeks(box: Box, horizon: float) -> list[Label]:
     """The marks under the axis, in weeks or days; the last says what they are."""
     unit, name = (1, _("day %(count)s")) if horizon <= SHORT else (DAYS_A_WEEK, _("week %(count)s"))
     count = round(horizon / unit)
-    step = max(1, round(count / box.marks))
+    steps = range(max(1, round(count / box.marks)), count + 1)
+    step = next((step for step in steps if count % step == 0), 1)
     labels = []
     for at in range(0, count + 1, step):
         x = box.left + (box.right - box.left) * at * unit / horizon

@@ -55,7 +55,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Bar:
-    """A rectangle. Its class says what it is; the class `part` is hatched in this person's color."""
+    """A rectangle. Its class says what it is: a `part` is hatched in this person's color."""
 
     x: str
     y: str

@@ -9,8 +9,9 @@ from pgx import rounding
 from pgx.web.charts.course_plot import DAYS_A_WEEK, Course, plot, ticks_of
 from pgx.web.charts.drawing import Box, Drawing, Text
 
-SMALL = Box(17.0, 74.0, 12.0, 108.0, marks=3)
+SMALL = Box(17.0, 74.0, 12.0, 108.0, marks=2)
 TICKS = 3
+LEAST = 0.05  # percent: a change below it is about none
 DAYS_SHOWN = (7, 28, 56, 84)
 DAYS_SHOWN_EARLY = (0, 1, 3, 7, 84)  # where single doses are given
 
@@ -28,6 +29,8 @@ class Quantity:
 
     def write(self, value: float) -> str:
         """A value as it stands at the end of its line and in the table."""
+        if self.signed and 0 < abs(value) < LEAST:
+            return _("about 0")
         text = rounding.show(value, 2, signed=self.signed)
         return f"{text} {self.unit}".rstrip()
 
@@ -61,7 +64,7 @@ def multiples(
     """Draw quantities that share the axes of time and of value; zero is on it."""
     ticks = ticks_of([value for each in quantities for value in each.values], most=TICKS)
     shown = [day for day in (DAYS_SHOWN_EARLY if early else DAYS_SHOWN) if day in days]
-    panels = [_panel(days, each, ticks, shown, early) for each in quantities]
+    panels = [_panel(days, each, ticks, shown) for each in quantities]
     return Multiples(tuple(panels), tuple(map(_name_of, shown)))
 
 
@@ -76,7 +79,6 @@ def _panel(
     each: Quantity,
     ticks: Sequence[float],
     shown: Sequence[float],
-    dots: bool,
 ) -> Panel:
     courses = [
         _course(_("reference"), each.reference, each, "ref-core", "t-ref"),
@@ -84,7 +86,7 @@ def _panel(
     ]
     places = [list(days).index(day) for day in shown]
     cells = [(each.write(each.person[at]), each.write(each.reference[at])) for at in places]
-    drawing = plot(SMALL, days, courses, ticks, each.band, dots)
+    drawing = plot(SMALL, days, courses, ticks, each.band)
     return Panel(each.title, _sentence(days, each), drawing, tuple(cells))
 
 

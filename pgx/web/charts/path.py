@@ -11,6 +11,8 @@ from pgx.web.charts.path_upright import upright
 from pgx.web.charts.path_wide import wide
 from pgx.web.charts.stations import MANY, Scale, Station
 
+OUTSIDE = 0.2  # doublings
+
 
 @dataclass(frozen=True)
 class PathChart:
@@ -29,9 +31,13 @@ class PathChart:
 
 def path_chart(stations: Sequence[Station]) -> PathChart:
     """Draw the path from gene to response: ratio to the reference on a log axis, 1 marked."""
-    heights = [height for station in stations for height in station.heights]
-    # There is always some room on both sides of 1, so that a small change looks small.
-    scale = Scale(min(-1, math.floor(min(heights))), max(2, math.ceil(max(heights))))
+    points = [station.height for station in stations]
+    ends = [end for station in stations for low, high, _css in station.spans for end in (low, high)]
+    # There is always some room on both sides of 1, so that a small change looks small; a bar may
+    # end a little outside.
+    low = min(-1, math.floor(min(points)), *(math.floor(end + OUTSIDE) for end in ends))
+    high = max(2, math.ceil(max(points)), *(math.ceil(end - OUTSIDE) for end in ends))
+    scale = Scale(low, high)
     return PathChart(
         tuple(stations),
         _path_sentence(stations),

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MOST = 6  # marks
 FINE = (0.9, 0.95, 1.0, 1.05, 1.1)
 STEPS = (
     FINE,
@@ -36,5 +35,8 @@ def ratio_axis(ratios: Iterable[float]) -> RatioAxis:
     marks = next((each for each in STEPS if each[0] <= least and most <= each[-1]), STEPS[-1])
     below = [mark for mark in marks if mark <= least][-1:] or [least]
     above = [mark for mark in marks if mark >= most][:1] or [most]
-    low, high = min(below[0], marks[marks.index(1.0) - 1]), max(above[0], marks[marks.index(1.0) + 1])
+    low, high = (
+        min(below[0], marks[marks.index(1.0) - 1]),
+        max(above[0], marks[marks.index(1.0) + 1]),
+    )
     return RatioAxis(low, high, tuple(mark for mark in marks if low <= mark <= high))

@@ -56,11 +56,6 @@ class Station:
         return [(math.log2(low), math.log2(high), css) for (low, high), css in found]
 
     @property
-    def heights(self) -> list[float]:
-        """Everything that the axis must hold, in doublings."""
-        return [self.height, *(end for low, high, _css in self.spans for end in (low, high))]
-
-    @property
     def mean_ratio_text(self) -> str:
         """The interval of the mean as ratios: ×2.2 to 4.9."""
         if not self.known or not self.mean:

@@ -168,7 +168,7 @@ def sum_in_words(parts: Sequence[float], total: float) -> str:
     shown = [rounding.show(part, signed=True) for part in parts if abs(part) > rounding.NOISE]
     text = _("%(parts)s = %(total)s, which is %(ratio)s")
     return text % {
-        "parts": " ".join(f"{each[0]} {each[1:]}" for each in shown) or "0",
+        "parts": " ".join(f"{each[0]} {each[1:]}" for each in shown).removeprefix("+ ") or "0",
         "total": rounding.show(total, signed=True),
         "ratio": rounding.ratio(math.exp(total)),
     }

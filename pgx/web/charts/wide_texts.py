@@ -8,12 +8,10 @@ from pgx.web.charts.drawing import Label, number, percent
 from pgx.web.charts.stations import BIG_FROM, MANY, Station, is_start, largest_change, segments
 
 STEEP = 30.0  # pixels between two neighbors from which a line would run through a label
-ROOM = 22.0  # pixels that two names need from one another
+ROOM = 20.0  # pixels that two names need from one another
 
 
-def ratios(
-    stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]
-) -> list[Label]:
+def ratios(stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]) -> list[Label]:
     """The ratio at each point, on the side away from the reference line."""
     labels, largest = [], largest_change(stations)
     for index, station in enumerate(stations):
@@ -59,12 +57,14 @@ def _beside(
 def span_names(
     stations: Sequence[Station], xs: Sequence[float], y_of: Callable[[float], float]
 ) -> list[Label]:
-    """What the two bars are, once: at the first station that has them."""
+    """What the two bars are, once: at the first station where they are long enough."""
     for station, x in zip(stations, xs, strict=True):
         if len(station.spans) == 2:
-            (_low, people, _css), (_low, mean, _css) = station.spans
+            (bottom, people, _css), (_low, mean, _css) = station.spans
+            if y_of(bottom) - y_of(people) < ROOM:
+                continue
             labels = [_named(_("middle 95 % of people"), x, y_of(people) + 11)]
-            if y_of(mean) - y_of(people) > ROOM:
+            if min(y_of(mean) - y_of(people), y_of(station.height) - y_of(mean)) > ROOM:
                 labels.append(_named(_("95 % interval of the mean"), x, y_of(mean) + 4))
             return labels
     return []
