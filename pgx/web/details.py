@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pgx.assessments.answer import Assessment, ResultAnswer
-from pgx.web import findings, pictures
+from pgx.web import courses, findings, pictures
 from pgx.web import what_if as counterfactuals
 
 
@@ -38,11 +38,11 @@ def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
         "steady": findings.steady(result),
         "flags": findings.flags(result),
         "stand_ins": findings.stand_ins(result),
-        "single_doses": pictures.are_single_doses(result),
+        "single_doses": findings.are_single_doses(result),
         "weeks": _weeks(result),
         "plasticity_finding": findings.of_plasticity(result),
-        "plasticity": pictures.plasticity_charts(result),
-        "serotonin": pictures.serotonin_charts(result),
+        "plasticity": courses.plasticity_charts(result),
+        "serotonin": courses.serotonin_charts(result),
         "contribution_finding": findings.of_contributions(result),
         "contributions": pictures.contribution_chart(result),
         "contribution_sum": pictures.contribution_sum(result),
@@ -57,8 +57,8 @@ def _weeks(result: ResultAnswer) -> dict[str, Any] | None:
         return None
     return {
         "finding": findings.of_weeks(result),
-        "course": pictures.symptom_chart(result),
-        "drug_part": pictures.drug_part_chart(result),
+        "course": courses.symptom_chart(result),
+        "drug_part": courses.drug_part_chart(result),
     }
 
 

@@ -18,8 +18,8 @@ from pgx.assessments.answer import (
 )
 from pgx.rounding import ratio, show
 from pgx.science.recommendation import LEADING_BODY
-from pgx.web.pictures import are_single_doses
 
+SINGLE_DOSES = "single_doses"
 NO_ADVICE = "no recommendation"
 STANDS_IN = ("reference_used", "assumed")
 WEEK_8 = 56  # days
@@ -29,6 +29,11 @@ DOMAINS = {  # where one word alone does not say what it is
     "orthostatic": gettext_lazy("low pressure on standing"),
     "anticholinergic": gettext_lazy("anticholinergic effects"),
 }
+
+
+def are_single_doses(result: ResultAnswer) -> bool:
+    """Whether the drug is given as single doses, so that its first days matter."""
+    return any(flag.code == SINGLE_DOSES for flag in result.flags)
 
 
 def why(result: ResultAnswer) -> tuple[Reason, ...]:
@@ -128,6 +133,8 @@ def of_weeks(result: ResultAnswer) -> str:
 def of_plasticity(result: ResultAnswer) -> str:
     """Where the circuit index ends."""
     series = result.course["resilience"]
+    if are_single_doses(result):
+        return _peak(result.course.days, series.person)
     person, reference = (100 * math.expm1(v[-1] or 0.0) for v in (series.person, series.reference))
     if max(abs(person), abs(reference)) < NOTHING:
         return _("In the model this drug builds nothing that lasts to week 12.")
@@ -141,6 +148,15 @@ def of_plasticity(result: ResultAnswer) -> str:
         "The circuit index ends at %(person)s\u00a0%%; in the reference at %(reference)s\u00a0%%."
     )
     return text % values
+
+
+def _peak(days: list[float], logs: list[float | None]) -> str:
+    """When single doses have built most, and that it fades."""
+    known = [value or 0.0 for value in logs]
+    top = max(range(len(known)), key=known.__getitem__)
+    text = _("The circuit index is highest on day %(day)s, %(most)s\u00a0%%, and fades.")
+    most = show(100 * math.expm1(known[top]), 2, signed=True)
+    return text % {"day": show(days[top]), "most": most}
 
 
 def of_contributions(result: ResultAnswer) -> str:

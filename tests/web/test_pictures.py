@@ -18,7 +18,7 @@ from pgx.web.charts import (
     waterfall,
 )
 from pgx.web.charts.ratio_axis import ratio_axis
-from pgx.web.pictures import percent_change
+from pgx.web.courses import percent_change
 from pgx.web.what_if import in_words
 
 LEVEL = Station(

@@ -61,7 +61,7 @@ def span_names(
     for station, x in zip(stations, xs, strict=True):
         if len(station.spans) == 2:
             (bottom, people, _css), (_low, mean, _css) = station.spans
-            if y_of(bottom) - y_of(people) < ROOM:
+            if people <= mean or y_of(bottom) - y_of(people) < ROOM:
                 continue
             labels = [_named(_("middle 95 % of people"), x, y_of(people) + 11)]
             if min(y_of(mean) - y_of(people), y_of(station.height) - y_of(mean)) > ROOM:
