@@ -10,6 +10,8 @@ from pgx.assessments.evidence import solve_all
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
+from pgx.web.details import details
+from pgx.web.form import unplaced
 
 
 @require_safe
@@ -29,18 +31,11 @@ def explore(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "release": knowledge,
-        "lost": exploring.unplaced(knowledge, page.errors),
+        "lost": unplaced(knowledge, page.errors),
+        "switch": exploring.switched(request.GET.dict(), not page.is_switched_on),
     }
-    if page.result and not page.result.is_stopped:
-        context |= {
-            "path": exploring.path_chart(page.result),
-            "course": exploring.symptom_chart(page.result) if page.result.is_represented else None,
-            "leading": exploring.leading_finding(page.result),
-            "without_advice": exploring.without_advice(page.result),
-            "other_bodies": exploring.other_bodies(page.result),
-            "open_calls": exploring.open_calls(page.answer),
-            "beside": exploring.beside_the_model(page.answer),
-        }
+    if page.answer and page.result and not page.result.is_stopped:
+        context |= details(page.answer, page.result, page.is_switched_on)
     context["others"] = [
         (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others
     ]
