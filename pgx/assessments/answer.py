@@ -206,6 +206,18 @@ class SideEffectsAnswer:
 
 
 @dataclass(frozen=True)
+class TargetAnswer:
+    """The fraction of a target that drug and metabolite occupy in the brain, at steady state.
+
+    For a single dose, at its peak.
+    """
+
+    target: str
+    occupied: float
+    reference_occupied: float
+
+
+@dataclass(frozen=True)
 class MonteCarloAnswer:
     """The relative response over random draws of what is uncertain, paired with the reference."""
 
@@ -315,6 +327,7 @@ class ResultAnswer:
     # Of the detail "full" alone:
     reasoning: Reasoning | None = None
     path: list[StationAnswer] = field(default_factory=list)
+    targets: list[TargetAnswer] = field(default_factory=list)
     course: CourseAnswer | None = None
     monte_carlo: MonteCarloAnswer | None = None
     contributions: list[ContributionAnswer] = field(default_factory=list)

@@ -24,6 +24,7 @@ from pgx.assessments.answer import (
     SourceAnswer,
     SplitAnswer,
     StationAnswer,
+    TargetAnswer,
 )
 from pgx.assessments.classes import enzyme_answer
 from pgx.assessments.reasons import reasoning
@@ -35,6 +36,7 @@ from pgx.science.exposure import Floats
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
+from pgx.science.occupancy import SYMBOLS
 from pgx.science.side_effects import DOMAINS, NOT_IN_IT
 from pgx.science.uncertainty import monte_carlo
 
@@ -155,6 +157,7 @@ def _explained(
         "reasoning": reasoning(evaluation, 0, general=False),
         "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
         "path": [_station(knowledge, station) for station in stations],
+        "targets": list(_targets(evaluation)),
         "course": _course(evaluation),
         "contributions": list(_contributions(evaluation, statuses)),
         "counterfactuals": list(_counterfactuals(evaluation)),
@@ -214,6 +217,15 @@ def _domains(evaluation: Evaluation) -> list[DomainAnswer]:
         return []
     person, reference = evaluation.everything["p_side"][:2].tolist()
     return [DomainAnswer(*each) for each in zip(DOMAINS, person, reference, strict=True)]
+
+
+def _targets(evaluation: Evaluation) -> Iterator[TargetAnswer]:
+    """Every target that the drug or its metabolite binds."""
+    for target, symbol in SYMBOLS.items():
+        occupied = evaluation.everything[f"steady.th_{symbol}"][:2, 0]
+        if occupied.any():
+            person, reference = float(occupied[0]), float(occupied[-1])
+            yield TargetAnswer(target, person, reference)
 
 
 def _course(evaluation: Evaluation) -> CourseAnswer:

@@ -268,6 +268,12 @@ def _model_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     if label != "represented":
         message = _("Mechanism coverage: %(label)s. Drugs are never ranked by it.")
         yield FlagAnswer("coverage", message % {"label": label})
+    if evaluation.mechanism_reaches_symptoms:
+        message = _(
+            "Switch on: modifiers that people do not show reach the modelled symptoms here. It "
+            "shows what the mechanism would give, not what was found."
+        )
+        yield FlagAnswer("mechanism_reaches_symptoms", message)
     if drug.kind == "rapid":
         message = _(
             "Given as single doses: the dose is per session, the level a peak, and days count from "

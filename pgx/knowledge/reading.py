@@ -14,7 +14,13 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pgx.knowledge import registry
+# Importing these registers their checks.
+from pgx.knowledge import (
+    checks,  # noqa: F401
+    evidence_checks,  # noqa: F401
+    observation_checks,  # noqa: F401
+    registry,
+)
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.tables import LATER, TABLES, Table
 

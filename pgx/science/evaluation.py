@@ -41,6 +41,7 @@ from pgx.science.uncertainty import Interval
 from pgx.science.variants import PERSON, Computed, Variants
 
 NO_DATA = "no data"  # a phenotype was read, and nobody measured what it does to the level
+ROUNDING = 1e-9  # what a ratio of equals may miss 1 by
 # The numbers alone; with their intervals; one row with everything that explains it.
 Depth = Literal["numbers", "summary", "full"]
 Signal = Literal["lower", "similar", "higher", ""]
@@ -179,7 +180,14 @@ class Evaluation:
         low, high = self.relative_interval.low[row], self.relative_interval.high[row]
         if np.isnan(low):
             return ""
-        return "lower" if high < 1 else "higher" if low > 1 else "similar"
+        if high < 1 - ROUNDING:
+            return "lower"
+        return "higher" if low > 1 + ROUNDING else "similar"
+
+    @property
+    def mechanism_reaches_symptoms(self) -> bool:
+        """Whether the teaching switch lets every modifier through to symptoms."""
+        return self.rows.reach != modifiers.symptom_reach(self.setup.knowledge)
 
     @property
     def coverage(self) -> Floats:

@@ -82,7 +82,7 @@ LINKS = (
     Link("tone", "Serotonin tone", "week 12", "fold", "S_at", GROUPS[:4]),
     Link("bdnf", "BDNF", "week 12", "fold", "q_at", GROUPS, in_logs=True),
     Link("resilience", "Circuit", "week 12", "ln", "R_at", GROUPS),
-    Link("response", "Response", "week 8", "HAM-D17 points", "points", GROUPS[:3]),
+    Link("response", "Response", "week 8", "HAM-D17 points", "points", GROUPS),
 )
 
 # The stations that sentences speak of.
@@ -136,7 +136,7 @@ def _station(
         shown(people.high),
         setup.model.formulas[link.symbol.split(".")[-1]].words,
         sources,
-        _status(link, statuses),
+        _status(_acting(evaluation, link), statuses),
     )
 
 
@@ -147,8 +147,14 @@ def _people(evaluation: Evaluation, link: Link) -> Interval:
     return Interval(low, high)
 
 
-def _status(link: Link, statuses: Mapping[str, str]) -> str:
-    found = [statuses[group] for group in link.groups]
+def _acting(evaluation: Evaluation, link: Link) -> tuple[str, ...]:
+    """The groups that act up to a station; on symptoms, those whose effect is let through."""
+    reach = evaluation.rows.reach
+    return tuple(group for group in link.groups if link.key != "response" or reach.get(group, 1))
+
+
+def _status(groups: tuple[str, ...], statuses: Mapping[str, str]) -> str:
+    found = [statuses[group] for group in groups]
     return "called" if "called" in found else found[0]
 
 

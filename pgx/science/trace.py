@@ -25,7 +25,8 @@ from pgx.science.modifiers import COUNTS
 from pgx.science.phenotypes import FunctionalClass, Phenotypes
 
 WANTED = (
-    *("Ct_p", "Ct_m", "Ct_sum", "to_steady", "steady.th_SERT", "steady.th_NET", "steady.th_DAT"),
+    *("Ct_p", "Ct_m", "Ct_sum", "to_steady"),
+    *(f"steady.th_{symbol}" for symbol in occupancy.SYMBOLS.values()),
     *("S_at", "F_at", "A_at", "b_at", "q_at", "R_at", "points", "hamd", "p_response"),
     *("p_remission", "side_index"),
 )

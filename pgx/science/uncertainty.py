@@ -81,8 +81,9 @@ def _interval(
     on_p, on_m = spread.on_parent[:, :, None], spread.on_metabolite[:, :, None]
     by_row = spread.sd[:, :, None] * (on_p * ratios[0][:, None] + on_m * ratios[1][:, None])
     width = Z * np.sqrt(variance + (by_row**2).sum(axis=1))
-    point = _scaled(key, person.at(key, [PERSON])[0])
-    return Interval(_back(key, point - width), _back(key, point + width))
+    value = person.at(key, [PERSON])[0]
+    point = _scaled(key, value)
+    return Interval(*(_back(key, value, end) for end in (point - width, point + width)))
 
 
 def _slopes(key: str, computed: Computed) -> Floats:
@@ -97,8 +98,9 @@ def _scaled(key: str, values: Floats) -> Floats:
     return np.log(values, out=np.zeros_like(values), where=values > 0)
 
 
-def _back(key: str, values: Floats) -> Floats:
-    return np.exp(values) if key in IN_LOGS else values
+def _back(key: str, value: Floats, end: Floats) -> Floats:
+    """An end of the interval; of a value that is 0, as on day 0, 0."""
+    return np.where(value > 0, np.exp(end), value) if key in IN_LOGS else end
 
 
 @dataclass(frozen=True)
