@@ -73,18 +73,41 @@ class Link:
     unit: str
     symbol: str
     groups: tuple[str, ...]  # the modifier groups that act up to here
+    formula: str
     in_logs: bool = False  # whether the chain has its ln
 
 
 LINKS = (
-    Link("exposure", "Blood level", "steady state", "ng/mL", "Ct_sum", GROUPS[:1]),
-    Link("occupancy", "SERT occupied", "steady state", "fraction", "steady.th_SERT", GROUPS[:2]),
-    Link("tone", "Serotonin tone", "week 12", "fold", "S_at", GROUPS[:4]),
-    Link("bdnf", "BDNF", "week 12", "fold", "q_at", GROUPS, in_logs=True),
-    Link("resilience", "Circuit", "week 12", "ln", "R_at", GROUPS),
-    Link("response", "Response", "week 8", "HAM-D17 points", "points", GROUPS),
-)
-
+    Link(
+        "exposure", "Blood level", "steady state", "ng/mL", "Ct_sum", GROUPS[:1],
+        "usual level at the reference dose × dose ÷ reference dose × exposure ratio of the "
+        "genotype",
+    ),
+    Link(
+        "occupancy", "SERT occupied", "steady state", "fraction", "steady.th_SERT", GROUPS[:2],
+        "ceiling × unbound brain level ÷ (unbound brain level + binding constant)",
+    ),
+    Link(
+        "tone", "Serotonin tone", "week 12", "fold", "S_at", GROUPS[:4],
+        "firing under autoreceptor feedback × slowed clearance × terminal brake",
+    ),
+    Link(
+        "bdnf", "BDNF", "week 12", "fold", "q_at", GROUPS,
+        "BDNF that acts: secretion factor of the genotype × gain × drive through 5-HT1A, 5-HT4 "
+        "and the catecholamines",
+        in_logs=True,
+    ),
+    Link(
+        "resilience", "Circuit", "week 12", "ln", "R_at", GROUPS,
+        "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus "
+        "and prefrontal cortex",
+    ),
+    Link(
+        "response", "Response", "week 8", "HAM-D17 points", "points", GROUPS,
+        "points over placebo: baseline × coverage of the drug × (fast affective bias + "
+        "plasticity), without the modifiers that people do not show",
+    ),
+)  # fmt: skip
 # The stations that sentences speak of.
 SUMMARY = tuple(link for link in LINKS if link.key in ("exposure", "occupancy", "response"))
 
@@ -134,7 +157,7 @@ def _station(
         shown(interval.high),
         shown(people.low),
         shown(people.high),
-        setup.model.formulas[link.symbol.split(".")[-1]].words,
+        link.formula,
         sources,
         _status(_acting(evaluation, link), statuses),
     )
