@@ -231,11 +231,15 @@ class MonteCarloAnswer:
 
 @dataclass(frozen=True)
 class CounterfactualAnswer:
-    """What if one gene were another, everything else the same."""
+    """What if one gene were another, everything else the same.
+
+    `is_own` marks what the person has, or what stands in for it.
+    """
 
     gene: str
     marker: str
     becomes: str
+    is_own: bool
     level_ratio: float
     sert_occupancy: float
     relative_response: float | None

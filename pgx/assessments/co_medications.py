@@ -60,6 +60,13 @@ def both_phenotypes(found: FunctionalClass) -> str:
         return ""
     acting, predicted = short_name(found.phenotype), short_name(found.predicted)
     by_genotype = _("%(own)s by genotype") % {"own": predicted}
+    if acting == predicted:
+        text = _("%(gene)s: %(own)s by genotype, and no less with %(names)s")
+        return text % {
+            "gene": found.gene,
+            "own": acting,
+            "names": ", ".join(found.converted_by),
+        }
     return _("%(gene)s: %(acting)s by co-medication, %(predicted)s (acts: %(names)s)") % {
         "gene": found.gene,
         "acting": acting,

@@ -195,6 +195,7 @@ def _counterfactuals(evaluation: Evaluation) -> Iterator[CounterfactualAnswer]:
             each.gene,
             each.marker,
             str(becomes),
+            each.is_own,
             each.level_ratio,
             each.occupancy,
             _or_none(each.relative_response),

@@ -6,6 +6,7 @@ phenotype that the release has exposure ratios or a normal for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,7 @@ class Counterfactual:
     gene: str
     marker: str  # empty for an enzyme
     becomes: str | int  # a phenotype, or a count of the modifier
+    is_own: bool  # what the subject has, or what stands in for it
     level_ratio: float  # of the parent, to a normal metabolizer
     occupancy: float
     relative_response: float
@@ -35,14 +37,13 @@ class Counterfactual:
 
 
 def labels(setup: Setup, drug: str, enzymes: dict[str, FunctionalClass]) -> tuple[Label, ...]:
-    """The changes that can be tried: all but what the subject has."""
+    """What each gene could be; what the subject has, or what stands in for it, among them."""
     knowledge = setup.knowledge
     found: list[Label] = []
     for gene in enzymes_of(knowledge, drug):
         own = enzymes[gene].phenotype or NORMAL
-        found += [
-            ("what if", gene, each) for each in _phenotypes(knowledge, drug, gene) if each != own
-        ]
+        tried = dict.fromkeys([own, *_phenotypes(knowledge, drug, gene)])
+        found += [("what if", gene, each) for each in tried]
     for name in GROUPS[1:]:
         modifier = knowledge.modifiers[name]
         most = 1 if modifier.rule == "homozygous" else MOST_ALLELES
@@ -63,7 +64,7 @@ def change(
     """Change the one gene of each label; for rows that are all one subject and drug."""
     for place, label in variants.places():
         match label:
-            case ("what if", str(gene), str(phenotype)):
+            case ("what if", str(gene), str(phenotype)) if phenotype != enzymes[gene].phenotype:
                 variants.ratios[place] *= _swap(knowledge, drug, enzymes[gene], phenotype)
             case ("what if", str(name), int(count)):
                 variants.counts[name][place] = count
@@ -77,9 +78,13 @@ def _swap(knowledge: Knowledge, drug: str, own: FunctionalClass, phenotype: str)
 
 
 def counterfactuals(
-    setup: Setup, computed: Computed, tried: tuple[Label, ...], reference: float
+    setup: Setup,
+    computed: Computed,
+    tried: tuple[Label, ...],
+    own: Mapping[str, str | int],
+    reference: float,
 ) -> tuple[Counterfactual, ...]:
-    """What each change gave; `reference` is the reference patient's resilience."""
+    """What each change gave; `own` is what each gene is now, `reference` the reference's R."""
     week_8 = setup.day(setup.knowledge.parameters.week_8)
     usual = computed["reference"]["Ct_p"][0, 0]
     columns = [computed.values[key][:, 0] for key in ("Ct_p", "steady.th_SERT", "R_at", "points")]
@@ -96,6 +101,7 @@ def counterfactuals(
                 modifier.gene if modifier else gene,
                 modifier.marker if modifier else "",
                 becomes,
+                own[gene] == becomes,
                 level / float(usual),
                 occupied,
                 end / reference if reference > 0 else float("nan"),

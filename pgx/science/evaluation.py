@@ -161,7 +161,11 @@ class Evaluation:
     def counterfactuals(self) -> tuple[Counterfactual, ...]:
         """What would follow if one gene were another; of the depth "full"."""
         end = float(self.reference["R_at"][0, -1])
-        return counterfactuals.counterfactuals(self.setup, self.computed, self._tried, end)
+        own: dict[str, str | int] = {
+            gene: each.phenotype or exposure.NORMAL for gene, each in self.enzymes(0).items()
+        }
+        own |= {name: int(count[0]) for name, count in self.genetics.counts.items()}
+        return counterfactuals.counterfactuals(self.setup, self.computed, self._tried, own, end)
 
     @cached_property
     def relative_response(self) -> Floats:

@@ -115,7 +115,7 @@ def test_every_gene_of_what_if_marks_one_row():
         for panel in (PANEL, {}, {"CYP2D6": "*4/*4", "CYP2B6": "*6/*6", "rs6295": "C/C"}):
             found = answer(drug, panel)
             for gene in what_if(found, found.results[0]):
-                assert sum(row.own for row in gene.rows) == 1, (drug, gene.name)
+                assert sum(row.answer.is_own for row in gene.rows) == 1, (drug, gene.name)
 
 
 def test_what_if_marks_this_person_and_the_reference_that_stands_in(client):

@@ -19,7 +19,6 @@ from pgx.web.charts import (
 )
 from pgx.web.charts.ratio_axis import ratio_axis
 from pgx.web.courses import percent_change
-from pgx.web.what_if import in_words
 
 LEVEL = Station(
     "Level", 3.3, "56", "17", "published", mean=(2.2, 4.9), people=(1.2, 8.8), mean_text="38 to 83"
@@ -146,8 +145,3 @@ def test_no_chart_has_a_style():
     assert "style=" not in html
     numbers = re.findall(r' (?:x|y|x1|x2|y1|y2|cx|cy|width|height)="([^"]*)"', html)
     assert all(re.fullmatch(r"-?\d+(\.\d+)?%?", number) for number in numbers)
-
-
-def test_counts_are_words():
-    found = [in_words(text) for text in ("0 × A", "1 × C", "2 × S-prime", "not G/G")]
-    assert found == ["no copy of A", "one copy of C", "two copies of S-prime", "not G/G"]
