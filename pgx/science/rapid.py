@@ -130,7 +130,8 @@ def _since(schedule: Floats, at_days: Floats) -> Floats:
 @formula("-")
 def K_at(K_jumps: Floats, schedule: Floats, at_days: Floats, tauK: float) -> Floats:
     """Rapid state by day: sum of the jumps, fading."""
-    return sum_of_doses(_since(schedule, at_days), K_jumps, decay(tauK))
+    fading_sum = sum_of_doses(_since(schedule, at_days), K_jumps, decay(tauK))
+    return np.asarray(fading_sum + 0.0 * at_days)  # a number a day also where all are 0
 
 
 @formula("ln")
