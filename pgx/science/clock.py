@@ -101,6 +101,10 @@ class Clock:
         state = np.broadcast_to(state, (len(state), POINTS))
         return product(state, _reader(self, days.tobytes()))
 
+    def read_days(self, state: Floats, days: Floats) -> Floats:
+        """One state, shape (1, points), at any days; each day's is the same among any others."""
+        return product(np.ascontiguousarray(_reader(self, days.tobytes()).T), state.T)[:, 0]
+
 
 @lru_cache(maxsize=256)
 def _filter(clock: Clock, tau: float) -> Floats:

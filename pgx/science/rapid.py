@@ -114,8 +114,11 @@ def kernel(clock: Clock, response: Floats) -> Kernel:
     """A response over the course, shape (1, points), as a function of the days since."""
 
     def read(since: Floats) -> Floats:
-        days, place = np.unique(np.minimum(since, clock.horizon), return_inverse=True)
-        return np.asarray(clock.read(response, days)[0][place].reshape(since.shape))
+        # The days of other rows must not show, not even in the last bit: never one day alone,
+        # and days as the rows of a product, whose shape is one.
+        asked = np.append(np.minimum(since, clock.horizon), [0.0, clock.horizon])
+        days, place = np.unique(asked, return_inverse=True)
+        return np.asarray(clock.read_days(response, days)[place[:-2]].reshape(since.shape))
 
     return read
 
