@@ -19,6 +19,7 @@ EVERYTHING = (
 )
 WEEKS = (7.0, 14.0, 28.0, 56.0, 84.0)
 few = settings(max_examples=40, deadline=None)
+many = settings(max_examples=200, deadline=None)
 ratios = st.floats(0.05, 8)
 times_of_label = st.floats(0, 10)
 
@@ -100,10 +101,8 @@ def test_s_prime_met_and_htr4_never_raise_resilience_at_week_12(knowledge, perso
     assert (R[::2] <= R[1::2] + 1e-12).all()
 
 
-@few
-@given(person=genotype, other=genotype, times=times_of_label)
-def test_everything_stays_in_its_bounds_up_to_ten_times_the_label(knowledge, person, other, times):
-    rows = one_of_each(knowledge, [person, other], times)
+def check_bounds(knowledge, people, times):
+    rows = one_of_each(knowledge, people, times)
     setup, p = chain.setup(knowledge), knowledge.parameters
     run = chain.simulate(setup, rows, EVERYTHING)
     shown = np.isfinite(setup.coverage)
@@ -124,6 +123,19 @@ def test_everything_stays_in_its_bounds_up_to_ten_times_the_label(knowledge, per
 
 
 @few
+@given(person=genotype, other=genotype, times=times_of_label)
+def test_everything_stays_in_its_bounds_up_to_ten_times_the_label(knowledge, person, other, times):
+    check_bounds(knowledge, [person, other], times)
+
+
+@pytest.mark.long
+@many
+@given(person=genotype, other=genotype, times=times_of_label)
+def test_everything_stays_in_its_bounds_for_many(knowledge, person, other, times):
+    check_bounds(knowledge, [person, other], times)
+
+
+@few
 @given(someone=st.lists(genotype, min_size=3, max_size=5), data=st.data())
 def test_permuting_subjects_permutes_results(knowledge, someone, data):
     rows = one_of_each(knowledge, someone, 1)
@@ -137,14 +149,41 @@ def test_permuting_subjects_permutes_results(knowledge, someone, data):
         assert np.array_equal(first[key][order], second[key], equal_nan=True), key
 
 
-@few
-@given(someone=st.lists(genotype, min_size=2, max_size=4), data=st.data())
-def test_a_row_does_not_depend_on_those_beside_it(knowledge, someone, data):
+def check_alone(knowledge, someone, data):
     rows = one_of_each(knowledge, someone, data.draw(st.floats(0.01, 3)))
     setup = chain.setup(knowledge)
     whole = chain.simulate(setup, rows, EVERYTHING)
 
     place = data.draw(st.integers(0, len(rows) - 1))
+    alone = chain.simulate(setup, rows.take(np.array([place])), EVERYTHING)
+
+    for key in EVERYTHING:
+        assert np.array_equal(whole[key][[place]], alone[key], equal_nan=True), key
+
+
+@few
+@given(someone=st.lists(genotype, min_size=2, max_size=4), data=st.data())
+def test_a_row_does_not_depend_on_those_beside_it(knowledge, someone, data):
+    check_alone(knowledge, someone, data)
+
+
+@pytest.mark.long
+@many
+@given(someone=st.lists(genotype, min_size=2, max_size=4), data=st.data())
+def test_many_rows_do_not_depend_on_those_beside_them(knowledge, someone, data):
+    check_alone(knowledge, someone, data)
+
+
+@pytest.mark.parametrize("drug", ["ketamine", "esketamine", "psilocybin"])
+def test_a_single_dose_does_not_depend_on_other_schedules_beside_it(knowledge, drug):
+    beside = ("ketamine", "esketamine", "psilocybin", "citalopram")
+    setup, rows = (
+        chain.setup(knowledge),
+        mixed_rows(knowledge, [(x, 30) for x in beside], *[{}] * 4),
+    )
+    whole = chain.simulate(setup, rows, EVERYTHING)
+
+    place = beside.index(drug)
     alone = chain.simulate(setup, rows.take(np.array([place])), EVERYTHING)
 
     for key in EVERYTHING:
