@@ -74,19 +74,27 @@ def _lively(value: Any) -> Any:
 
 
 def _shut_off(step: Step, inputs: list[Any], place: int) -> Iterator[str]:
-    value = inputs[place]
-    if not isinstance(value, float | np.ndarray):
+    """The inputs that, where they are 0, leave nothing of this one, whatever else is 0 too."""
+    if not isinstance(inputs[place], float | np.ndarray):
         return
-    for other, name in enumerate(step.inputs):
-        if other == place or not isinstance(inputs[other], np.ndarray):
-            continue  # a parameter is never 0, an occupancy or a count can be
-        tried = list(inputs)
-        tried[other] = inputs[other] * 0.0
-        with np.errstate(all="ignore"):
-            before = step.formula.compute(*tried)
-            tried[place] = value * 1.1
-            if np.array_equal(before, step.formula.compute(*tried)):
-                yield name
+    # a parameter is never 0, an occupancy or a count can be
+    arrays = [i for i, each in enumerate(inputs) if i != place and isinstance(each, np.ndarray)]
+    for other in arrays:
+        if all(_is_silent(step, inputs, place, {other, third}) for third in arrays):
+            yield step.inputs[other]
+
+
+def _is_silent(step: Step, inputs: list[Any], place: int, zero: set[int]) -> bool:
+    """Whether an input changes nothing while these are 0."""
+    tried = [each * 0.0 if i in zero else each for i, each in enumerate(inputs)]
+    own = tried[place]
+    others = (own * 1.1, own * 0.0) if isinstance(own, np.ndarray) else (own * 1.1,)
+    with np.errstate(all="ignore"):
+        found = []
+        for value in (own, *others):
+            tried[place] = value
+            found.append(step.formula.compute(*tried))
+    return all(np.array_equal(found[0], each) for each in found[1:])
 
 
 def _shut(setup: Setup, values: Mapping[str, Any]) -> frozenset[str]:
