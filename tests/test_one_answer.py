@@ -197,3 +197,106 @@ def test_heterozygous_palindrome_is_called_by_every_door(client, tmp_path):
 
     assert by_csv(tmp_path, panel)["rs6295_genotype"] == "C/G"
     assert {"C/G"} == {c["genotype"] for c in by_command(panel)["calls"] if c["given"]}
+
+
+# --- Co-medications ---
+
+BESIDE = {
+    "inhibitor": (["fluvoxamine"], "CYP2C19: poor by co-medication, normal by genotype"),
+    "several": (["Omeprazole", "cimetidine", "tramadol"], "intermediate by co-medication"),
+    "weak": (["lansoprazole"], "which changes nothing here"),
+    "inducer": (["rifampicin"], "lowers levels, size not modelled"),
+    "unknown": (["Zauberpulver"], "Zauberpulver was not checked"),
+    "stop": (["omeprazole", "phenelzine"], "contraindicated in every label"),
+}
+
+
+def with_co_medications(client, tmp_path, taken, genotype="*1/*1", drug=DRUG):
+    """The answer of REST, of the terminal (JSON and text), the page, and the batch's row."""
+    pair, joined = {"CYP2C19": genotype}, "; ".join(taken)
+    body = {"genotypes": pair, "regimens": [{"drug": drug}], "co_medications": taken}
+    text = json.dumps(body)
+    rest = client.post("/api/v1/assessments", text, content_type="application/json")
+    assert rest.status_code == 200
+    options = [part for name in taken for part in ("--co-medication", name)]
+    command = ("assess", "--genotype", f"CYP2C19={genotype}", "--drug", drug, *options)
+    out, readable = StringIO(), StringIO()
+    call_command(*command, "--json", stdout=out)
+    call_command(*command, stdout=readable)
+    page = client.get("/explore", {**pair, "drug": drug, "co_medications": joined})
+    (tmp_path / "in.csv").write_text(
+        f"subject,CYP2C19,drug,co_medications\nS1,{genotype},{drug},{joined}\n"
+    )
+    results = tmp_path / "out.csv"
+    call_command("assess_csv", str(tmp_path / "in.csv"), "--out", str(results), stdout=StringIO())
+    with results.open() as stream:
+        (row,) = csv.DictReader(stream)
+    answers = rest.json(), json.loads(out.getvalue())
+    return *answers, " ".join(readable.getvalue().split()), page.content.decode(), row
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_co_medications_say_and_do_the_same_at_every_door(client, tmp_path, name):
+    taken, says = BESIDE[name]
+    rest, command, terminal, page, row = with_co_medications(client, tmp_path, taken)
+
+    assert rest == command
+    (result,) = rest["results"]
+    numbers = ["" if result[number] is None else str(result[number]) for number in NUMBERS]
+    assert [row[number] for number in NUMBERS] == numbers
+    assert row["category"] == result["recommendation"]["category"]
+    codes = list(dict.fromkeys(flag["code"] for flag in result["flags"]))
+    assert row["flags"].split(";") == codes
+    for said in (*(f["message"] for f in result["flags"]), result["recommendation"]["headline"]):
+        assert escape(said) in page
+    assert says in terminal
+    assert escape(says) in page
+    assert any(says in flag["message"] for flag in result["flags"])
+    for enzyme in result["enzymes"]:
+        acting, predicted = (row[f"{enzyme['gene']}_{x}"] for x in ("phenotype", "predicted"))
+        assert (acting, predicted) == (enzyme["phenotype"], enzyme["predicted"])
+        assert enzyme["says"] in row["phenoconversion"]
+        assert enzyme["says"] in terminal or name == "stop"
+    assert f'value="{escape("; ".join(taken))}"' in page
+
+
+@pytest.mark.parametrize("mao", ["phenelzine", "Linezolid", "METHYLENE BLUE", "selegiline"])
+def test_an_mao_inhibitor_stops_every_antidepressant_at_every_door(client, tmp_path, mao):
+    rest, _, terminal, page, row = with_co_medications(client, tmp_path, [mao], drug="bupropion")
+
+    (result,) = rest["results"]
+    assert [result[number] for number in (*NUMBERS, "metabolite_ratio")] == [None] * 6
+    for part in ("path", "trace", "contributions", "counterfactuals", "sentences"):
+        assert result[part] == []
+    assert result["recommendation"]["findings"] == []
+    assert result["recommendation"]["category"] == row["category"] == "stopped"
+    assert "Bupropion" in row["guideline"]
+    assert mao.lower() in row["guideline"]
+    assert {row[number] for number in NUMBERS} == {""}
+    for text in (terminal, page):
+        assert "serotonin syndrome, hypertensive crisis; nothing is modelled" in text
+        assert "In the model" not in text
+
+
+def test_an_mao_inhibitor_stops_the_approved_and_no_probe(release):
+    answer = assess(Question(co_medications=("phenelzine",)))
+
+    stopped = [result.is_stopped for result in answer.results]
+    assert stopped == sorted(stopped, reverse=True)
+    probes = [result for result in answer.results if not result.is_stopped]
+    single_doses = {"ketamine", "esketamine", "psilocybin"}
+    probes_of_mechanisms = {"levodopa", "pramipexole", "prucalopride"}
+    assert {result.drug for result in probes} == single_doses | probes_of_mechanisms
+    for result in probes:
+        (flag,) = (f for f in result.flags if f.code == "mao_inhibitor_not_checked")
+        assert "nothing is said of its safety" in flag.message
+
+
+def test_contradicting_sert_genotypes_are_flagged_at_every_door(client, tmp_path):
+    panel = {"5-HTTLPR": "S/S", "rs25531": "G/G"}
+    (result,) = by_command(panel)["results"]
+    (flag,) = (flag for flag in result["flags"] if flag["code"] == "assumed")
+
+    assert "rs25531 has a G that no L can carry" in flag["message"]
+    assert flag["message"] in by_page(client, panel).content.decode()
+    assert "assumed" in by_csv(tmp_path, panel)["flags"].split(";")

@@ -8,8 +8,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from pgx.assessments.co_medications import HELP as CO_MEDICATIONS_HELP
 from pgx.assessments.errors import QuestionRefused, nearest
-from pgx.assessments.question import Question, Regimen, read_dose
+from pgx.assessments.question import (
+    DETAILS,
+    MOST_CO_MEDICATIONS,
+    Question,
+    Regimen,
+    read_dose,
+)
 from pgx.problems import MOST_ERRORS
 
 MOST_REGIMENS, MOST_GENOTYPES = 100, 200
@@ -111,9 +118,38 @@ class AssessmentRequest(Strict):
     orientation = Orientation(required=False, allow_null=True, default=None)
     regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
     release = Text(required=False, allow_null=True, default=None)
+    co_medications = serializers.ListField(
+        child=Text(allow_blank=True),
+        default=list,
+        max_length=MOST_CO_MEDICATIONS,
+        help_text=CO_MEDICATIONS_HELP,
+    )
+
+    detail = serializers.ChoiceField(
+        DETAILS,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="full has series, contributions, what if and trace; without it, full for "
+        "regimens that are given and summary for every drug",
+    )
+    mechanism_reaches_symptoms = serializers.BooleanField(
+        default=False,
+        help_text="a teaching switch: let the modifiers that people do not show reach symptoms",
+    )
+
+    draws = serializers.IntegerField(
+        default=0,
+        min_value=0,
+        help_text="Monte Carlo draws of the relative response, beside the delta method's interval",
+    )
+    seed = serializers.IntegerField(
+        default=0, min_value=0, help_text="the same seed gives the same draws"
+    )
 
     def question(self) -> Question:
         """The question that a valid body asks."""
-        data = self.validated_data
-        regimens = tuple(Regimen(**regimen) for regimen in data["regimens"])
-        return Question(data["genotypes"], data["orientation"], regimens, data["release"])
+        data = dict(self.validated_data)
+        regimens = tuple(Regimen(**regimen) for regimen in data.pop("regimens"))
+        beside = tuple(data.pop("co_medications"))
+        return Question(**data, regimens=regimens, co_medications=beside)

@@ -5,11 +5,17 @@ Numbers are full doubles; None stands where nothing is modelled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pgx import __version__, notice
+
+# Flags on co-medications that do not name the drug beside them.
+CO_MEDICATION_CODES = {
+    *("co_medication_inhibits", "co_medication_named", "co_medication_serotonergic"),
+    *("co_medication_qt", "co_medication_not_checked", "phenoconversion"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,12 @@ class CallAnswer:
 
 @dataclass(frozen=True)
 class ClassAnswer:
-    """The functional class of a gene, and what the model uses for it."""
+    """The functional class of a gene, and what the model uses for it.
+
+    `phenotype` and `score` are those that act, `predicted` and `predicted_score` those by
+    genotype; `says` is both in one sentence where a co-medication acts on an enzyme. `rows`
+    are the knowledge rows that the class rests on.
+    """
 
     gene: str
     name: str
@@ -39,6 +50,12 @@ class ClassAnswer:
     used: str
     reason: str
     assumption: str
+    score: float | None = None
+    predicted: str = ""
+    predicted_score: float | None = None
+    converted_by: list[str] = field(default_factory=list)
+    says: str = ""
+    rows: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -99,6 +116,7 @@ class FindingAnswer:
     reference: str
     citation: str
     confidence: str
+    rows: list[str]
 
     @property
     def label(self) -> str:
@@ -118,6 +136,8 @@ class SplitAnswer:
 
     genes: list[str]
     kind: str
+    teaching_point: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +206,18 @@ class SideEffectsAnswer:
 
 
 @dataclass(frozen=True)
+class MonteCarloAnswer:
+    """The relative response over random draws of what is uncertain, paired with the reference."""
+
+    draws: int
+    seed: int
+    median: float
+    low: float
+    high: float
+    sd_ln: float
+
+
+@dataclass(frozen=True)
 class CounterfactualAnswer:
     """What if one gene were another, everything else the same."""
 
@@ -213,6 +245,35 @@ class ContributionAnswer:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A sentence, the layer it belongs to, and the rows of the knowledge base under it.
+
+    `reference` and `confidence` are those of the row that says it, empty where several do.
+    """
+
+    layer: Literal["guideline", "model", "genotype", "caution"]
+    text: str
+    rows: tuple[str, ...] = ()
+    reference: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True)
+class Reasoning:
+    """What stands around the category of one row, each list in the order of reading.
+
+    `would_change` are the smallest changes of genotype that give another category, or one
+    sentence that there is none.
+    """
+
+    reasons: tuple[Reason, ...]
+    would_change: tuple[Reason, ...]
+    not_known: tuple[Reason, ...]
+    caveats: tuple[Reason, ...]
+    barriers: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class FlagAnswer:
     """Something a reader must know beside the numbers."""
 
@@ -222,40 +283,53 @@ class FlagAnswer:
 
 @dataclass(frozen=True)
 class ResultAnswer:
-    """The answer for one regimen."""
+    """The answer for one regimen.
+
+    `enzymes` are as they act beside this drug. Where an MAO inhibitor stops the assessment,
+    the recommendation and the flags say so, and nothing else is there.
+    """
 
     drug: str
     name: str
     dose_mg_per_day: float
     recommendation: RecommendationAnswer
-    exposure_ratio: float
+    exposure_ratio: float | None
     metabolite_ratio: float | None
-    level_ng_per_ml: float
-    sert_occupancy: float
+    level_ng_per_ml: float | None
+    sert_occupancy: float | None
     relative_response: float | None
-    relative_response_low: float | None
-    relative_response_high: float | None
-    signal: str
     points_over_placebo_week_8: float | None
-    coverage: str
-    level_layer: str  # "published" or "model"; empty where no genotype that moves it was read
-    days_to_steady_state: float
     side_effect_index: float | None
-    side_effects: SideEffectsAnswer | None
-    path: list[StationAnswer]
-    course: CourseAnswer | None
-    contributions: list[ContributionAnswer]
-    counterfactuals: list[CounterfactualAnswer]
-    finding: str
-    sentences: list[str]
-    expert_sentences: list[str]
+    days_to_steady_state: float | None
     flags: list[FlagAnswer]
-    trace: list[dict[str, Any]]
+    enzymes: list[ClassAnswer]
+    relative_response_low: float | None = None
+    relative_response_high: float | None = None
+    signal: str = ""  # lower, similar or higher; it never changes the category
+    coverage: str = ""
+    level_layer: str = ""  # published or model; empty where no genotype that moves it was read
+    side_effects: SideEffectsAnswer | None = None
+    finding: str = ""
+    sentences: list[str] = field(default_factory=list)
+    expert_sentences: list[str] = field(default_factory=list)
+    # Of the detail "full" alone:
+    reasoning: Reasoning | None = None
+    path: list[StationAnswer] = field(default_factory=list)
+    course: CourseAnswer | None = None
+    monte_carlo: MonteCarloAnswer | None = None
+    contributions: list[ContributionAnswer] = field(default_factory=list)
+    counterfactuals: list[CounterfactualAnswer] = field(default_factory=list)
+    trace: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def level_is_modelled(self) -> bool:
         """Whether the sentence on the level rests on a modelling choice, not on a study."""
         return self.level_layer == "model"
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is modelled, for a reason that stands in the headline."""
+        return self.recommendation.category == "stopped"
 
     @property
     def is_represented(self) -> bool:
@@ -266,7 +340,9 @@ class ResultAnswer:
     def total_ln(self) -> float | None:
         """The sum of the contributions."""
         parts = [part.ln for part in self.contributions]
-        return None if None in parts else sum(part for part in parts if part is not None)
+        return (
+            None if None in parts or not parts else sum(part for part in parts if part is not None)
+        )
 
 
 @dataclass(frozen=True)
@@ -286,6 +362,14 @@ class Assessment:
     classes: list[ClassAnswer]
     results: list[ResultAnswer]
     not_checked: str
+    co_medications: list[str] = field(default_factory=list)
+    beside_every_drug: Reasoning | None = None
+
+    @property
+    def said_of_co_medications(self) -> list[str]:
+        """What the co-medications do whatever the drug: each line once."""
+        flags = (flag for result in self.results for flag in result.flags)
+        return list(dict.fromkeys(f.message for f in flags if f.code in CO_MEDICATION_CODES))
 
     def to_json(self) -> dict[str, Any]:
         """The answer as JSON types, under the notice, with the engine that made it."""
@@ -306,6 +390,6 @@ def _json(value: Any) -> Any:
     """Dataclasses as objects; lists of numbers and dicts are JSON already."""
     if is_dataclass(value):
         return {name: _json(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, list) and value and is_dataclass(value[0]):
+    if isinstance(value, tuple) or (isinstance(value, list) and value and is_dataclass(value[0])):
         return [_json(each) for each in value]
     return value

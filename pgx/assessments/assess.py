@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from pgx.assessments import results
 from pgx.assessments.answer import Assessment, CallAnswer, ClassAnswer, ReleaseAnswer, ResultAnswer
+from pgx.assessments.classes import class_answer, enzyme_answer
 from pgx.assessments.question import Checked, Question, check
+from pgx.assessments.reasons import about_any
 from pgx.assessments.wording import counted
 from pgx.knowledge import releases
+from pgx.science.co_medications import effects_of, inhibitors
 from pgx.science.columns import Column
 from pgx.science.evaluation import Depth, Evaluation, evaluate, repeat
-from pgx.science.exposure import NORMAL
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Call, Panel, read_panel
-from pgx.science.phenotypes import FunctionalClass
+from pgx.science.phenoconversion import convert
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
-
-NORMAL_STANDS_IN = "the reference: normal metabolizer"
 
 
 def assess(question: Question) -> Assessment:
@@ -31,16 +33,18 @@ def assess(question: Question) -> Assessment:
     panel = read_checked(knowledge, checked)
     evaluations = list(_evaluations(knowledge, question, checked, panel))
     found = [
-        results.result(evaluation, row)
+        each
         for evaluation in evaluations
-        for row in range(len(evaluation.drugs))
+        for each in results.results(evaluation, question.draws, question.seed)
     ]
     return Assessment(
         release=ReleaseAnswer(knowledge.version, knowledge.sha256),
         calls=[_call(knowledge, column[0]) for column in panel.values()],
-        classes=_classes(evaluations[0]),
+        classes=list(_classes(evaluations[0], checked)),
         results=sorted(found, key=_place),
         not_checked=NOT_CHECKED,
+        co_medications=list(checked.co_medications),
+        beside_every_drug=about_any(knowledge),
     )
 
 
@@ -63,6 +67,7 @@ def _evaluations(
             repeat(panel, len(some)),
             Column.of(regimen.drug for regimen in some),
             np.array([regimen.dose_mg_per_day for regimen in some], dtype=float),
+            Column.constant(checked.co_medications, len(some)),
             depth,
             question.mechanism_reaches_symptoms,
         )
@@ -91,23 +96,15 @@ def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
     )
 
 
-def _classes(evaluation: Evaluation) -> list[ClassAnswer]:
+def _classes(evaluation: Evaluation, checked: Checked) -> Iterator[ClassAnswer]:
+    """The panel's classes beside its co-medications, whatever the drug."""
     knowledge = evaluation.setup.knowledge
-    modifiers = knowledge.modifiers
-    measured = {NORMAL, *(row.phenotype for row in knowledge.exposure_ratios)}
-    answers = []
-    for gene, column in evaluation.phenotypes.enzymes.items():
-        used = column[0].phenotype if column[0].phenotype in measured else NORMAL_STANDS_IN
-        answers.append(_class(gene, column[0], used))
+    beside = effects_of(knowledge, "", checked.co_medications)
+    for gene, column in evaluation.predicted.enzymes.items():
+        yield enzyme_answer(knowledge, convert(knowledge, column[0], inhibitors(gene, beside)))
     for name, column in evaluation.phenotypes.modifiers.items():
+        modifier = knowledge.modifiers[name]
         own = column[0].count
-        count = modifiers[name].reference_count if own is None else own
-        used = f"{'the reference: ' if own is None else ''}{counted(modifiers[name], count)}"
-        answers.append(_class(modifiers[name].gene, column[0], used))
-    return answers
-
-
-def _class(gene: str, found: FunctionalClass, used: str) -> ClassAnswer:
-    return ClassAnswer(
-        gene, found.name, found.status, found.phenotype, used, found.reason, found.assumption
-    )
+        count = modifier.reference_count if own is None else own
+        used = f"{'the reference: ' if own is None else ''}{counted(modifier, count)}"
+        yield class_answer(column[0], used)

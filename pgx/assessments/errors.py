@@ -35,7 +35,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
     'Did you mean escitalopram?'
     """
     names = {name.lower(): name for name in known}
-    close = get_close_matches(word[:LONGEST].lower(), names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean {names[close[0]]}?"
-    return f"Known: {', '.join(names.values())}."
+    return closest(word, names.values()) or f"Known: {', '.join(names.values())}."
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known word; empty where none is near.
+
+    >>> closest("fluoxetin", ["fluoxetine"]), closest("fluoxetine", ["fluoxetine"])
+    ('Did you mean fluoxetine?', '')
+    """
+    names = {name.lower(): name for name in known}
+    asked = word[:LONGEST].lower()
+    close = get_close_matches(asked, names, n=1, cutoff=0.6)
+    return f"Did you mean {names[close[0]]}?" if close and names[close[0]] != word else ""

@@ -7,13 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.echo import short
+from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Drug, Knowledge, Marker
 from pgx.science.panel import Orientation
 
+MOST_CO_MEDICATIONS = 50
+NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
+DETAILS = ("summary", "full")
+MOST_DRAWS = 20_000  # Monte Carlo, over all regimens of a question
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
 
@@ -27,21 +33,25 @@ class Regimen:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: genotype text by marker, strand, regimens, release.
+    """What is asked: genotype text by marker, strand, regimens, release, co-medications.
 
     `orientation` is one word for all markers or one by marker. No regimens means every
     drug at its reference dose; no release means the newest; no detail means "full" for
     regimens that were asked for and "summary" for every drug. The switch
     `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
-    show reached symptoms.
+    show reached symptoms. `draws` above 0 asks for Monte Carlo of the relative response
+    beside the interval of the delta method, repeatable by its `seed`.
     """
 
     genotypes: Mapping[str, str] = field(default_factory=dict)
     orientation: str | Mapping[str, str] | None = None
     regimens: tuple[Regimen, ...] = ()
     release: str | None = None
+    co_medications: tuple[str, ...] = ()
     detail: str | None = None
     mechanism_reaches_symptoms: bool = False
+    draws: int = 0
+    seed: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -56,6 +66,7 @@ class Checked:
     genotypes: Mapping[str, str]
     orientation: Mapping[str, Orientation]
     regimens: tuple[Regimen, ...]
+    co_medications: tuple[str, ...] = ()
 
 
 def check(knowledge: Knowledge, question: Question) -> Checked:
@@ -64,28 +75,48 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
     genotypes = dict(_genotypes(knowledge, question, errors))
     orientation = dict(_orientation(knowledge, question, errors))
     regimens = tuple(_regimens(knowledge, question, errors))
+    errors += _draws_fault(question, len(regimens))
+    co_medications = _co_medications(knowledge, question, errors)
     if errors:
         raise QuestionRefused(errors)
-    return Checked(genotypes, orientation, regimens)
+    return Checked(genotypes, orientation, regimens, co_medications)
+
+
+def _draws_fault(question: Question, regimens: int) -> list[FieldError]:
+    """Why so many draws cannot be made; nothing where they can."""
+    most = MOST_DRAWS // max(1, regimens)
+    if 0 <= question.draws <= most and (question.is_full or not question.draws):
+        return []
+    hint = f"Give 0 to {most} for {regimens} regimen(s), with the detail full."
+    return [FieldError("draws", "bad_draws", "So many draws cannot be made here.", hint)]
 
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:
     """The marker of a name or alias, in any case."""
-    wanted = name.strip().lower()
+    return _markers_by_name(knowledge).get(name.strip().lower())
+
+
+@lru_cache(maxsize=8)
+def _markers_by_name(knowledge: Knowledge) -> dict[str, Marker]:
+    found: dict[str, Marker] = {}
     for marker in knowledge.markers.values():
-        if wanted in (each.lower() for each in (marker.marker, *marker.aliases)):
-            return marker
-    return None
+        for name in (marker.marker, *marker.aliases):
+            found.setdefault(name.lower(), marker)
+    return found
 
 
 def find_drug(knowledge: Knowledge, name: str) -> Drug | None:
     """The drug of a name, alias or RxNorm code, in any case."""
-    wanted = name.strip().lower()
+    return _drugs_by_name(knowledge).get(name.strip().lower())
+
+
+@lru_cache(maxsize=8)
+def _drugs_by_name(knowledge: Knowledge) -> dict[str, Drug]:
+    found: dict[str, Drug] = {}
     for drug in knowledge.drugs.values():
-        names = (drug.drug, drug.name, drug.rxcui, *drug.aliases)
-        if wanted and wanted in (each.lower() for each in names):
-            return drug
-    return None
+        for name in filter(None, (drug.drug, drug.name, drug.rxcui, *drug.aliases)):
+            found.setdefault(name.lower(), drug)
+    return found
 
 
 def unknown_marker(knowledge: Knowledge, path: str, name: str) -> FieldError:
@@ -112,6 +143,29 @@ def repeated_marker(path: str, first: str, second: str) -> FieldError:
     one, two = short(first), short(second)
     says = f"{one} is given twice." if one == two else f"{two} and {one} are the same marker."
     return FieldError(path, "repeated_marker", says, "Give it once.")
+
+
+def split_co_medications(text: str) -> tuple[str, ...]:
+    """Names as they are typed in one field, with semicolons or commas between.
+
+    >>> split_co_medications(" fluoxetine; St John's wort,")
+    ('fluoxetine', "St John's wort")
+    """
+    return tuple(name.strip() for name in re.split("[;,]", text) if name.strip())
+
+
+def _co_medications(
+    knowledge: Knowledge, question: Question, errors: list[FieldError]
+) -> tuple[str, ...]:
+    """Each medicine once, by the release's own name where it has one, in alphabetical order."""
+    known = names(knowledge)
+    given = (" ".join(text.split()) for text in question.co_medications)
+    found = {known.get(key(t), t) for t in given if t.lower() not in NO_MEDICATION}
+    if len(found) > MOST_CO_MEDICATIONS:
+        message = f"There are {len(found)} co-medications."
+        hint = f"At most {MOST_CO_MEDICATIONS} can be given."
+        errors.append(FieldError("co_medications", "max_length", message, hint))
+    return tuple(sorted(found, key=lambda name: (name.lower(), name)))
 
 
 def write_dose(dose: float) -> str:

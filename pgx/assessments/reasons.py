@@ -7,11 +7,11 @@ others state, and instruct nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from pgx.assessments import reasons_wording as words
+from pgx.assessments.answer import Reason, Reasoning
+from pgx.assessments.co_medications import both_phenotypes
 from pgx.science.category_change import category_changes, relevant_genes
 from pgx.science.disagreement import Split
 from pgx.science.evaluation import Evaluation
@@ -22,35 +22,6 @@ from pgx.science.phenotypes import FunctionalClass
 from pgx.science.recommendation import LEADING_BODY, Recommendation
 
 AGREE, ANY = "agree", "any"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A sentence, the layer it belongs to, and the rows of the knowledge base under it.
-
-    `reference` and `confidence` are those of the row that says it, empty where several do.
-    """
-
-    layer: Literal["guideline", "model", "genotype", "caution"]
-    text: str
-    rows: tuple[str, ...] = ()
-    reference: str = ""
-    confidence: str = ""
-
-
-@dataclass(frozen=True)
-class Reasoning:
-    """What stands around the category of one row, each list in the order of reading.
-
-    `would_change` are the smallest changes of genotype that give another category, or one
-    sentence that there is none.
-    """
-
-    reasons: tuple[Reason, ...]
-    would_change: tuple[Reason, ...]
-    not_known: tuple[Reason, ...]
-    caveats: tuple[Reason, ...]
-    barriers: tuple[Reason, ...]
 
 
 def reasoning(evaluation: Evaluation, row: int, general: bool = True) -> Reasoning:
@@ -70,13 +41,15 @@ def reasoning(evaluation: Evaluation, row: int, general: bool = True) -> Reasoni
     )
 
 
-def about_any(knowledge: Knowledge) -> dict[CautionKind, tuple[Reason, ...]]:
-    """What stands beside every drug alike, by kind."""
-    return {
-        "caution": cautions(knowledge, "caution", ANY),
-        "barrier": cautions(knowledge, "barrier", ANY),
-        "unknown": cautions(knowledge, "unknown", ANY),
-    }
+def about_any(knowledge: Knowledge) -> Reasoning:
+    """What stands beside every drug alike."""
+    return Reasoning(
+        reasons=(),
+        would_change=(),
+        not_known=cautions(knowledge, "unknown", ANY),
+        caveats=cautions(knowledge, "caution", ANY),
+        barriers=cautions(knowledge, "barrier", ANY),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -137,12 +110,15 @@ def _genotypes(evaluation: Evaluation, row: int, leading: Finding | None) -> Ite
     """The phenotypes by which the row was found; where none was, those that were read."""
     knowledge, drug = evaluation.setup.knowledge, evaluation.drug(row).drug
     for gene in leading.genes if leading else _genes_of(knowledge, drug):
-        own = _enzyme(evaluation, row, gene)
+        own = evaluation.predicted.enzymes[gene][row]
+        acting = _enzyme(evaluation, row, gene)
         if own.status == "called":
             text = words.genotype(knowledge.markers[gene].by_allele, own)
             yield Reason("genotype", text, _class_rows(knowledge, own))
-        elif leading:
+        elif leading and not acting.converted_by:
             yield Reason("genotype", words.missing_result(own))
+        if acting.converted_by:
+            yield Reason("genotype", f"{both_phenotypes(acting)}.", acting.rows)
 
 
 def _differing(found: Recommendation) -> Iterator[Reason]:

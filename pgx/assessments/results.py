@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from pgx.assessments.answer import (
     CourseAnswer,
     DomainAnswer,
     FindingAnswer,
+    MonteCarloAnswer,
     RecommendationAnswer,
     ResultAnswer,
     SeriesAnswer,
@@ -23,6 +25,8 @@ from pgx.assessments.answer import (
     SplitAnswer,
     StationAnswer,
 )
+from pgx.assessments.classes import enzyme_answer
+from pgx.assessments.reasons import reasoning
 from pgx.assessments.traces import trace_json
 from pgx.science import response
 from pgx.science.evaluation import Evaluation
@@ -32,6 +36,7 @@ from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
 from pgx.science.side_effects import DOMAINS, NOT_IN_IT
+from pgx.science.uncertainty import monte_carlo
 
 INDEX_TOP = 100  # the side-effect index runs from 0 to 100
 # The series of the course: what a reader calls it, and its symbol in the equations.
@@ -54,10 +59,13 @@ SERIES = {
 
 
 def measures(evaluation: Evaluation) -> dict[str, Floats]:
-    """The numbers that every door shows, by name; each of the shape (rows,)."""
+    """The numbers that every door shows, by name; each of the shape (rows,).
+
+    NaN where nothing is modelled.
+    """
     setup, person = evaluation.setup, evaluation.person
     week_8 = setup.day(setup.knowledge.parameters.week_8)
-    return {
+    found = {
         "exposure_ratio": evaluation.genetics.ratios[:, 0],
         "metabolite_ratio": np.where(
             person["Ct_m"][:, 0] > 0, evaluation.genetics.ratios[:, 1], np.nan
@@ -69,39 +77,89 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
         "side_effect_index": INDEX_TOP * person["side_index"][:, 0],
         "days_to_steady_state": person["to_steady"][:, 0],
     }
+    return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
-def result(evaluation: Evaluation, row: int) -> ResultAnswer:
-    """The answer for one row; what explains it only where the depth is "full"."""
-    setup, drug = evaluation.setup, evaluation.drug(row)
+def results(evaluation: Evaluation, draws: int = 0, seed: int = 0) -> list[ResultAnswer]:
+    """The answers for every row; what explains one only where the depth is "full".
+
+    `draws` above 0 adds Monte Carlo to the one row of that depth.
+    """
+    numbers = measures(evaluation)
+    found = [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
+    if not draws or evaluation.stopped[0]:
+        return found
+    return [replace(found[0], monte_carlo=_monte_carlo(evaluation, draws, seed))]
+
+
+def _monte_carlo(evaluation: Evaluation, draws: int, seed: int) -> MonteCarloAnswer | None:
+    """None where there is no drug effect to compare."""
+    drawn = monte_carlo(evaluation.setup, evaluation.rows, evaluation.spread, draws, seed)
+    shown = (drawn.median, drawn.low, drawn.high, drawn.sd_ln)
+    return MonteCarloAnswer(draws, seed, *shown) if math.isfinite(drawn.median) else None
+
+
+def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> ResultAnswer:
+    shared = _shared(evaluation, row) | {
+        name: _or_none(column[row]) for name, column in numbers.items()
+    }
+    if evaluation.stopped[row]:
+        return ResultAnswer(**shared)
     statuses = {group: evaluation.status(row, group) for group in GROUPS}
     stations = path(evaluation, row, statuses)
+    shared |= {
+        **_model(evaluation, row),
+        "level_layer": stations[0].layer if stations[0].status == "called" else "",
+        "finding": wording.finding(stations),
+        "sentences": wording.sentences(evaluation, row, stations),
+    }
+    if evaluation.depth == "full":
+        shared |= _explained(evaluation, stations, statuses)
+    return ResultAnswer(**shared)
+
+
+def _shared(evaluation: Evaluation, row: int) -> dict[str, Any]:
+    """What is said whether or not anything is modelled."""
+    drug, knowledge = evaluation.drug(row), evaluation.setup.knowledge
+    columns = evaluation.phenotypes.enzymes.values()
+    return {
+        "drug": drug.drug,
+        "name": drug.name,
+        "dose_mg_per_day": float(evaluation.regimens.dose[row]),
+        "recommendation": _recommendation(evaluation, row),
+        "flags": wording.flags(evaluation, row),
+        "enzymes": [enzyme_answer(knowledge, column[row]) for column in columns],
+    }
+
+
+def _model(evaluation: Evaluation, row: int) -> dict[str, Any]:
+    """What the model says of every row."""
+    p = evaluation.setup.knowledge.parameters
     coverage = float(evaluation.coverage[evaluation.regimens.drug[row]])
-    is_full = evaluation.depth == "full"
-    numbers = {name: _or_none(column[row]) for name, column in measures(evaluation).items()}
     interval = evaluation.relative_interval
-    return ResultAnswer(
-        drug=drug.drug,
-        name=drug.name,
-        dose_mg_per_day=float(evaluation.regimens.dose[row]),
-        recommendation=_recommendation(evaluation, row),
-        **numbers,  # type: ignore[arg-type]
-        relative_response_low=_or_none(interval.low[row]),
-        relative_response_high=_or_none(interval.high[row]),
-        signal=evaluation.signal(row),
-        coverage=response.coverage_label(setup.knowledge.parameters, coverage),
-        level_layer=stations[0].layer if stations[0].status == "called" else "",
-        side_effects=_side_effects(evaluation, row),
-        path=[_station(setup.knowledge, station) for station in stations] if is_full else [],
-        course=_course(evaluation) if is_full else None,
-        contributions=list(_contributions(evaluation, statuses)) if is_full else [],
-        counterfactuals=list(_counterfactuals(evaluation)) if is_full else [],
-        finding=wording.finding(stations),
-        sentences=wording.sentences(evaluation, row, stations),
-        expert_sentences=wording.expert_sentences(evaluation, row, stations),
-        flags=wording.flags(evaluation, row),
-        trace=trace_json(evaluation) if is_full else [],
-    )
+    return {
+        "relative_response_low": _or_none(interval.low[row]),
+        "relative_response_high": _or_none(interval.high[row]),
+        "signal": evaluation.signal(row),
+        "coverage": response.coverage_label(p, coverage),
+        "side_effects": _side_effects(evaluation, row),
+    }
+
+
+def _explained(
+    evaluation: Evaluation, stations: tuple[Station, ...], statuses: Mapping[str, str]
+) -> dict[str, Any]:
+    """What explains the one row of an evaluation of depth "full"."""
+    knowledge = evaluation.setup.knowledge
+    return {
+        "reasoning": reasoning(evaluation, 0, general=False),
+        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
+        "path": [_station(knowledge, station) for station in stations],
+        "course": _course(evaluation),
+        "contributions": list(_contributions(evaluation, statuses)),
+        "counterfactuals": list(_counterfactuals(evaluation)),
+        "trace": trace_json(evaluation),
+    }
 
 
 def _or_none(value: float) -> float | None:
@@ -211,7 +269,10 @@ def _recommendation(evaluation: Evaluation, row: int) -> RecommendationAnswer:
     found = evaluation.recommendations[row]
     findings = [_finding(evaluation.setup.knowledge, each) for each in found.findings]
     leading = findings[found.findings.index(found.leading)] if found.leading else None
-    splits = [SplitAnswer(list(each.genes), each.kind) for each in found.splits]
+    splits = [
+        SplitAnswer(list(each.genes), each.kind, each.teaching_point, each.row)
+        for each in found.splits
+    ]
     return RecommendationAnswer(
         found.category, found.headline, found.strength, leading, findings, splits
     )
@@ -234,4 +295,5 @@ def _finding(knowledge: Knowledge, finding: Finding) -> FindingAnswer:
         reference=statement.reference if statement else "",
         citation=knowledge.references[statement.reference].citation if statement else "",
         confidence=statement.confidence if statement else "",
+        rows=list(finding.rows),
     )

@@ -12,7 +12,7 @@ from pgx.rounding import ratio, show
 WIDTH = 88
 
 
-def render(answer: Assessment) -> str:
+def render(answer: Assessment, expert: bool = False) -> str:
     """The readable answer: notice, genotypes, then each regimen."""
     lines = [*_paragraph(str(notice.NOTICE)), *_paragraph(str(notice.MEDICINE_NOTICE)), ""]
     lines += [
@@ -20,7 +20,7 @@ def render(answer: Assessment) -> str:
         *(_call(call) for call in answer.calls if call.used_in_model or call.given),
     ]
     for result in answer.results:
-        lines += ["", *_result(result)]
+        lines += ["", *_result(result, expert)]
     lines += ["", *_paragraph(answer.not_checked)]
     lines += [f"Knowledge release {answer.release.version} ({answer.release.sha256[:12]})"]
     return "\n".join(lines)
@@ -38,25 +38,74 @@ def _call(call: CallAnswer) -> str:
     return f"  {call.gene:8} {call.marker:10} {said:12}{reason}"
 
 
-def _result(result: ResultAnswer) -> Iterator[str]:
+def _result(result: ResultAnswer, expert: bool) -> Iterator[str]:
     dose = show(result.dose_mg_per_day, 6)
     yield f"{result.name} {dose} mg/day: {result.recommendation.category}"
+    if result.is_stopped:
+        yield from _paragraph(result.recommendation.headline, "    ")
+        yield from _flags(result)
+        return
+    for enzyme in result.enzymes:
+        yield from _paragraph(enzyme.says, "    ")
+    yield from _published(result)
+    yield "  The teaching model, illustrative, but for a level marked published"
+    yield from _path(result)
+    yield "  Why"
+    for sentence in result.expert_sentences if expert else result.sentences:
+        yield from _paragraph(sentence, "    ")
+    for part in result.contributions:
+        said = ratio(part.factor) if part.status == "called" else part.status
+        yield f"    {part.group:44}{said:>8}"
+    yield from _beside(result)
+    yield from _flags(result)
+    yield from _open(result)
+
+
+def _published(result: ResultAnswer) -> Iterator[str]:
     yield "  Guideline, published"
     for finding in result.recommendation.findings:
         strength = f" [{finding.strength}]" if finding.strength else ""
         yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
     for split in result.recommendation.splits:
         yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
-    yield "  Path: the teaching model, illustrative, but for a level marked published"
-    yield f"    {'':46}{'this':>10}{'reference':>12}{'':14}weakest source"
+
+
+def _path(result: ResultAnswer) -> Iterator[str]:
+    head = f"{'this':>8}{'95 % interval':>17}{'reference':>10}"
+    if result.path:
+        yield f"    {'':44}{head}{'':11}weakest source"
     yield from (_station(station) for station in result.path)
-    yield "  Why"
-    for sentence in result.sentences:
-        yield from _paragraph(sentence, "    ")
-    for part in result.contributions:
-        said = ratio(part.factor) if part.status == "called" else part.status
-        yield f"    {part.group:46}{said:>10}"
-    yield f"    {'relative response, week 12':46}{ratio(result.relative_response):>10}"
+
+
+def _open(result: ResultAnswer) -> Iterator[str]:
+    """What would change the category, and what is not known."""
+    if result.reasoning:
+        for each in (*result.reasoning.would_change, *result.reasoning.not_known):
+            yield from _paragraph(f"- {each.text}", "    ")
+
+
+def _beside(result: ResultAnswer) -> Iterator[str]:
+    """The relative response with its interval, and the side-effect index, never alone."""
+    ends = _interval(result.relative_response_low, result.relative_response_high)
+    said = f"{ratio(result.relative_response):>8}{ends:>17}  {result.signal}"
+    yield f"    {'relative response, week 12':44}{said}".rstrip()
+    if result.monte_carlo:
+        drawn = result.monte_carlo
+        said = f"{ratio(drawn.median):>8}{_interval(drawn.low, drawn.high):>17}"
+        yield f"    {f'median of {drawn.draws} draws, seed {drawn.seed}':44}{said}"
+    if result.side_effects:
+        own, effects = show(result.side_effect_index), result.side_effects
+        ends = _interval(effects.low, effects.high)
+        usual = show(effects.reference_index)
+        yield f"    {'side-effect index, 0 to 100 without a unit':44}{own:>8}{ends:>17}{usual:>10}"
+        yield from _paragraph(f"not in it: {', '.join(effects.not_in_it)}", "    ")
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None else f"{show(low)} to {show(high)}"
+
+
+def _flags(result: ResultAnswer) -> Iterator[str]:
     for flag in result.flags:
         yield from _paragraph(f"! {flag.message}", "    ")
 
@@ -65,5 +114,6 @@ def _station(station: StationAnswer) -> str:
     published = ", published" if station.layer == "published" else ""
     label = f"{station.label}, {station.at}{published} ({station.unit})"
     said = ratio(station.ratio) if station.status == "called" else station.status
-    numbers = f"{show(station.value):>10}{show(station.reference_value):>12}"
-    return f"    {label:46}{numbers}  {said:12}{station.confidence}"
+    ends = _interval(station.low, station.high)
+    numbers = f"{show(station.value):>8}{ends:>17}{show(station.reference_value):>10}"
+    return f"    {label:44}{numbers}  {said:11}{station.confidence}"

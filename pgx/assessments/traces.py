@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 from pgx.science.evaluation import Evaluation
-from pgx.science.knowledge import Knowledge
-from pgx.science.trace import Traced, trace
+from pgx.science.trace import Node, Traced, leaf, trace
 
 ROOT = "recommendation"
 
@@ -20,32 +20,50 @@ def trace_json(evaluation: Evaluation) -> list[dict[str, Any]]:
     it and, for a leaf, the knowledge row and its source.
     """
     setup = evaluation.setup
-    nodes = trace(setup, evaluation.drug(0), evaluation.phenotypes, evaluation.everything)
-    found = [_node(setup.knowledge, each) for each in nodes]
+    drug, classes = evaluation.drug(0), evaluation.phenotypes
+    nodes = trace(setup, drug, classes, evaluation.nodes, evaluation.everything)
+    found = [_node(each) for each in nodes]
     return [*found, *_top(evaluation, nodes)]
 
 
-def _node(knowledge: Knowledge, traced: Traced) -> dict[str, Any]:
-    node, number = traced.node, traced.node.number
-    source = {"row": number.row, "reference": number.reference} if number else None
+def _node(traced: Traced) -> dict[str, Any]:
+    return _leaf(traced.node) if traced.node.number else _of(traced)
+
+
+@lru_cache(maxsize=16384)
+def _leaf(node: Node) -> dict[str, Any]:
+    return _of(leaf(node))
+
+
+def _of(traced: Traced) -> dict[str, Any]:
+    return {
+        **_fixed(traced.node),
+        "value": _json(traced.value),
+        "reference_value": _json(traced.reference),
+        "confidence": traced.confidence,
+    }
+
+
+@lru_cache(maxsize=16384)
+def _fixed(node: Node) -> dict[str, Any]:
+    """What a node says whatever its value; nodes of a drug are made once."""
+    number = node.number
     return {
         "id": node.id,
         "label": node.label,
-        "value": _json(traced.value),
-        "reference_value": _json(traced.reference),
         "unit": node.unit,
         "formula": node.words,
         "children": list(node.children),
-        "confidence": traced.confidence,
-        "source": source,
+        "source": {"row": number.row, "reference": number.reference} if number else None,
         "rows": list(node.rows),
     }
 
 
 def _json(value: Any) -> Any:
+    """None where a number is not finite; a sum is finite where all its parts are."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, list) and any(x != x for x in value):
+    if isinstance(value, list) and not math.isfinite(sum(value)):
         return [_json(each) for each in value]
     return value
 

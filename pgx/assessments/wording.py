@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from pgx.assessments import co_medications
 from pgx.assessments.answer import FlagAnswer
 from pgx.rounding import ratio, show
 from pgx.science import response
@@ -82,9 +83,13 @@ def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
     if abs(station.ratio - 1) < NOTHING:
         return _("The mean %(drug)s level is that of the reference patient.") % {"drug": name}
     return _(
-        "The mean %(drug)s level of people with these genotypes is %(ratio)s times that of normal "
+        "The mean %(drug)s level of people with these %(whose)s is %(ratio)s times that of normal "
         "metabolizers; single people differ from it several-fold."
-    ) % {"drug": name, "ratio": show(station.ratio)}
+    ) % {
+        "drug": name,
+        "whose": co_medications.phenotypes_or_genotypes(evaluation, row),
+        "ratio": show(station.ratio),
+    }
 
 
 def _occupancy(station: Station) -> str:
@@ -191,8 +196,11 @@ def _sum(evaluation: Evaluation) -> Iterator[str]:
 
 
 def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
-    """What must stand beside the numbers of a row."""
+    """What must stand beside the numbers of a row, or in their place."""
+    if evaluation.stopped[row]:
+        return co_medications.flags(evaluation, row)
     return [
+        *co_medications.flags(evaluation, row),
         *_dose_flags(evaluation, row),
         *_kinetics_flags(evaluation, row),
         *_range_flag(evaluation, row),

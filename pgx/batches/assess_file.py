@@ -56,7 +56,9 @@ def _evaluate(
     }
     panel = read_panel(knowledge, texts, _strands(knowledge, reading, orientation), len(rows))
     doses = np.array([row.regimen.dose_mg_per_day for row in rows], dtype=float)
-    return evaluate(knowledge, panel, Column.of(row.regimen.drug for row in rows), doses)
+    drugs = Column.of(row.regimen.drug for row in rows)
+    beside = Column.of(row.co_medications for row in rows)
+    return evaluate(knowledge, panel, drugs, doses, beside)
 
 
 def _strands(

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from pgx import __version__, notice
 from pgx.assessments import wording
+from pgx.assessments.co_medications import both_phenotypes
 from pgx.assessments.results import measures
 from pgx.batches.errors import RowError
 from pgx.batches.reading import SubjectRow
@@ -27,21 +28,26 @@ def results_table(rows: Sequence[SubjectRow], evaluation: Evaluation) -> Iterato
     markers = tuple(evaluation.panel)
     genes = tuple(evaluation.phenotypes.enzymes)
     yield (
-        *("subject", "line", "drug", "dose_mg_per_day", "category", "guideline"),
+        *("subject", "line", "drug", "dose_mg_per_day", "co_medications"),
+        *("category", "guideline"),
         *(f"{marker}_{part}" for marker in markers for part in ("genotype", "status", "reason")),
-        *(f"{gene}_phenotype" for gene in genes),
+        *(f"{gene}_{part}" for gene in genes for part in ("phenotype", "predicted")),
+        "phenoconversion",
         *("SERT_class", *numbers, "flags", "release", "engine", "notice"),
     )
     knowledge = evaluation.setup.knowledge
     repeated = repeated_subjects(rows)
     for index, row in enumerate(rows):
         calls = [evaluation.panel[marker][index] for marker in markers]
+        enzymes = [evaluation.phenotypes.enzymes[gene][index] for gene in genes]
         recommendation = evaluation.recommendations[index]
         yield (
             *(row.subject, row.line, row.regimen.drug, row.regimen.dose_mg_per_day),
+            "; ".join(row.co_medications),
             *(recommendation.category, recommendation.headline),
             *(text for call in calls for text in (call.genotype, call.status, call.reason)),
-            *(evaluation.phenotypes.enzymes[gene][index].phenotype for gene in genes),
+            *(text for each in enzymes for text in (each.phenotype, each.predicted)),
+            "; ".join(filter(None, map(both_phenotypes, enzymes))),
             evaluation.phenotypes.modifiers["SLC6A4"][index].name,
             *(float(column[index]) for column in numbers.values()),
             ";".join(_flags(evaluation, index, row.subject in repeated)),

@@ -9,11 +9,13 @@ from typing import TextIO
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.assessments.question import (
     ORIENTATIONS,
+    Checked,
     Question,
     Regimen,
     check,
     orientation_fault,
     read_dose,
+    split_co_medications,
 )
 from pgx.batches.errors import FileRefused, RowError
 from pgx.batches.header import CO_MEDICATIONS, DOSE, DRUG, ORIENTATION, SUBJECT, Header, read_header
@@ -22,7 +24,6 @@ from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Orientation
 
-NO_MEDICATION = ("", "-", "no", "none")
 CLOSE = 'Close the quote (") in this line, or write two of them for one that is meant.'
 
 
@@ -38,6 +39,7 @@ class SubjectRow:
     regimen: Regimen
     genotypes: Mapping[str, str]
     orientation: Orientation | None = None
+    co_medications: tuple[str, ...] = ()
 
 
 @dataclass
@@ -103,7 +105,7 @@ def _read_row(
     header, cells = reading.header, record.cells
     errors = list(_own_errors(header, record))
     try:
-        regimen = _regimen(header, cells, knowledge, default)
+        asked = _asked(header, cells, knowledge, default)
     except QuestionRefused as refused:
         errors += [_of_field(header, record, error) for error in refused.errors]
     if errors:
@@ -113,7 +115,9 @@ def _read_row(
     word = header.cell(cells, ORIENTATION).lower()
     strand = next((each for each in ORIENTATIONS if each == word), None)
     subject = header.cell(cells, SUBJECT)
-    reading.rows.append(SubjectRow(record.line, subject, regimen, genotypes, strand))
+    reading.rows.append(
+        SubjectRow(record.line, subject, asked.regimens[0], genotypes, strand, asked.co_medications)
+    )
 
 
 def _own_errors(header: Header, record: Record) -> Iterator[RowError]:
@@ -123,21 +127,19 @@ def _own_errors(header: Header, record: Record) -> Iterator[RowError]:
             SUBJECT, "no_subject", "The row has no subject.", "Give each row a code, such as S001."
         )
         yield _of_field(header, record, error)
-    if header.cell(record.cells, CO_MEDICATIONS).lower() not in NO_MEDICATION:
-        message = "Co-medications are not modelled yet, so the row has no model result."
-        hint = "Leave the cell empty to see the drug alone, and say so beside the result."
-        error = FieldError(CO_MEDICATIONS, "co_medications_not_modelled", message, hint)
-        yield _of_field(header, record, error)
     word = header.cell(record.cells, ORIENTATION)
     fault = orientation_fault(ORIENTATION, word.lower()) if word else None
     if fault:
         yield _of_field(header, record, fault)
 
 
-def _regimen(
+def _asked(
     header: Header, cells: list[str], knowledge: Knowledge, default: Regimen | None
-) -> Regimen:
-    """The row's own regimen, else the file's, checked. Raises QuestionRefused."""
+) -> Checked:
+    """The row's own regimen, else the file's, and its co-medications, checked.
+
+    Raises QuestionRefused.
+    """
     drug, dose = header.cell(cells, DRUG), header.cell(cells, DOSE)
     if not drug and not default:
         hint = "Name one in the row, or give --drug."
@@ -145,7 +147,9 @@ def _regimen(
     own = read_dose(dose) if dose else None
     if not drug and default:
         drug, own = default.drug, default.dose_mg_per_day if own is None else own
-    return check(knowledge, Question(regimens=(Regimen(drug, own),))).regimens[0]
+    beside = split_co_medications(header.cell(cells, CO_MEDICATIONS))
+    question = Question(regimens=(Regimen(drug, own),), co_medications=beside)
+    return check(knowledge, question)
 
 
 def _of_field(header: Header, record: Record, error: FieldError) -> RowError:

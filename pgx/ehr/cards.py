@@ -15,6 +15,8 @@ from pgx.rounding import show
 
 SOURCE = {"label": "Raphe (teaching)"}
 WARNS = ("consider another drug", "consider another dose or slower titration")
+# Of the panel as a whole, with the phenotypes, and of an order beside itself.
+SAID_ELSEWHERE = ("reference_used", "phenoconversion", "co_medication_same_drug")
 MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~!&])")
 
 
@@ -31,7 +33,7 @@ def card(
     return {
         "uuid": str(uuid5(hook_instance, f"order-sign {regimen}")),
         "summary": _summary(result),
-        "indicator": "warning" if result.recommendation.category in WARNS else "info",
+        "indicator": _indicator(result),
         "source": SOURCE,
         "detail": _detail(answer, result, said_of_dose, unread),
         "links": [
@@ -47,8 +49,16 @@ def card(
 def _summary(result: ResultAnswer) -> str:
     """Under 140 characters, with the short notice: some systems show nothing else."""
     dose = show(result.dose_mg_per_day, 6)
-    category = result.recommendation.category
-    return f"{result.name} {dose} mg/day: {category}. {notice.NOTICE_SHORT}."
+    said = result.recommendation.category
+    if result.is_stopped:
+        said = "stopped, an MAO inhibitor beside it is contraindicated"
+    return f"{result.name} {dose} mg/day: {said}. {notice.NOTICE_SHORT}."
+
+
+def _indicator(result: ResultAnswer) -> str:
+    if result.is_stopped:
+        return "critical"
+    return "warning" if result.recommendation.category in WARNS else "info"
 
 
 def _address(answer: Assessment, result: ResultAnswer) -> str:
@@ -56,6 +66,9 @@ def _address(answer: Assessment, result: ResultAnswer) -> str:
     question = {call.marker: call.given for call in answer.calls if call.given}
     question["drug"] = result.drug
     question["dose_mg_per_day"] = write_dose(result.dose_mg_per_day)
+    beside = [name for name in answer.co_medications if name != result.drug]
+    if beside:
+        question["co_medications"] = "; ".join(re.sub("[;,]", " ", name) for name in beside)
     question["release"] = answer.release.version
     return urlencode(question, safe="*/")
 
@@ -64,14 +77,29 @@ def _detail(
     answer: Assessment, result: ResultAnswer, said_of_dose: str, unread: Iterable[str]
 ) -> str:
     """Markdown: notice, published, model, what is missing; what was not checked comes last."""
+    if result.is_stopped:
+        return _reason(answer, result, unread)
     parts = [
         str(notice.NOTICE),
         "**Published guideline**",
         *_published(result),
+        _list(f"{each.says}." for each in result.enzymes if each.says),
         "" if result.level_is_modelled else plain(result.sentences[0]),
         "**Model (illustrative: predicts nothing for a person)**",
         plain(said_of_dose),
         _list([*_modelled(result), *_beside(result)]),
+        *_missing(answer, unread),
+        answer.not_checked,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _reason(answer: Assessment, result: ResultAnswer, unread: Iterable[str]) -> str:
+    """Beside an MAO inhibitor: the reason first, and no model."""
+    parts = [
+        str(notice.NOTICE),
+        plain(result.recommendation.headline),
+        _list(_beside(result)),
         *_missing(answer, unread),
         answer.not_checked,
     ]
@@ -95,8 +123,8 @@ def _modelled(result: ResultAnswer) -> list[str]:
 
 
 def _beside(result: ResultAnswer) -> list[str]:
-    """Flags; where the reference value is used is said of the panel as a whole."""
-    return [flag.message for flag in result.flags if flag.code != "reference_used"]
+    """Flags, but for those that are said elsewhere, or that a signed order makes of itself."""
+    return [flag.message for flag in result.flags if flag.code not in SAID_ELSEWHERE]
 
 
 def _missing(answer: Assessment, unread: Iterable[str]) -> list[str]:

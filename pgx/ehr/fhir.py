@@ -114,9 +114,18 @@ class MedicationRequest(Declared):
     """An order of a drug."""
 
     resource_type: Literal["MedicationRequest"]
+    status: str = ""
     do_not_perform: bool = False
     medication_codeable_concept: CodeableConcept = CodeableConcept()
     dosage_instruction: list[Dosage] = []
+
+
+class MedicationStatement(Declared):
+    """A drug that is or was taken."""
+
+    resource_type: Literal["MedicationStatement"]
+    status: str = ""
+    medication_codeable_concept: CodeableConcept = CodeableConcept()
 
 
 class Other(Declared):
@@ -125,7 +134,7 @@ class Other(Declared):
     resource_type: str
 
 
-TAGS = ("MedicationRequest", "Observation", "Other")
+TAGS = ("MedicationRequest", "MedicationStatement", "Observation", "Other")
 
 
 def _tag(resource: Any) -> str:
@@ -139,6 +148,7 @@ class Entry(Declared):
     resource: (
         Annotated[
             Annotated[MedicationRequest, Tag("MedicationRequest")]
+            | Annotated[MedicationStatement, Tag("MedicationStatement")]
             | Annotated[Observation, Tag("Observation")]
             | Annotated[Other, Tag("Other")],
             Discriminator(_tag),

@@ -24,6 +24,8 @@ class Prefetch(Declared):
     """A key that is left out was not satisfied; a key that is null found nothing."""
 
     genotypes: Bundle | None = None
+    medications: Bundle | None = None
+    statements: Bundle | None = None
 
 
 class OrderSign(Declared):

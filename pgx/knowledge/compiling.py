@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from types import MappingProxyType
+from typing import TypeVar
 
 from pgx.knowledge.tables import Table
 from pgx.science import knowledge as k
 
 Rows = dict[str, list[Table]]
+T = TypeVar("T")
 # The allele that a haplotype shows at 5-HTTLPR; rs25531 G sits on L alone in the working values.
 HAPLOTYPE_ALLELES = {"La": "La", "Lg": "Lg", "Sa": "S"}
 
@@ -41,13 +43,9 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         ),
         phenotypes=MappingProxyType(
             {
-                (row.gene, frozenset((row.function_1, row.function_2))): row.phenotype
-                for row in rows["phenotypes"]
-            }
-        ),
-        phenotype_rows=MappingProxyType(
-            {
-                (row.gene, frozenset((row.function_1, row.function_2))): f"phenotypes/{row.key}"
+                (row.gene, frozenset((row.function_1, row.function_2))): k.PairPhenotype(
+                    row.phenotype, f"phenotypes/{row.key}"
+                )
                 for row in rows["phenotypes"]
             }
         ),
@@ -58,6 +56,12 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
         cautions=tuple(_caution(row) for row in rows["cautions"]),
         frequencies=_frequencies(rows),
+        co_medications=tuple(
+            _plain(k.CoMedication, "co_medications", row) for row in rows["co_medications"]
+        ),
+        conversions=tuple(
+            _plain(k.Conversion, "phenoconversion", row) for row in rows["phenoconversion"]
+        ),
         references=MappingProxyType(
             {
                 row.reference: k.Reference(row.reference, row.citation, row.doi, row.pmid)
@@ -74,12 +78,19 @@ def _number(
     return k.Number(address, value, unit, row.reference, row.confidence, meaning, sd)
 
 
+def _plain(record: type[T], table: str, row: Table) -> T:
+    """A record whose fields are the row's columns, with the row's address."""
+    shared = row.model_dump(include=set(record.__dataclass_fields__))  # type: ignore[attr-defined]
+    return record(**shared, row=f"{table}/{row.key}")
+
+
 def _by_name(rows: list[Table]) -> list[Table]:
     return sorted(rows, key=lambda row: row.name)
 
 
 def _marker(row: Table, rows: Rows) -> k.Marker:
     shared = row.model_dump(include=set(k.Marker.__dataclass_fields__) - {"alleles", "aliases"})
+    shared["row"] = f"markers/{row.key}"
     alleles = tuple(_allele(each) for each in rows["alleles"] if each.marker == row.marker)
     return k.Marker(
         **shared | {"palindromic": row.palindromic, "used_in_model": row.used_in_model},
@@ -183,6 +194,7 @@ def _modifier(row: Table) -> k.Modifier:
         row.reference_count,
         share,
         row.meaning,
+        f"modifiers/{row.key}",
     )
 
 

@@ -179,9 +179,9 @@ def _of_score(knowledge: Knowledge, gene: str, score: float) -> FunctionalClass:
 def _of_functions(knowledge: Knowledge, gene: str) -> Iterator[FunctionalClass]:
     """One class a phenotype: a pair of functions stands for all that give it."""
     seen: dict[str, frozenset[str]] = {}
-    for (owner, functions), phenotype in knowledge.phenotypes.items():
+    for (owner, functions), found in knowledge.phenotypes.items():
         if owner == gene:
-            seen.setdefault(phenotype, functions)
+            seen.setdefault(found.phenotype, functions)
     for phenotype, functions in seen.items():
         pair = tuple(sorted(functions)) * (2 if len(functions) == 1 else 1)
         yield FunctionalClass(gene, "", "called", phenotype=phenotype, functions=pair)

@@ -32,7 +32,7 @@ ANCHOR = "citalopram"  # the drug whose reference course sets the weights (model
 CHAPTERS = (exposure, occupancy, plasticity, rapid, response, side_effects)
 DAYS_PER_WEEK = 7
 FIRST_DAYS = (1.0, 3.0)  # shown beside the weeks: single doses act at once
-BLOCK = 512  # rows computed together: small enough for a processor's cache
+BLOCK = 576  # rows computed together: small enough for a processor's cache
 THREADS = 2
 LEAST_ROWS_FOR_THREADS = 8 * BLOCK
 # The release's name of a drug's leaf, and what stands in where a drug has none.
@@ -63,6 +63,8 @@ FLAGS: Mapping[str, Callable[[Drug], float]] = {
     "is_nmda": lambda drug: any(row.target == "NMDA" for row in drug.ligands[0].binding),
     "is_bound": lambda drug: bool(drug.binding),
 }
+# 5-HT4 agonists, full and partial: what they bind speeds plasticity.
+SPEEDING = [(kind, ligand) for kind in ("kag", "kpa") for ligand in occupancy.LIGAND_SYMBOLS]
 NONE: Mapping[str, Floats] = MappingProxyType({})
 
 
@@ -150,9 +152,11 @@ class Setup:
         return days
 
     @cached_property
-    def is_rapid(self) -> NDArray[np.bool_]:
-        """Which drugs are given as single doses; shape (drugs,)."""
-        return np.array([drug.kind == "rapid" for drug in self.drugs])
+    def is_apart(self) -> NDArray[np.bool_]:
+        """Which drugs are given as single doses, or change rates in time; shape (drugs,)."""
+        faster = [self.names.index(f"{kind}_{ligand}_4") for kind, ligand in SPEEDING]
+        rapid = [drug.kind == "rapid" for drug in self.drugs]
+        return np.array(rapid) | (self.table[:, faster] > 0).any(axis=1)
 
     @cached_property
     def shared_leaves(self) -> Mapping[str, Any]:
@@ -219,7 +223,7 @@ def simulate(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str, Flo
     else:
         with ThreadPoolExecutor(THREADS) as pool:
             found = list(pool.map(lambda part: _evaluate(setup, rows.take(part), wanted), parts))
-    if len(found) == 1 and isinstance(parts[0], slice):
+    if len(found) == 1:
         return found[0]
     values = {key: np.empty((len(rows), found[0][key].shape[1])) for key in wanted}
     for part, each in zip(parts, found, strict=True):
@@ -234,12 +238,14 @@ def simulate_all(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str,
 
 
 def _parts(setup: Setup, rows: Rows) -> Iterator[NDArray[np.intp] | slice]:
-    """Blocks of rows; drugs taken daily and single doses are computed apart."""
-    single = setup.is_rapid[rows.regimens.drug]
-    if single.all() or not single.any():
+    """Blocks of rows; those of a drug that needs more than one filter are computed apart."""
+    drug = rows.regimens.drug
+    apart = setup.is_apart[drug]
+    if not apart.any():
         yield from (slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK))
         return
-    for kind in (np.flatnonzero(~single), np.flatnonzero(single)):
+    kinds = [np.flatnonzero(~apart), *(np.flatnonzero(drug == each) for each in set(drug[apart]))]
+    for kind in kinds:
         yield from (kind[start : start + BLOCK] for start in range(0, len(kind), BLOCK))
 
 
@@ -262,7 +268,7 @@ def leaves(setup: Setup, rows: Rows) -> dict[str, Any]:
     return {
         **setup.shared_leaves,
         **dict(zip(setup.names, columns, strict=True)),
-        "schedule": setup.schedules[drug],
+        "schedule": _schedule(setup, drug),
         "dose": rows.regimens.dose[:, None],
         "r_p": rows.genetics.ratios[:, :1],
         "r_m": rows.genetics.ratios[:, 1:],
@@ -271,6 +277,12 @@ def leaves(setup: Setup, rows: Rows) -> dict[str, Any]:
         **(_calibrated(setup, drug) if setup.calibrates else {}),
         **{name: values[:, None] for name, values in rows.overrides.items()},
     }
+
+
+def _schedule(setup: Setup, drug: NDArray[np.intp]) -> Floats:
+    """The days of the doses, without the places that no drug here uses."""
+    days = setup.schedules[drug]
+    return days[:, : max(1, int((days < rapid.NEVER).any(axis=0).sum()))]
 
 
 def _calibrated(setup: Setup, drug: NDArray[np.intp]) -> dict[str, Any]:

@@ -7,16 +7,20 @@ is a product of its input with one matrix, for any number of subjects at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pgx.science.exposure import Floats
 
+Rows = NDArray[np.intp] | slice
 POINTS = 33
 BLOCK = 64
 ON_A_POINT = 1e-14
+MOST_SHARED = 32  # matrices kept for one call, before each subject is solved alone
 AT_REST = np.ones((1, 1))  # the rate of a relaxation that nothing speeds up
 
 
@@ -62,59 +66,101 @@ class Clock:
         """Solve dx/dt = (target - x) * rate / tau from x(0) = 0; shape (subjects, points).
 
         `target` and `rate` broadcast to that shape; `tau` in days is one number, or one a
-        subject, shape (subjects, 1). Where the rate is 1 throughout, the matrix is the same
-        for all and is kept.
+        subject, shape (subjects, 1). Subjects with one time constant and one rate share a
+        matrix, which is kept.
         """
-        own = (rate != 1).any(axis=1)
-        subjects = max(len(target), len(own), 1 if isinstance(tau, float) else len(tau))
+        taus = np.full((1, 1), tau) if isinstance(tau, float) else tau
+        subjects = max(len(target), len(taus), len(rate))
         target = np.broadcast_to(target, (subjects, POINTS))
-        state = self._relax_at_rest(target, tau)
-        own = np.broadcast_to(own, (subjects,))
-        if own.any():  # the others keep the kept matrix, to the last bit
-            taus = np.broadcast_to(tau, (subjects, 1))[own]
-            rates = np.broadcast_to(rate, (subjects, POINTS))[own]
-            state[own] = self._relax_at_rate(target[own], taus, rates)
+        shared = list(_groups(taus, rate))
+        if len(shared) == 1:
+            return product(target, _filter(self, *shared[0][0]))
+        if len(shared) > MOST_SHARED:  # draws: no two subjects have the same time constant
+            return self._relax_each(target, taus / rate)
+        state = np.empty((subjects, POINTS))
+        for key, rows in shared:
+            state[rows] = product(target[rows], _filter(self, *key))
         return state
 
-    def _relax_at_rest(self, target: Floats, tau: float | Floats) -> Floats:
-        """One product for each time constant that occurs."""
-        if isinstance(tau, float):
-            return product(target, _filter(self, tau))
-        taus, which = np.unique(tau, return_inverse=True)
-        if len(taus) == 1:
-            return product(target, _filter(self, float(taus[0])))
-        state = np.empty(target.shape)
-        for place, each in enumerate(taus):
-            rows = np.flatnonzero(which.ravel() == place)
-            state[rows] = product(target[rows], _filter(self, float(each)))
-        return state
-
-    def _relax_at_rate(self, target: Floats, tau: Floats, rate: Floats) -> Floats:
-        """One linear system a subject, whose rate changes in time."""
-        system = (tau / rate)[:, :, None] * self._per_day + np.eye(POINTS)
+    def _relax_each(self, target: Floats, pace: Floats) -> Floats:
+        """One linear system a subject."""
+        system = np.broadcast_to(pace, target.shape)[:, :, None] * self._per_day + np.eye(POINTS)
         system[:, 0] = np.eye(POINTS)[0]
         start = np.where(self.days == 0, 0.0, target)
         return np.asarray(np.linalg.solve(system, start[..., None])[..., 0])
+
+    def relax_at(
+        self,
+        days: Floats,
+        target: Floats,
+        tau: float,
+        rate: Floats = AT_REST,
+        stages: int = 1,
+    ) -> Floats:
+        """`relax` read at these days, as one product; shape (subjects, days).
+
+        With stages it is a chain of so many relaxations, of the mean delay `tau` together.
+        """
+        subjects = max(len(target), len(rate))
+        target = np.broadcast_to(target, (subjects, POINTS))
+        found = np.empty((subjects, len(days)))
+        for key, rows in _groups(np.full((1, 1), tau), rate):
+            found[rows] = product(target[rows], _filter_at(self, *key, stages, days.tobytes()))
+        return found
 
     def read(self, state: Floats, days: Floats) -> Floats:
         """A state at any days of the course; shape (subjects, days)."""
         state = np.broadcast_to(state, (len(state), POINTS))
         return product(state, _reader(self, days.tobytes()))
 
-    def read_days(self, state: Floats, days: Floats) -> Floats:
-        """One state, shape (1, points), at any days; each day's is the same among any others."""
-        return product(np.ascontiguousarray(_reader(self, days.tobytes()).T), state.T)[:, 0]
+
+def _groups(taus: Floats, rates: Floats) -> Iterator[tuple[tuple[float, bytes], Rows]]:
+    """The rows of each pair of time constant and rate; no rate is written as no bytes."""
+    at_rest = (rates == 1).all(axis=1)
+    if at_rest.all():
+        yield from _by_tau(taus)
+        return
+    rows: dict[tuple[float, bytes], list[int]] = {}
+    each_tau, rested = taus[:, 0].tolist(), at_rest.tolist()
+    for row in range(max(len(taus), len(rates))):
+        place = row % len(rates)
+        key = b"" if rested[place] else rates[place].tobytes()
+        rows.setdefault((each_tau[row % len(taus)], key), []).append(row)
+    for pair, found in rows.items():
+        yield pair, np.array(found)
 
 
-@lru_cache(maxsize=256)
-def _filter(clock: Clock, tau: float) -> Floats:
-    """Transposed solution of (tau d/dt + 1) x = target with x(0) = 0; shape (points, points)."""
-    system = tau * clock._per_day + np.eye(POINTS)
+def _by_tau(taus: Floats) -> Iterator[tuple[tuple[float, bytes], Rows]]:
+    if len(taus) == 1:
+        yield (float(taus[0, 0]), b""), slice(None)
+        return
+    distinct, which = np.unique(taus, return_inverse=True)
+    for place, tau in enumerate(distinct):
+        yield (float(tau), b""), np.flatnonzero(which.ravel() == place)
+
+
+@lru_cache(maxsize=1024)
+def _filter(clock: Clock, tau: float, rate: bytes) -> Floats:
+    """Transposed solution of (tau / rate d/dt + 1) x = target with x(0) = 0.
+
+    Shape (points, points); `rate` has the bytes of one number or one a point, none for 1.
+    """
+    pace = np.frombuffer(rate)[:, None] if rate else 1.0
+    system = tau / pace * clock._per_day + np.eye(POINTS)
     system[0] = np.eye(POINTS)[0]
     start = np.diag((clock.days > 0).astype(float))
     solution = np.linalg.solve(system, start)
     solution[0] = 0.0  # exactly, not by rounding
     return np.ascontiguousarray(solution.T)
+
+
+@lru_cache(maxsize=1024)
+def _filter_at(clock: Clock, tau: float, rate: bytes, stages: int, days: bytes) -> Floats:
+    """A chain of filters and the reading of its last state in one; shape (points, days)."""
+    matrix = _reader(clock, days)
+    for _ in range(stages):
+        matrix = _filter(clock, tau / stages, rate) @ matrix
+    return np.ascontiguousarray(matrix)
 
 
 @lru_cache(maxsize=256)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pgx.science import (
     chain,
@@ -18,6 +19,7 @@ from pgx.science import (
     guideline,
     modifiers,
     panel,
+    phenoconversion,
     phenotypes,
     recommendation,
     references,
@@ -25,6 +27,7 @@ from pgx.science import (
     uncertainty,
 )
 from pgx.science.chain import Rows, Setup
+from pgx.science.co_medications import Effects, effects_beside, stopped_by
 from pgx.science.columns import Column, together
 from pgx.science.contributions import Contributions
 from pgx.science.counterfactuals import Counterfactual
@@ -45,7 +48,11 @@ Signal = Literal["lower", "similar", "higher", ""]
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Arrays and columns whose first axis is the row: one subject with one regimen."""
+    """Arrays and columns whose first axis is the row: one subject with one regimen.
+
+    `phenotypes` are those that act; what the genotype predicts is in them too. In rows that
+    are `stopped` no number of the model means anything, and no door shows one.
+    """
 
     setup: Setup
     panel: Panel
@@ -54,6 +61,13 @@ class Evaluation:
     rows: Rows
     depth: Depth
     recommendations: Column[Recommendation]
+    effects: Column[Effects]  # of the co-medications
+    predicted: Phenotypes  # by genotype alone
+
+    @cached_property
+    def stopped(self) -> NDArray[np.bool_]:
+        """Where an MAO inhibitor stands beside an antidepressant; shape (rows,)."""
+        return self.effects.numbers(lambda found: bool(stopped_by(found))) > 0
 
     @property
     def regimens(self) -> Regimens:
@@ -65,12 +79,12 @@ class Evaluation:
         """The ratios and counts of each row."""
         return self.rows.genetics
 
-    @property
+    @cached_property
     def person(self) -> Mapping[str, Floats]:
         """What the chain gave, by key; the first axis is the row."""
         return self.computed[PERSON]
 
-    @property
+    @cached_property
     def reference(self) -> Mapping[str, Floats]:
         """What it gave for the reference patient with the same drug and dose."""
         return self._reference[PERSON]
@@ -106,6 +120,11 @@ class Evaluation:
         values = chain.simulate_all(self.setup, rows, trace.WANTED)
         shown = {key: chain.per_row(values[key], len(rows)) for key in references.KEYS}
         return Computed.of(variants, shown), values
+
+    @cached_property
+    def nodes(self) -> tuple[trace.Node, ...]:
+        """What the one row of the depth "full" rests on, without the values."""
+        return trace.nodes(self.setup, self.drug(0), self.everything)
 
     @cached_property
     def _labels(self) -> tuple[Hashable, ...]:
@@ -168,7 +187,10 @@ class Evaluation:
         return self.setup.calibration.coverage
 
     def status(self, row: int, group: str) -> str:
-        """Whether a modifier group rests on a genotype: "called", or why it does not."""
+        """Whether a modifier group rests on a genotype: "called", or why it does not.
+
+        An inhibitor that decides whatever the genotype counts as one.
+        """
         if group in self.phenotypes.modifiers:
             return self.phenotypes.modifiers[group][row].status
         genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
@@ -179,8 +201,9 @@ class Evaluation:
 
     def _enzyme_status(self, row: int, gene: str) -> str:
         knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
-        missing = exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme)
-        return NO_DATA if missing else enzyme.status
+        if exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme):
+            return NO_DATA
+        return "called" if enzyme.converted_by else enzyme.status
 
     def moves_level(self, row: int, gene: str) -> bool:
         """Whether this gene's class changes the level of the row's drug."""
@@ -206,16 +229,20 @@ def evaluate(
     calls: Panel,
     drugs: Column[str],
     dose: Floats,
+    co_medications: Column[tuple[str, ...]] | None = None,
     depth: Depth = "numbers",
     mechanism_reaches_symptoms: bool = False,
 ) -> Evaluation:
-    """Evaluate rows: a panel, a drug and a dose in mg a day each.
+    """Evaluate rows: a panel, a drug and a dose in mg a day, and co-medications each.
 
     Every argument has the rows as its first axis; the depth "full" is for one row. Results
     depend on a row alone, not on the rows beside it.
     """
     setup = chain.setup(knowledge)
-    classes = phenotypes.classify(knowledge, calls)
+    nothing: Column[tuple[str, ...]] = Column.constant((), len(drugs))
+    effects = effects_beside(knowledge, drugs, co_medications or nothing)
+    predicted = phenotypes.classify(knowledge, calls)
+    classes = phenoconversion.convert_all(knowledge, predicted, effects)
     index = drugs.numbers(setup.drug_index).astype(np.intp)
     ratios = exposure.level_ratios(knowledge, drugs, classes.enzymes)
     reach = modifiers.full_reach if mechanism_reaches_symptoms else modifiers.symptom_reach
@@ -230,7 +257,9 @@ def evaluate(
             reach(knowledge),
         ),
         depth=depth,
-        recommendations=_recommend(knowledge, drugs, classes),
+        recommendations=_recommend(knowledge, drugs, classes, effects),
+        effects=effects,
+        predicted=predicted,
     )
 
 
@@ -241,18 +270,25 @@ def repeat(calls: Panel, times: int) -> Panel:
 
 
 def _recommend(
-    knowledge: Knowledge, drugs: Column[str], classes: Phenotypes
+    knowledge: Knowledge, drugs: Column[str], classes: Phenotypes, effects: Column[Effects]
 ) -> Column[Recommendation]:
-    genes = knowledge.enzymes
-
-    def one(values: tuple[str | FunctionalClass, ...]) -> Recommendation:
-        drug, *enzymes = values
-        by_gene = dict(zip(genes, enzymes, strict=True))
-        findings = guideline.look_up(knowledge, drug, by_gene)  # type: ignore[arg-type]
-        splits = disagreement.splits(knowledge, drug, findings, by_gene)  # type: ignore[arg-type]
-        return recommendation.recommend(findings, genes, splits)
-
-    columns: list[Column[str | FunctionalClass]] = [drugs]  # type: ignore[list-item]
     asked = partial(guideline.essence, knowledge)
-    columns += [classes.enzymes[gene].merge(asked) for gene in genes]
-    return together(columns).map(one)
+    enzymes = [classes.enzymes[gene].merge(asked) for gene in knowledge.enzymes]
+    columns: list[Column[Any]] = [drugs, effects.merge(stopped_by), *enzymes]
+    return together(columns).map(lambda row: _recommendation(knowledge, row[0], row[1], row[2:]))
+
+
+@lru_cache(maxsize=8192)
+def _recommendation(
+    knowledge: Knowledge,
+    drug: str,
+    stopping: tuple[str, ...],
+    enzymes: tuple[FunctionalClass, ...],
+) -> Recommendation:
+    """What the published layer says of one drug and one class of each enzyme."""
+    if stopping:
+        return recommendation.stop(knowledge.drugs[drug].name, stopping)
+    by_gene = dict(zip(knowledge.enzymes, enzymes, strict=True))
+    findings = guideline.look_up(knowledge, drug, by_gene)
+    splits = disagreement.splits(knowledge, drug, findings, by_gene)
+    return recommendation.recommend(findings, knowledge.enzymes, splits)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from pgx.science import trace
+from pgx.science import phenoconversion, trace
 from pgx.science.evaluation import Evaluation
 from pgx.science.exposure import Floats, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Number
@@ -86,16 +86,20 @@ LINKS = (
     Link("response", "Response", "week 8", "HAM-D17 points", "points", GROUPS[:3]),
 )
 
+# The stations that sentences speak of.
+SUMMARY = tuple(link for link in LINKS if link.key in ("exposure", "occupancy", "response"))
+
 
 def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple[Station, ...]:
     """The stations of one row, from the blood level to the response.
 
-    `statuses` says by modifier group whether a genotype of it was read. The spread between
-    people, and the sources beyond the blood level, need the depth "full".
+    `statuses` says by modifier group whether a genotype of it was read. The stations between
+    occupancy and response, the spread between people, and the sources beyond the blood level
+    need the depth "full".
     """
     stations: list[Station] = []
     seen: set[str] = set()
-    for link in LINKS:
+    for link in LINKS if evaluation.depth == "full" else SUMMARY:
         numbers = _sources(evaluation, row, link)
         sources = tuple(each for each in numbers if each.row not in seen)
         seen |= {each.row for each in sources}
@@ -156,8 +160,8 @@ def _sources(evaluation: Evaluation, row: int, link: Link) -> tuple[Number, ...]
         for gene, enzyme in evaluation.enzymes(row).items():
             rows = exposure_rows(knowledge, drug.drug, gene, enzyme).rows
             found += [each.ratio for each in rows]
+            found += phenoconversion.sources(knowledge, drug.drug, enzyme)
         return tuple(found)
     if evaluation.depth != "full":
         return ()
-    nodes = trace.nodes(evaluation.setup, drug, evaluation.everything)
-    return trace.numbers_below(nodes, evaluation.setup.model.key(link.symbol))
+    return trace.numbers_below(evaluation.nodes, evaluation.setup.model.key(link.symbol))

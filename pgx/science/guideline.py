@@ -36,7 +36,7 @@ Kind = Literal[
     "no row",  # it has rows, but none for this combination
     "no class",  # the body does not know this phenotype
     "no score",  # its rows go by activity score, and none is known
-    "unknown function",  # the function of an allele is not known
+    "unknown function",  # the function of an allele, or its number of copies, is not known
     "not tested",
 ]
 
@@ -115,7 +115,17 @@ def essence(knowledge: Knowledge, enzyme: FunctionalClass) -> FunctionalClass:
     }
     name = enzyme.name if enzyme.phenotype == INDETERMINATE else ""
     alleles = enzyme.alleles if own & set(enzyme.alleles) else ()
-    return replace(enzyme, name=name, alleles=alleles, assumption="", reason="")
+    return replace(
+        enzyme,
+        name=name,
+        alleles=alleles,
+        assumption="",
+        reason="",
+        predicted="",
+        predicted_score=None,
+        converted_by=(),
+        rows=(),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -148,9 +158,10 @@ def _class_rows(
         ranges = knowledge.activity_scores.get(enzyme.gene, ())
         return tuple(each.row for each in ranges if score in each.scores)
     pair = enzyme.gene, frozenset(enzyme.functions)
-    if not enzyme.functions or knowledge.phenotypes.get(pair) != phenotype:
+    found = knowledge.phenotypes.get(pair)
+    if not enzyme.functions or not found or found.phenotype != phenotype:
         return ()
-    return (knowledge.phenotype_rows[pair],)
+    return (found.row,)
 
 
 def _own_score(
@@ -232,7 +243,8 @@ def _silence(
     unknown = [gene for gene, enzyme in tested.items() if enzyme.phenotype == INDETERMINATE]
     if unknown:
         why = "; ".join(f"{gene} {tested[gene].name}".strip() for gene in unknown)
-        return "unknown function", f"{name} has no row for an allele of unknown function: {why}."
+        said = f"{name} has no row where a function or a number of copies is not known: {why}."
+        return "unknown function", said
     without = [own.why for own in classes if own.why]
     if without:
         return "no class", f"{name} says nothing here: {'; '.join(without)}."

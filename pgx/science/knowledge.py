@@ -23,6 +23,8 @@ DisagreementKind = Literal[
 ]
 # Safety that no gene replaces; what stands between a test and its use; what is not known.
 CautionKind = Literal["caution", "barrier", "unknown"]
+# How strongly a medicine inhibits an enzyme, the strongest first.
+STRENGTHS = ("strong", "moderate", "weak")
 # From the strongest to the weakest; of two words the weaker stands.
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "recalled", "calibrated", "illustrative")
 
@@ -54,9 +56,12 @@ class Allele:
     table_version: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Marker:
-    """A place in a gene that is genotyped: an rsID, a length polymorphism, a star-allele locus."""
+    """A place in a gene that is genotyped: an rsID, a length polymorphism, a star-allele locus.
+
+    Compared by identity: it is made once a release.
+    """
 
     marker: str
     gene: str
@@ -70,6 +75,8 @@ class Marker:
     reference: str
     confidence: Confidence
     alleles: tuple[Allele, ...]
+    chromosome: str = ""
+    row: str = ""
 
     @cached_property
     def by_allele(self) -> Mapping[str, Allele]:
@@ -112,6 +119,59 @@ class ScoreRange:
     scores: Interval
     phenotype: str
     row: str
+
+
+@dataclass(frozen=True)
+class PairPhenotype:
+    """The phenotype of two allele functions."""
+
+    phenotype: str
+    row: str
+
+
+@dataclass(frozen=True)
+class CoMedication:
+    """One thing that a medicine does beside a drug; a medicine can have several.
+
+    `enzyme` names several for an inducer, with semicolons between.
+    """
+
+    name: str
+    effect: Literal["inhibitor", "inducer", "mao_inhibitor", "serotonergic", "qt"]
+    enzyme: str
+    strength: str  # of an inhibitor: one of STRENGTHS
+    note: str
+    row: str
+    reference: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What an inhibitor of a strength makes of a phenotype, or of an activity score."""
+
+    gene: str
+    strength: str
+    converts_from: str  # a phenotype, or "any"
+    converts_to: str  # empty where the score decides, or where nothing changes
+    score_factor: float | None
+    rule: str
+    row: str
+    reference: str
+    confidence: Confidence
+
+    @property
+    def acts(self) -> bool:
+        """Whether it changes anything: a weak inhibitor does not, and is only named."""
+        return bool(self.converts_to) or self.score_factor not in (None, 1)
+
+    @property
+    def number(self) -> Number:
+        """The rule as a source of a level: its factor, or 1 where a rule without one was used."""
+        unit = "rule" if self.score_factor is None else "factor on the activity score"
+        value = 1.0 if self.score_factor is None else self.score_factor
+        meaning = f"phenoconversion, {self.strength} inhibitor of {self.gene}: {self.rule}"
+        return Number(self.row, value, unit, self.reference, self.confidence, meaning)
 
 
 @dataclass(frozen=True)
@@ -196,6 +256,7 @@ class Modifier:
     reference_count: int
     lambda_symptoms: Number
     meaning: str
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -335,8 +396,7 @@ class Knowledge:
     exposure_ratios: tuple[ExposureRatio, ...]
     modifiers: Mapping[str, Modifier]
     side_weights: tuple[SideWeight, ...]
-    phenotypes: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> phenotype
-    phenotype_rows: Mapping[tuple[str, frozenset[str]], str]  # gene, functions -> its row
+    phenotypes: Mapping[tuple[str, frozenset[str]], PairPhenotype]  # by gene and functions
     activity_scores: Mapping[str, tuple[ScoreRange, ...]]  # by gene
     bodies: Mapping[str, str]  # body -> role: guideline or regulator
     body_phenotypes: tuple[BodyPhenotype, ...]
@@ -345,6 +405,8 @@ class Knowledge:
     cautions: tuple[Caution, ...]
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
     references: Mapping[str, Reference] = field(repr=False)
+    co_medications: tuple[CoMedication, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
 
     @cached_property
     def statement_tables(self) -> Mapping[tuple[str, str], tuple[StatementTable, ...]]:

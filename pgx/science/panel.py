@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 import numpy as np
@@ -28,12 +28,18 @@ MISSING = {
     *("", ".", "./.", ".|.", "-", "--", "-/-", "?", "na", "n/a", "nan", "none", "null", "nt"),
     *("not tested", "no call", "nocall", "unknown", "missing"),
 }
+X = "X"
+NO_SECOND = ("-", "0")  # what stands where a man has no second allele
+HEMIZYGOUS = "hemizygous: one X chromosome"
 SEPARATORS = re.compile(r"\s*[/|;,]\s*|\s+")
 
 
 @dataclass(frozen=True)
 class Call:
-    """One genotype as read: the text given, the status, the alleles by literature name."""
+    """One genotype as read: the text given, the status, the alleles by literature name.
+
+    One allele where the subject is hemizygous, and then `reason` says so; else two.
+    """
 
     marker: str
     given: str
@@ -90,7 +96,10 @@ def read_call(marker: Marker, text: str, orientation: Orientation | None = None)
     if alone.lower() in MISSING:
         return _not_tested(marker, given)
     tokens = _tokens(marker, alone)
-    if len(tokens) != 2:
+    hemizygous = _hemizygous(marker, tokens)
+    if hemizygous:
+        tokens = hemizygous
+    elif len(tokens) != 2:
         return _invalid(marker, given, f"{len(tokens)} allele(s) read where two are needed")
     unknown = [token for token in tokens if token.lower() not in _names(marker)]
     if unknown:
@@ -101,7 +110,8 @@ def read_call(marker: Marker, text: str, orientation: Orientation | None = None)
         return _invalid(marker, given, f"{both} are letters of different strands")
     if len(readings) > 1:
         return _ambiguous(marker, given, readings)
-    return Call(marker.marker, given, "called", readings[0], readings)
+    reason = HEMIZYGOUS if hemizygous else ""
+    return Call(marker.marker, given, "called", readings[0], readings, reason)
 
 
 def without_name(marker: Marker, text: str) -> str:
@@ -128,6 +138,14 @@ def _tokens(marker: Marker, given: str) -> list[str]:
     return [token for token in SEPARATORS.split(given) if token]
 
 
+def _hemizygous(marker: Marker, tokens: list[str]) -> list[str]:
+    """The one allele of a marker on the X chromosome ("C", "C/-", "C/0"); else nothing."""
+    present = [token for token in tokens if token not in NO_SECOND]
+    alone = len(present) == 1 and len(tokens) <= 2
+    return present if alone and marker.chromosome == X else []
+
+
+@lru_cache(maxsize=512)
 def _alphabets(marker: Marker) -> dict[str, dict[str, str]]:
     """Lower-case name -> literature name, for each way of writing the marker's alleles.
 
@@ -154,8 +172,9 @@ def _words(allele: Allele) -> tuple[str, ...]:
     return allele.aliases
 
 
-def _names(marker: Marker) -> set[str]:
-    return {name for alphabet in _alphabets(marker).values() for name in alphabet}
+@lru_cache(maxsize=512)
+def _names(marker: Marker) -> frozenset[str]:
+    return frozenset(name for alphabet in _alphabets(marker).values() for name in alphabet)
 
 
 def _readings(
@@ -197,13 +216,23 @@ def _ambiguous(marker: Marker, given: str, readings: tuple[Genotype, ...]) -> Ca
 def _hint(marker: Marker) -> str:
     """What would be right, with the marker's own alleles."""
     if marker.kind == "star":
-        return f"Write two star alleles of {marker.marker}, such as *1/*2."
+        return f"{_uncounted(marker)}Write two star alleles of {marker.marker}, such as *1/*2."
     shown = [
         allele.allele + (f" (plus {allele.plus})" if allele.plus else "")
         for allele in marker.alleles
     ]
     example = "/".join(allele.allele for allele in marker.alleles[:2])
     return f"Its alleles are {', '.join(shown)}. Write two, such as {example}."
+
+
+def _uncounted(marker: Marker) -> str:
+    """What letters of single positions leave open, where a gene's copies differ in number."""
+    if not any("x" in allele.allele for allele in marker.alleles):
+        return ""
+    return (
+        f"From SNPs alone a deleted {marker.marker} (*5) or extra copies (xN) are not assessed, "
+        "so no diplotype is made of them. "
+    )
 
 
 def statuses(panel: Panel, subject: int) -> dict[str, Status]:

@@ -15,6 +15,7 @@ from pgx.science.panel import Call, Panel
 
 INDETERMINATE = "Indeterminate"
 COPIES_UNKNOWN = "xn"  # as reported: duplicated, without the number of copies
+MANY_COPIES, TWO_COPIES = "x≥3", "x2"  # as the table of alleles writes them
 SERT_MARKERS = ("5-HTTLPR", "rs25531")
 
 
@@ -23,8 +24,11 @@ class FunctionalClass:
     """What a gene's calls amount to.
 
     `count` is the number that the model uses, None where it must use the reference;
-    `phenotype` is the metabolizer phenotype of an enzyme, empty for other genes; `score`
-    is its activity score, None for genes that go by function and where a value is unknown.
+    `phenotype` is the metabolizer phenotype of an enzyme that acts, empty for other genes;
+    `score` is its activity score, None for genes that go by function and where a value is
+    unknown. `predicted` and `predicted_score` are those by genotype alone: co-medications
+    named in `converted_by` can make others of them. `rows` are the addresses of the knowledge
+    rows that the class rests on.
     """
 
     gene: str
@@ -37,6 +41,10 @@ class FunctionalClass:
     assumption: str = ""
     score: float | None = None
     alleles: tuple[str, ...] = ()
+    predicted: str = ""
+    predicted_score: float | None = None
+    converted_by: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,25 @@ def _modifier_column(
 ) -> Column[FunctionalClass]:
     if modifier.marker in SERT_MARKERS:
         calls = together([panel[marker] for marker in SERT_MARKERS])
-        return calls.map(lambda pair: triallelic_class(knowledge, *pair))
-    return panel[modifier.marker].map(partial(allele_count, modifier))
+        return calls.map(
+            lambda pair: _with_rows(knowledge, modifier, pair, triallelic_class(knowledge, *pair))
+        )
+    return panel[modifier.marker].map(
+        lambda call: _with_rows(knowledge, modifier, (call,), allele_count(modifier, call))
+    )
+
+
+def _with_rows(
+    knowledge: Knowledge, modifier: Modifier, calls: tuple[Call, ...], found: FunctionalClass
+) -> FunctionalClass:
+    """A class with the rows of the alleles that were read, and of its modifier."""
+    alleles = (row for call in calls for row in _allele_rows(knowledge, call))
+    return replace(found, rows=tuple(dict.fromkeys((*alleles, modifier.row))))
+
+
+def _allele_rows(knowledge: Knowledge, call: Call) -> tuple[str, ...]:
+    table = knowledge.markers[call.marker].by_allele
+    return tuple(dict.fromkeys(table[allele].row for allele in call.alleles))
 
 
 def allele_count(modifier: Modifier, call: Call) -> FunctionalClass:
@@ -127,16 +152,40 @@ def metabolizer(knowledge: Knowledge, gene: str, call: Call) -> FunctionalClass:
     """
     if call.status != "called":
         return _unknown(gene, call)
-    found = FunctionalClass(gene, call.genotype, "called", alleles=call.alleles)
     if gene in knowledge.activity_scores:
-        score = activity_score(knowledge, gene, call.alleles)
-        phenotype = phenotype_of_score(knowledge, gene, score)
-        assumption = _copies_assumed(knowledge, call)
-        return replace(found, phenotype=phenotype, score=score, assumption=assumption)
+        return _by_score(knowledge, gene, call)
     alleles = knowledge.markers[gene].by_allele
     functions = tuple(sorted(alleles[allele].function for allele in call.alleles))
-    phenotype = knowledge.phenotypes[gene, frozenset(functions)]
-    return replace(found, phenotype=phenotype, functions=functions)
+    pair = knowledge.phenotypes[gene, frozenset(functions)]
+    return FunctionalClass(
+        gene,
+        call.genotype,
+        "called",
+        phenotype=pair.phenotype,
+        functions=functions,
+        alleles=call.alleles,
+        predicted=pair.phenotype,
+        rows=(*_allele_rows(knowledge, call), pair.row),
+    )
+
+
+def _by_score(knowledge: Knowledge, gene: str, call: Call) -> FunctionalClass:
+    score = activity_score(knowledge, gene, call.alleles)
+    phenotype = phenotype_of_score(knowledge, gene, score)
+    ranges = knowledge.activity_scores[gene]
+    rows = (each.row for each in ranges if score is not None and score in each.scores)
+    found = FunctionalClass(
+        gene,
+        call.genotype,
+        "called",
+        phenotype=phenotype,
+        score=score,
+        alleles=call.alleles,
+        predicted=phenotype,
+        predicted_score=score,
+        rows=(*_allele_rows(knowledge, call), *rows),
+    )
+    return _with_copies(knowledge, call, found)
 
 
 def activity_score(
@@ -163,14 +212,58 @@ def phenotype_of_score(knowledge: Knowledge, gene: str, score: float | None) -> 
     return next((each.phenotype for each in ranges if score in each.scores), INDETERMINATE)
 
 
-def _copies_assumed(knowledge: Knowledge, call: Call) -> str:
-    """What is assumed of an allele whose copies were not counted or are three or more."""
-    if COPIES_UNKNOWN in call.given.lower():
-        return "xN: the number of copies was not reported; read as three or more"
-    table = knowledge.markers[call.marker].by_allele
-    if any(table[allele].at_least for allele in call.alleles):
-        return "three or more copies: the score is a lower bound"
-    return ""
+def _with_copies(knowledge: Knowledge, call: Call, found: FunctionalClass) -> FunctionalClass:
+    """A class that says what is not known of an allele's copies.
+
+    Copies that were not counted ("xN") may be two as well as three: where that changes the
+    phenotype, it is indeterminate; where it does not, the score of two is a lower bound.
+    """
+    if COPIES_UNKNOWN not in call.given.lower():
+        table = knowledge.markers[call.marker].by_allele
+        many = any(table[allele].at_least for allele in call.alleles)
+        said = "three or more copies: the score is a lower bound" if many else ""
+        return replace(found, assumption=said)
+    fewer = tuple(_two_copies(call, allele) for allele in call.alleles)
+    score = activity_score(knowledge, found.gene, fewer)
+    with_two = phenotype_of_score(knowledge, found.gene, score)
+    named = replace(found, name=found.name.replace(MANY_COPIES, "xN"))
+    if with_two == found.phenotype:
+        said = "xN: the number of copies was not reported; the score is that of two"
+        return replace(named, alleles=fewer, score=score, predicted_score=score, assumption=said)
+    said = (
+        "xN: the number of copies was not reported; "
+        f"two would be {short_name(with_two)}, three {short_name(found.phenotype)}"
+    )
+    return _indeterminate(named, said)
+
+
+def _indeterminate(found: FunctionalClass, said: str) -> FunctionalClass:
+    """Without score and alleles: a body's own values would bring back a phenotype."""
+    return replace(
+        found,
+        phenotype=INDETERMINATE,
+        predicted=INDETERMINATE,
+        score=None,
+        predicted_score=None,
+        alleles=(),
+        assumption=said,
+    )
+
+
+def _two_copies(call: Call, allele: str) -> str:
+    """An allele that was given as xN, with two copies; any other as it is."""
+    name = allele.removesuffix(MANY_COPIES)
+    uncounted = f"{name}{COPIES_UNKNOWN}" in call.given.lower().replace(" ", "")
+    return f"{name}{TWO_COPIES}" if name != allele and uncounted else allele
+
+
+def short_name(phenotype: str) -> str:
+    """A phenotype in running text.
+
+    >>> short_name("Poor Metabolizer")
+    'poor'
+    """
+    return phenotype.removesuffix(" Metabolizer").lower()
 
 
 def _unknown(gene: str, call: Call) -> FunctionalClass:

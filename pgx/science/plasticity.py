@@ -2,7 +2,7 @@
 
 The equations are those of model.md 3.3 to 3.6, with its symbols. Arrays have the shape
 (subjects, points of the clock) or broadcast to it; logs are natural, 0 is the untreated
-self. Symbols that end in `_at` are read at the days that the answer shows.
+self. Symbols that end in `_at` are given at the days that the answer shows.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from pgx.science.formulas import Chapter
 
 # States of plasticity, hippocampus (H) and prefrontal cortex (P), by their weight's symbol.
 STATES = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
-GROWTH = {"d": "dendrites", "s": "spines", "p": "synapses"}
-REGIONS = {"H": "hippocampal", "P": "prefrontal"}
 
 formula = Chapter()
 
@@ -112,10 +110,16 @@ def T(clock: Clock, rho: float, h: Floats, tau_1B: float) -> Floats:
     return clock.relax(rho * h, tau_1B)
 
 
-@formula("fold")
-def S(F: Floats, M: Floats, T: Floats) -> Floats:
-    """Serotonin tone: firing × slowed clearance × release of the terminal brake."""
-    return np.asarray(F * M * np.exp(T))
+@formula("ln")
+def ln_M(M: Floats) -> Floats:
+    """Slowed clearance, in logs: ln."""
+    return np.asarray(np.log(M))
+
+
+@formula("ln")
+def ln_S(F: Floats, ln_M: Floats, T: Floats) -> Floats:
+    """Serotonin tone, in logs: firing × slowed clearance × release of the terminal brake."""
+    return np.log(F) + ln_M + T
 
 
 # --- Catecholamines (3.4) ---
@@ -165,15 +169,15 @@ def w_serotonin(w1: float, w4: float, h4f: Floats) -> Floats:
 
 
 @formula("ln")
-def D(w_serotonin: Floats, S: Floats, D_other: Floats) -> Floats:
+def D(w_serotonin: Floats, ln_S: Floats, D_other: Floats) -> Floats:
     """Slow drive on plasticity: weight × ln of serotonin tone + the other drives."""
-    return w_serotonin * np.log(S) + D_other
+    return w_serotonin * ln_S + D_other
 
 
 @formula("ln")
-def Df(w_serotonin: Floats, kM: float, M: Floats, D_other: Floats) -> Floats:
+def Df(w_serotonin: Floats, kM: float, ln_M: Floats, D_other: Floats) -> Floats:
     """Fast drive: weight × share × ln of slowed clearance + the other drives."""
-    return w_serotonin * kM * np.log(M) + D_other
+    return w_serotonin * kM * ln_M + D_other
 
 
 # --- BDNF and plasticity (3.6) ---
@@ -203,65 +207,37 @@ def q_P(rPFC: float, q: Floats, c_PFC: float, catecholamines: Floats) -> Floats:
     return rPFC * q + c_PFC * catecholamines
 
 
-@formula("ln")
-def n3(clock: Clock, Gn: float, q: Floats, tau_n: float, a4: Floats) -> Floats:
-    """Hippocampal neurogenesis: towards gain × BDNF, through a delay of three stages."""
-    return three_stages(clock, Gn * q, tau_n, a4)
-
-
-def three_stages(clock: Clock, target: Floats, delay: float, rate: Floats) -> Floats:
-    """A gamma chain of three stages with this mean delay in days."""
-    for _ in range(3):
-        target = clock.relax(target, delay / 3, rate)
-    return target
-
-
-def _grow(clock: Clock, gain: float, q: Floats, tau: float, a4: Floats) -> Floats:
-    return clock.relax(gain * q, tau, a4)
-
-
-for _state, _what in GROWTH.items():
-    for _region, _where in REGIONS.items():
-        formula.add(
-            _state + _region, _grow,
-            ("clock", f"G{_state}", "q" if _region == "H" else "q_P", f"tau_{_state}", "a4"),
-            "ln", f"{_where.capitalize()} {_what}: towards gain × what acts on the region.",
-        )  # fmt: skip
-
-
-@formula("-")
-def f(clock: Clock, Df: Floats, tau_f: float) -> Floats:
-    """Fast affective bias: towards the fast drive."""
-    return clock.relax(Df, tau_f)
-
-
 # --- As the answer shows them: at its days ---
 
 
-def _read(clock: Clock, state: Floats, at_days: Floats) -> Floats:
-    return clock.read(state, at_days[0])
+@formula("fold")
+def S_at(clock: Clock, ln_S: Floats, at_days: Floats) -> Floats:
+    """Serotonin tone by day: exp of its ln, read from the course."""
+    return np.asarray(np.exp(clock.read(ln_S, at_days[0])))
 
 
-def _read_fold(clock: Clock, state: Floats, at_days: Floats) -> Floats:
-    """Its ln is smooth and starts at 0, so that the untreated self reads exactly 1."""
-    return np.asarray(np.exp(clock.read(np.log(state), at_days[0])))
+@formula("fold")
+def F_at(clock: Clock, F: Floats, at_days: Floats) -> Floats:
+    """Raphe firing by day: read from the course in logs."""
+    return np.asarray(np.exp(clock.read(np.log(F), at_days[0])))
 
 
-def _read_left(clock: Clock, A: Floats, at_days: Floats) -> Floats:
+@formula("fraction")
+def A_at(clock: Clock, A: Floats, at_days: Floats) -> Floats:
+    """Autoreceptors left by day: 1 − what is lost, read from the course."""
     return 1 - clock.read(1 - A, at_days[0])
 
 
-for _symbol, _reader, _unit, _label in (
-    ("S", _read_fold, "fold", "Serotonin tone"),
-    ("F", _read_fold, "fold", "Raphe firing"),
-    ("A", _read_left, "fraction", "Autoreceptors left"),
-    ("b", _read, "ln", "BDNF made"),
-    ("f", _read, "-", "Fast affective bias"),
-):
-    formula.add(
-        f"{_symbol}_at", _reader, ("clock", _symbol, "at_days"), _unit,
-        f"{_label} by day: read from the course.",
-    )  # fmt: skip
+@formula("ln")
+def b_at(clock: Clock, b: Floats, at_days: Floats) -> Floats:
+    """BDNF made by day: read from the course."""
+    return clock.read(b, at_days[0])
+
+
+@formula("-")
+def f_at(clock: Clock, Df: Floats, tau_f: float, at_days: Floats) -> Floats:
+    """Fast affective bias by day: towards the fast drive."""
+    return clock.relax_at(at_days[0], Df, tau_f)
 
 
 def _weigh(*weights_and_states: Floats) -> Floats:

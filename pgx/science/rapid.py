@@ -3,23 +3,26 @@
 A dose lifts the rapid state K, and the spines and synapses of both regions; in between
 everything is linear. So a state at any day is a sum over the doses given so far: height
 of the jump × what one unit of it has become. For a drug taken daily all of this is 0.
-`schedule` has the days of the doses, shape (subjects, doses); heights have the same shape.
+Subjects computed together have one drug here, so `schedule`, the days of its doses, has the
+shape (1, doses); heights of jumps have (subjects, doses).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache
 
 import numpy as np
 
-from pgx.science.clock import AT_REST, Clock
+from pgx.science.clock import Clock
 from pgx.science.exposure import ZERO, Floats
 from pgx.science.formulas import Chapter
-from pgx.science.plasticity import GROWTH, REGIONS, three_stages
 
+GROWTH = {"d": "dendrites", "s": "spines", "p": "synapses"}
+REGIONS = {"H": "hippocampal", "P": "prefrontal"}
+STAGES = 3  # of neurogenesis: a gamma chain
 NEVER = 1e9  # a day after every course: stands where a schedule has no further dose
-Kernel = Callable[[Floats], Floats]
+Before = Callable[[Floats, Floats], Floats]
 
 formula = Chapter()
 
@@ -41,8 +44,8 @@ formula.add(
 def K_jumps(push: Floats, schedule: Floats, Kmax: float, tauK: float) -> Floats:
     """Rapid state, jump at each dose: push × room left under the largest state."""
 
-    def rise(before: Callable[[Floats, Kernel], Floats], earlier: Floats) -> Floats:
-        K = before(earlier, decay(tauK))
+    def rise(before: Before, earlier: Floats) -> Floats:
+        K = before(earlier, decayed(_between(schedule), tauK))
         return np.minimum(Kmax, K + push * np.maximum(0, 1 - K / Kmax)) - K
 
     return jumps(push, schedule, rise)
@@ -58,83 +61,88 @@ def _state_jumps(
     clock: Clock, push: Floats, schedule: Floats, q_jumps: Floats, m: Floats, sK: float,
     smax: float, share: float, tauK: float, gain: float, tau: float,
 ) -> Floats:  # fmt: skip
-    height = share * sK * m * push
-    response = kernel(clock, clock.relax(gain * fading(clock, tauK), tau))
+    height, since = share * sK * m * push, _between(schedule)
 
-    def rise(before: Callable[[Floats, Kernel], Floats], earlier: Floats) -> Floats:
-        x = before(q_jumps[:, : earlier.shape[1]], response) + before(earlier, decay(tau))
+    def rise(before: Before, earlier: Floats) -> Floats:
+        risen = gain * before(q_jumps, responded(clock, tau, 1, tauK, since))
+        x = risen + before(earlier, decayed(since, tau))
         return height * np.maximum(0, 1 - x / smax)
 
     return jumps(push, schedule, rise)
 
 
-def jumps(
-    push: Floats,
-    schedule: Floats,
-    rise: Callable[[Callable[[Floats, Kernel], Floats], Floats], Floats],
-) -> Floats:
-    """The height of each dose's jump, from the state just before it.
+def jumps(push: Floats, schedule: Floats, rise: Callable[[Before, Floats], Floats]) -> Floats:
+    """The height of each dose's jump; shape (subjects, doses).
 
-    `rise(before, earlier)` gives a jump from the earlier ones; `before(heights, kernel)`
-    is what these amount to just before the dose.
+    `rise(before, earlier)` gives a jump from the earlier ones; `before(heights, kernel)` is
+    what heights amount to just before the dose.
     """
     if not push.any():
         return ZERO
-    subjects = np.broadcast_shapes(push.shape, schedule[:, :1].shape)[0]
-    heights = np.zeros((subjects, 0))
+    heights = np.zeros((len(push), schedule.shape[1]))
     for dose in range(schedule.shape[1]):
-        since = schedule[:, dose, None, None] - schedule[:, :dose, None]
-        risen = rise(partial(sum_of_doses, since), heights)
-        heights = np.concatenate([heights, np.broadcast_to(risen, (subjects, 1))], axis=1)
+
+        def before(own: Floats, kernel: Floats, dose: int = dose) -> Floats:
+            return sum_of_doses(own[:, :dose], kernel[:dose, dose : dose + 1])
+
+        heights[:, dose] = np.broadcast_to(rise(before, heights), (len(push), 1))[:, 0]
     return heights
 
 
-def sum_of_doses(since: Floats, heights: Floats, kernel: Kernel) -> Floats:
-    """Sum over doses of height × kernel(days since it); a dose to come counts as 0.
+def sum_of_doses(heights: Floats, kernel: Floats) -> Floats:
+    """Sum over doses of height × what one unit has become; shape (subjects, days).
 
-    `since` has the shape (subjects, doses, days); the sum has (subjects, days).
+    `kernel` has the shape (doses, days). Added up dose by dose: the same to the last bit for
+    one subject and for many.
     """
-    if not heights.any():
-        return ZERO
-    left = np.where(since >= 0, kernel(np.maximum(since, 0)), 0.0)
-    return np.asarray((heights[:, :, None] * left).sum(axis=1))
+    total = ZERO
+    for dose in range(heights.shape[1]):
+        total = total + heights[:, dose, None] * kernel[dose]
+    return total
 
 
-def fading(clock: Clock, tau: float) -> Floats:
-    """What is left of one unit, over the course; shape (1, points)."""
-    return np.exp(-clock.days / tau)[None]
+def _between(schedule: Floats) -> Floats:
+    """Days from each dose to each other one; shape (doses, doses)."""
+    days: Floats = schedule[0]
+    return days[None, :] - days[:, None]
 
 
-def decay(tau: float) -> Kernel:
-    """What is left of one unit after so many days."""
-    return lambda since: np.exp(-since / tau)
+def _since(schedule: Floats, at_days: Floats) -> Floats:
+    """Days from each dose to the days shown; shape (doses, days)."""
+    days: Floats = schedule[0]
+    return at_days - days[:, None]
 
 
-def kernel(clock: Clock, response: Floats) -> Kernel:
-    """A response over the course, shape (1, points), as a function of the days since."""
+def decayed(since: Floats, tau: float) -> Floats:
+    """What is left of one unit after so many days; 0 of a dose to come."""
+    return np.asarray(np.where(since >= 0, np.exp(-np.maximum(since, 0) / tau), 0.0))
 
-    def read(since: Floats) -> Floats:
-        # The days of other rows must not show, not even in the last bit: never one day alone,
-        # and days as the rows of a product, whose shape is one.
-        asked = np.append(np.minimum(since, clock.horizon), [0.0, clock.horizon])
-        days, place = np.unique(asked, return_inverse=True)
-        return np.asarray(clock.read_days(response, days)[place[:-2]].reshape(since.shape))
 
-    return read
+def responded(clock: Clock, tau: float, stages: int, tauK: float, since: Floats) -> Floats:
+    """What one unit that fades with `tauK` has made of a state after so many days."""
+    found = _responded(clock, tau, stages, tauK, since.tobytes())
+    return np.asarray(found.reshape(since.shape))
+
+
+@lru_cache(maxsize=256)
+def _responded(clock: Clock, tau: float, stages: int, tauK: float, since: bytes) -> Floats:
+    state = np.exp(-clock.days / tauK)[None]
+    for _ in range(stages):
+        state = clock.relax(state, tau / stages)
+    days = np.frombuffer(since)
+    read = clock.read(state, np.clip(days, 0, clock.horizon))[0]
+    return np.asarray(np.where(days >= 0, read, 0.0))
 
 
 # --- As the answer shows them: the course of a daily drug, or the sum of the doses ---
 
 
-def _since(schedule: Floats, at_days: Floats) -> Floats:
-    return at_days[:, None, :] - schedule[:, :, None]
-
-
 @formula("-")
 def K_at(K_jumps: Floats, schedule: Floats, at_days: Floats, tauK: float) -> Floats:
     """Rapid state by day: sum of the jumps, fading."""
-    fading_sum = sum_of_doses(_since(schedule, at_days), K_jumps, decay(tauK))
-    return np.asarray(fading_sum + 0.0 * at_days)  # a number a day also where all are 0
+    if not K_jumps.any():
+        return ZERO * at_days  # a number a day, as where there are jumps
+    return sum_of_doses(K_jumps, decayed(_since(schedule, at_days), tauK))
 
 
 @formula("ln")
@@ -142,34 +150,36 @@ def q_at(
     clock: Clock, q: Floats, at_days: Floats, q_jumps: Floats, schedule: Floats, tauK: float
 ) -> Floats:
     """BDNF that acts, by day: read from the course, and the rapid share."""
-    rapid = sum_of_doses(_since(schedule, at_days), q_jumps, decay(tauK))
-    return clock.read(q, at_days[0]) + rapid
+    course = clock.read(q, at_days[0])
+    if not q_jumps.any():
+        return course
+    return course + sum_of_doses(q_jumps, decayed(_since(schedule, at_days), tauK))
 
 
 @formula("ln")
 def n3_at(
-    clock: Clock, n3: Floats, at_days: Floats, q_jumps: Floats, schedule: Floats, tauK: float,
-    Gn: float, tau_n: float,
+    clock: Clock, Gn: float, q: Floats, tau_n: float, a4: Floats, at_days: Floats,
+    q_jumps: Floats, schedule: Floats, tauK: float,
 ) -> Floats:  # fmt: skip
-    """Hippocampal neurogenesis by day: read from the course, and what the doses add."""
-    course = clock.read(n3, at_days[0])
+    """Hippocampal neurogenesis by day: towards gain × BDNF through a delay of three stages."""
+    course = clock.relax_at(at_days[0], Gn * q, tau_n, a4, STAGES)
     if not q_jumps.any():
         return course
-    response = kernel(clock, three_stages(clock, Gn * fading(clock, tauK), tau_n, AT_REST))
-    return course + sum_of_doses(_since(schedule, at_days), q_jumps, response)
+    response = responded(clock, tau_n, STAGES, tauK, _since(schedule, at_days))
+    return course + Gn * sum_of_doses(q_jumps, response)
 
 
-def _state_at(
-    clock: Clock, x: Floats, at_days: Floats, q_jumps: Floats, schedule: Floats, tauK: float,
-    gain: float, tau: float, own_jumps: Floats = ZERO,
+def _grown_at(
+    clock: Clock, own_gain: float, q: Floats, tau: float, a4: Floats, at_days: Floats,
+    q_jumps: Floats, schedule: Floats, tauK: float, gain: float, own_jumps: Floats = ZERO,
 ) -> Floats:  # fmt: skip
-    course = clock.read(x, at_days[0])
+    """Dendrites, spines or synapses: the course, what BDNF's jumps made, and their own jumps."""
+    course = clock.relax_at(at_days[0], own_gain * q, tau, a4)
     if not q_jumps.any():
         return course
     since = _since(schedule, at_days)
-    response = kernel(clock, clock.relax(gain * fading(clock, tauK), tau))
-    added = sum_of_doses(since, q_jumps, response) + sum_of_doses(since, own_jumps, decay(tau))
-    return course + added
+    made = gain * sum_of_doses(q_jumps, responded(clock, tau, 1, tauK, since))
+    return course + made + sum_of_doses(own_jumps, decayed(since, tau))
 
 
 @formula("-")
@@ -208,8 +218,9 @@ for _state, _what in GROWTH.items():
                 "push × room left.",
             )  # fmt: skip
         formula.add(
-            f"{_state}{_region}_at", _state_at,
-            ("clock", f"{_state}{_region}", "at_days", "q_jumps", "schedule", "tauK",
-             *_own, *_jumps), "ln",
-            f"{_where.capitalize()} {_what} by day: read from the course, and what the doses add.",
+            f"{_state}{_region}_at", _grown_at,
+            ("clock", f"G{_state}", "q" if _region == "H" else "q_P", f"tau_{_state}", "a4",
+             "at_days", "q_jumps", "schedule", "tauK", _own[0], *_jumps), "ln",
+            f"{_where.capitalize()} {_what} by day: towards gain × what acts on the region, and "
+            "what the doses add.",
         )  # fmt: skip

@@ -12,6 +12,7 @@ from pgx.science.disagreement import Split
 from pgx.science.guideline import NO_RECOMMENDATION, SILENT, Finding
 
 Category = Literal[
+    "stopped",
     "consider another drug",
     "consider another dose or slower titration",
     "usual start",
@@ -19,6 +20,7 @@ Category = Literal[
 ]
 # The order in which lists of drugs are shown, then by name.
 CATEGORIES: tuple[Category, ...] = (
+    "stopped",
     "consider another drug",
     "consider another dose or slower titration",
     "usual start",
@@ -82,6 +84,15 @@ def deciding(actions: tuple[str, ...]) -> str:
         if action != USUAL_START and not action.endswith(IF_NEEDED):
             return action
     return USUAL_START if actions else ""
+
+
+def stop(drug: str, beside: tuple[str, ...]) -> Recommendation:
+    """Beside an MAO inhibitor nothing is looked up: the reason stands alone."""
+    headline = (
+        f"{drug} beside {' and '.join(beside)} (MAO inhibitor): contraindicated in every label: "
+        "serotonin syndrome, hypertensive crisis; nothing is modelled."
+    )
+    return Recommendation("stopped", headline, "none", ())
 
 
 def recommend(

@@ -16,9 +16,16 @@ from pgx.science.formulas import Chapter
 from pgx.science.knowledge import Parameters
 
 NOT_REPRESENTED = "not represented"
-_normal = np.vectorize(lambda x: (1 + erf(x / sqrt(2))) / 2, otypes=[float])
 
 formula = Chapter()
+
+
+def _normal(x: Floats) -> Floats:
+    """The normal distribution function."""
+    return np.array([(1 + erf(each)) / 2 for each in (x / sqrt(2)).ravel().tolist()]).reshape(
+        x.shape
+    )
+
 
 formula.add(
     "I_raw", lambda Ef, f, K, Es, R: Ef * (f + K) + Es * R,
@@ -54,7 +61,7 @@ def hamd(H0: float, I_pl: Floats, I_drug: Floats) -> Floats:
 @formula("fraction")
 def p_response(I_pl: Floats, I_drug: Floats, response_cut: float, sigma: float) -> Floats:
     """Responders: share of people whose improvement passes the cut."""
-    return np.asarray(_normal((I_pl + I_drug - response_cut) / sigma))
+    return _normal((I_pl + I_drug - response_cut) / sigma)
 
 
 @formula("fraction")
@@ -62,7 +69,7 @@ def p_remission(
     I_pl: Floats, I_drug: Floats, remission_cut: float, H0: float, sigma: float
 ) -> Floats:
     """Remitters: share of people whose score falls to the cut."""
-    return np.asarray(_normal((I_pl + I_drug - (1 - remission_cut / H0)) / sigma))
+    return _normal((I_pl + I_drug - (1 - remission_cut / H0)) / sigma)
 
 
 @dataclass(frozen=True)

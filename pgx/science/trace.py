@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -34,7 +34,7 @@ FLAGS = ("daily", "is_nmda", "is_bound", "pgp", "schedule")  # said by the drug'
 CALIBRATED = ("Ef", "Es", "s_d")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """One value with what it came from.
 
@@ -56,7 +56,7 @@ class Node:
 def _gates(setup: Setup) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """(key of a step, input) -> the inputs that shut it off where they are 0."""
     rows = chain.reference_rows(setup, np.arange(len(setup.drugs)))
-    sample = rows.take(np.flatnonzero(~setup.is_rapid)[:1])
+    sample = rows.take(np.flatnonzero(~setup.is_apart)[:1])
     values = chain.simulate_all(setup, sample, WANTED)
     gates = {}
     for step in setup.model.plan(WANTED):
@@ -99,13 +99,12 @@ def _is_silent(step: Step, inputs: list[Any], place: int, zero: set[int]) -> boo
 
 def _shut(setup: Setup, values: Mapping[str, Any]) -> frozenset[str]:
     """The inputs that are 0 throughout, for the person and for the reference patient."""
-    names = {name for shut in _gates(setup).values() for name in shut}
-    return frozenset(name for name in names if not np.any(_two(values[name])))
+    return frozenset(name for name in _gate_names(setup) if not values[name][:2].any())
 
 
-def _two(value: Any) -> Any:
-    """What belongs to the person and to the reference patient, the first two rows."""
-    return value[:2] if isinstance(value, np.ndarray) else value
+@lru_cache(maxsize=8)
+def _gate_names(setup: Setup) -> frozenset[str]:
+    return frozenset(name for shut in _gates(setup).values() for name in shut)
 
 
 def nodes(setup: Setup, drug: Drug, values: Mapping[str, Any]) -> tuple[Node, ...]:
@@ -235,8 +234,7 @@ def _course_rows(setup: Setup, drug: str) -> tuple[Number, ...]:
 # --- One subject's trace ---
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(NamedTuple):
     """A node with its value for the person and for the reference patient.
 
     Values are numbers, lists by day or by domain, words, or None where a node has none.
@@ -249,24 +247,35 @@ class Traced:
 
 
 def trace(
-    setup: Setup, drug: Drug, classes: Phenotypes, values: Mapping[str, Any]
+    setup: Setup,
+    drug: Drug,
+    classes: Phenotypes,
+    usual: tuple[Node, ...],
+    values: Mapping[str, Any],
 ) -> tuple[Traced, ...]:
     """The trace of one subject, children before parents; the last node is the root.
 
-    `values` has every value of every equation: row 0 the person, row 1 the reference.
+    `usual` are the nodes of the drug; `values` has every value of every equation: row 0 the
+    person, row 1 the reference.
     """
     own = {node.id: node for node in _genetic_nodes(setup, drug, classes)}
-    usual = (node for node in nodes(setup, drug, values) if node.id not in own)
     found: dict[str, Traced] = {}
-    for node in (*own.values(), *usual):
-        pair = _values(node, values)
-        found[node.id] = Traced(node, *pair, _weakest(node, found))
+    for node in (*own.values(), *(node for node in usual if node.id not in own)):
+        if node.number:
+            found[node.id] = leaf(node)
+        else:
+            found[node.id] = Traced(node, *_values(node, values), _weakest(node, found))
     return tuple(found.values())
 
 
+@lru_cache(maxsize=16384)
+def leaf(node: Node) -> Traced:
+    """A knowledge row: one number for everybody."""
+    value = node.number.value if node.number else None
+    return Traced(node, value, value, node.confidence)
+
+
 def _values(node: Node, values: Mapping[str, Any]) -> tuple[Any, Any]:
-    if node.number:
-        return node.number.value, node.number.value
     value = values.get(node.id)
     if value is None or node.id == "side_weights":
         return None, None
@@ -279,6 +288,8 @@ def _values(node: Node, values: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def _weakest(node: Node, found: Mapping[str, Traced]) -> Confidence | None:
+    if node.confidence == CONFIDENCES[-1]:  # the weakest there is
+        return node.confidence
     below = [found[child].confidence for child in node.children]
     every = [each for each in (node.confidence, *below) if each]
     return max(every, key=CONFIDENCES.index, default=None)
@@ -317,7 +328,7 @@ def _class_node(name: str, found: FunctionalClass) -> Node:
         found.reason,
         (),
         None,
-        rows=getattr(found, "rows", ()),
+        rows=found.rows,
     )
 
 

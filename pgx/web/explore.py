@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations_with_replacement
 from urllib.parse import urlencode
 
@@ -13,15 +13,24 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import Assessment, CallAnswer, FindingAnswer, ResultAnswer
 from pgx.assessments.assess import assess
+from pgx.assessments.co_medications import HELP
 from pgx.assessments.errors import FieldError, QuestionRefused
-from pgx.assessments.question import Question, Regimen, find_marker, read_dose, repeated_marker
+from pgx.assessments.question import (
+    Question,
+    Regimen,
+    find_marker,
+    read_dose,
+    repeated_marker,
+    split_co_medications,
+)
 from pgx.echo import short
 from pgx.rounding import NOT_MODELLED, show
+from pgx.science.co_medications import names
 from pgx.science.knowledge import Knowledge, Marker
 from pgx.science.recommendation import LEADING_BODY
 from pgx.web import charts
 
-CONTROLS = ("drug", "dose_mg_per_day", "orientation", "release")
+CONTROLS = ("drug", "dose_mg_per_day", "co_medications", "orientation", "release")
 PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
 NO_ADVICE = "no recommendation"
 
@@ -101,7 +110,7 @@ def _repeated(name: str) -> FieldError:
 def _answers(given: dict[str, str]) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
     """The answer for the regimen asked for, and the same panel with every drug."""
     question = _question(given)
-    every = Question(question.genotypes, question.orientation, (), question.release)
+    every = replace(question, regimens=())
     others = assess(every)
     return (assess(question) if question.regimens else others), tuple(others.results)
 
@@ -115,7 +124,8 @@ def _question(given: dict[str, str]) -> Question:
         raise QuestionRefused([FieldError(PATHS["dose_mg_per_day"], "no_drug", message, hint)])
     amount = read_dose(dose, PATHS["dose_mg_per_day"]) if dose else None
     regimens = (Regimen(drug, amount),) if drug else ()
-    return Question(genotypes, given.get("orientation"), regimens, given.get("release"))
+    beside = split_co_medications(given.get("co_medications", ""))
+    return Question(genotypes, given.get("orientation"), regimens, given.get("release"), beside)
 
 
 def _address(given: dict[str, str]) -> str:
@@ -153,13 +163,19 @@ def _control(
     labels = {
         "drug": _("Drug"),
         "dose_mg_per_day": _("Dose, mg/day"),
+        "co_medications": _("Co-medications"),
         "orientation": _("Strand of the letters"),
         "release": _("Knowledge release"),
     }
-    drugs = tuple(knowledge.drugs)
-    options = {"drug": drugs, "orientation": ("literature", "plus")}
+    beside = tuple(sorted(set(names(knowledge).values())))
+    options = {
+        "drug": tuple(knowledge.drugs),
+        "orientation": ("literature", "plus"),
+        "co_medications": beside,
+    }
+    hint = HELP if name == "co_medications" else ""
     own = tuple(error for error in errors if name in error.field.split("."))
-    return Field(name, labels[name], given.get(name, ""), options.get(name, ()), "", own)
+    return Field(name, labels[name], given.get(name, ""), options.get(name, ()), hint, own)
 
 
 def _genotype(

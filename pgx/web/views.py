@@ -29,7 +29,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         "release": knowledge,
         "lost": exploring.unplaced(knowledge, page.errors),
     }
-    if page.result:
+    if page.result and not page.result.is_stopped:
         context |= {
             "path": exploring.path_chart(page.result),
             "course": exploring.symptom_chart(page.result) if page.result.is_represented else None,

@@ -77,7 +77,7 @@ def test_get_is_405_and_says_what_is_allowed(client):
 
 
 def test_post_without_regimens_gives_every_drug(client, knowledge):
-    modelled = {drug.drug for drug in knowledge.drugs.values() if drug.is_modelled}
+    modelled = {drug.drug for drug in knowledge.drugs.values()}
 
     assert {result["drug"] for result in post(client, {}).json()["results"]} == modelled
 
@@ -240,3 +240,62 @@ def test_co_medications_are_not_silently_ignored(client):
 
     (error,) = post(client, body).json()["errors"]
     assert (error["field"], error["code"]) == ("regimens.0.co_medications", "unknown_field")
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ("omeprazole", "co_medications"),
+        ([["omeprazole"]], "co_medications.0"),
+        ([{}], "co_medications.0"),
+        (["x" * 201], "co_medications.0"),
+        (["x"] * 51, "co_medications"),
+        (None, "co_medications"),
+    ],
+)
+def test_co_medications_of_another_form_are_422(client, given, field):
+    response = post(client, {"regimens": [{"drug": "sertraline"}], "co_medications": given})
+
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+def test_an_unknown_co_medication_is_200_with_a_flag_and_the_nearest_name(client):
+    body = {"regimens": [{"drug": "sertraline"}], "co_medications": ["omeprazol", "", " none "]}
+
+    found = post(client, body).json()
+
+    (flag,) = (f for f in found["results"][0]["flags"] if f["code"].startswith("co_med"))
+    assert flag["code"] == "co_medication_not_checked"
+    assert flag["message"].endswith("Did you mean omeprazole?")
+    assert found["co_medications"] == ["omeprazol"]
+
+
+def test_classes_say_both_phenotypes_and_their_rows(client):
+    body = {"genotypes": {"CYP2D6": "*1/*4"}, "co_medications": ["FLUOXETINE"]}
+    body["regimens"] = [{"drug": "fluoxetine"}, {"drug": "nortriptyline"}]
+
+    found = post(client, body).json()
+
+    for classes, says in (
+        (found["classes"], "poor"),
+        *((r["enzymes"], "poor" if r["drug"] == "nortriptyline" else "") for r in found["results"]),
+    ):
+        cyp2d6 = next(each for each in classes if each["gene"] == "CYP2D6")
+        assert (cyp2d6["predicted"], cyp2d6["predicted_score"]) == ("Intermediate Metabolizer", 1)
+        assert cyp2d6["converted_by"] == (["fluoxetine"] if says else [])
+        assert cyp2d6["says"].startswith("CYP2D6: poor by co-medication, intermediate") == bool(
+            says
+        )
+        assert ("co_medications/fluoxetine|inhibitor|CYP2D6" in cyp2d6["rows"]) == bool(says)
+
+
+def test_a_level_that_rests_on_a_co_medication_is_not_published(client):
+    body = {"genotypes": {"CYP2C19": "*2/*2"}, "regimens": [{"drug": "escitalopram"}]}
+    level = post(client, body).json()["results"][0]["path"][0]
+    body = {**body, "genotypes": {"CYP2C19": "*1/*1"}, "co_medications": ["fluvoxamine"]}
+    converted = post(client, body).json()["results"][0]["path"][0]
+
+    assert (level["layer"], converted["layer"]) == ("published", "model")
+    assert level["value"] == converted["value"]
+    assert "phenoconversion/CYP2C19|strong|any" in [each["row"] for each in converted["sources"]]

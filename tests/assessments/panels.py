@@ -23,13 +23,13 @@ PANELS = (
 
 def evaluated(knowledge, panel, doses=1.0):
     """Every modelled drug at so many times its reference dose: one row a drug."""
-    drugs = [drug for drug in knowledge.drugs.values() if drug.is_modelled]
+    drugs = list(knowledge.drugs.values())
     texts = {marker: [text] for marker, text in panel.items()}
     strands = dict.fromkeys(knowledge.markers, "literature")
     calls = read_panel(knowledge, texts, strands, subjects=1)
     dose = np.array([drug.value("reference_dose") for drug in drugs]) * doses
     names = Column.of(drug.drug for drug in drugs)
-    return evaluate(knowledge, repeat(calls, len(drugs)), names, dose)
+    return evaluate(knowledge, repeat(calls, len(drugs)), names, dose, depth="summary")
 
 
 def row_of(evaluation, drug):

@@ -104,12 +104,11 @@ def _reasoned(evaluation, row):
 
 
 def _worded(evaluation, row):
-    enzymes = {gene: column[row] for gene, column in evaluation.phenotypes.enzymes.items()}
     statuses = {group: evaluation.status(row, group) for group in GROUPS}
-    runs = evaluation.person, evaluation.reference
-    stations = path(evaluation.setup, evaluation.drug(row), enzymes, *runs, row, statuses)
+    stations = path(evaluation, row, statuses)
     yield wording.finding(stations)
     yield from wording.sentences(evaluation, row, stations)
+    yield from wording.expert_sentences(evaluation, row, stations)
     yield from (flag.message for flag in wording.flags(evaluation, row))
 
 
@@ -136,7 +135,8 @@ def test_no_caution_and_no_teaching_point_instructs(knowledge):
     """Also those that no panel here brings up."""
     texts = [each.text for each in knowledge.cautions]
     texts += [each.teaching_point for each in knowledge.disagreements]
-    texts += [each.text for own in about_any(knowledge).values() for each in own]
+    general = about_any(knowledge)
+    texts += [x.text for x in (*general.caveats, *general.barriers, *general.not_known)]
 
     assert {text: faults(text) for text in [*texts, NOT_CHECKED] if faults(text)} == {}
 

@@ -24,7 +24,7 @@ def test_check_resolves_names_aliases_and_doses(knowledge):
 
 
 def test_check_without_regimens_asks_for_every_drug(knowledge):
-    modelled = {drug.drug for drug in knowledge.drugs.values() if drug.is_modelled}
+    modelled = {drug.drug for drug in knowledge.drugs.values()}
 
     assert {r.drug for r in check(knowledge, Question()).regimens} == modelled
 

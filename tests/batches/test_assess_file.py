@@ -226,13 +226,68 @@ def test_assess_file_a_bad_orientation_is_an_error_of_its_row():
     assert [row["subject"] for row in results(outcome)] == ["S2"]
 
 
-def test_assess_file_a_row_with_co_medications_gets_no_model_result():
-    outcome = assess_text("subject,rs6265,Co_Medications\nS1,A/G,omeprazole\nS2,A/A,\nS3,,None\n")
+NUMBERS = (
+    *("exposure_ratio", "metabolite_ratio", "level_ng_per_ml", "sert_occupancy"),
+    *("relative_response", "points_over_placebo_week_8"),
+)
 
-    (error,) = errors(outcome)
-    assert (error["line"], error["column"]) == ("2", "Co_Medications")
-    assert (error["value"], error["code"]) == ("omeprazole", "co_medications_not_modelled")
-    assert [row["subject"] for row in results(outcome)] == ["S2", "S3"]
+
+def test_assess_file_co_medications_act_row_by_row():
+    outcome = assess_text(
+        "subject,CYP2C19,drug,Co_Medications\n"
+        "S1,*1/*1,citalopram,Omeprazole\n"
+        "S2,*1/*1,citalopram,\n"
+        "S3,*1/*1,citalopram,None\n"
+        'S4,*1/*1,citalopram,"fluvoxamine, zauberpulver; tramadol"\n'
+        "S5,*1/*2,citalopram,\n"
+    )
+
+    assert not outcome.reading.errors
+    rows = results(outcome)
+    assert [row["CYP2C19_phenotype"].split()[0] for row in rows] == [
+        *("Intermediate", "Normal", "Normal", "Poor", "Intermediate"),
+    ]
+    assert [row["CYP2C19_predicted"].split()[0] for row in rows] == ["Normal"] * 4 + [
+        "Intermediate"
+    ]
+    assert rows[0]["exposure_ratio"] == rows[4]["exposure_ratio"] != rows[1]["exposure_ratio"]
+    assert rows[0]["co_medications"] == "omeprazole"
+    assert rows[0]["phenoconversion"].startswith(
+        "CYP2C19: intermediate by co-medication, normal by genotype"
+    )
+    assert rows[1]["phenoconversion"] == rows[1]["co_medications"] == ""
+    assert {
+        *("co_medication_inhibits", "co_medication_not_checked", "co_medication_serotonergic"),
+        *("co_medication_named", "phenoconversion"),
+    } <= set(rows[3]["flags"].split(";"))
+
+
+def test_assess_file_an_mao_inhibitor_leaves_the_model_columns_of_its_row_empty():
+    outcome = assess_text(
+        "subject,CYP2C19,drug,co_medications\n"
+        "S1,*1/*1,citalopram,phenelzine\nS2,*1/*1,citalopram,\nS3,*1/*1,pramipexole,phenelzine\n"
+    )
+
+    stopped, usual, probe = results(outcome)
+    assert {stopped[name] for name in NUMBERS} == {""}
+    assert stopped["category"] == "stopped"
+    assert "contraindicated in every label" in stopped["guideline"]
+    assert stopped["flags"] == "mao_inhibitor"
+    assert stopped["CYP2C19_genotype"] == "*1/*1"
+    for other in (usual, probe):
+        assert other["exposure_ratio"] == "1.0"
+        assert other["category"] != "stopped"
+    assert "mao_inhibitor_not_checked" in probe["flags"].split(";")
+
+
+def test_assess_file_too_many_co_medications_is_an_error_of_its_row():
+    many = ";".join(f"m{number}" for number in range(51))
+
+    (error,) = errors(
+        assess_text(f"subject,rs6265,drug,co_medications\nS1,A/G,citalopram,{many}\n")
+    )
+
+    assert (error["column"], error["code"]) == ("co_medications", "max_length")
 
 
 def test_assess_file_a_long_cell_is_not_said_back_whole():

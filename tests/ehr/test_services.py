@@ -9,7 +9,7 @@ from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
 from pgx.ehr.cards import plain
 from pgx.science.recommendation import CATEGORIES
-from tests.ehr.calls import SAMPLE, cards, dosage, observation, order, request
+from tests.ehr.calls import SAMPLE, bundle, cards, dosage, observation, order, request
 
 pytestmark = pytest.mark.usefixtures("release")
 PANEL = {"CYP2C19": "*2/*2", "rs6295": "C/G"}
@@ -89,18 +89,20 @@ def test_uuid_is_stable_and_of_this_call(client):
 
 def test_every_drug_and_category_has_a_short_summary_with_the_notice(client, knowledge):
     seen = set()
-    modelled = [drug for drug in knowledge.drugs.values() if drug.is_modelled]
-    orders = [order(drug.rxcui, text=drug.name) for drug in modelled]
+    modelled = list(knowledge.drugs.values())
     for text in ("*1/*1", "*1/*2", "*2/*2", "*17/*17", "nonsense"):
-        found = cards(client, request([cyp2c19(text)], orders))
-        assert len(found) == len(modelled)
-        for card in found:
+        # One order at a time: beside one another they would be co-medications.
+        bodies = (request([cyp2c19(text)], [order(d.rxcui, text=d.name)]) for d in modelled)
+        for (card,) in (cards(client, body) for body in bodies):
             category = next(each for each in CATEGORIES if f": {each}." in card["summary"])
             seen.add(category)
             assert len(card["summary"]) < 140
             assert str(notice.NOTICE_SHORT) in card["summary"]
-            assert card["indicator"] == ("warning" if category in CATEGORIES[:2] else "info")
-    assert seen == set(CATEGORIES)
+            assert card["indicator"] == ("warning" if category in CATEGORIES[1:3] else "info")
+    (stopped,) = cards(client, request([], [order(), order("", text="Phenelzine 15 mg")]))
+    assert len(stopped["summary"]) < 140
+    assert str(notice.NOTICE_SHORT) in stopped["summary"]
+    assert seen == set(CATEGORIES) - {"stopped"}
 
 
 def test_cards_stand_by_category_then_name(client, knowledge):
@@ -109,7 +111,8 @@ def test_cards_stand_by_category_then_name(client, knowledge):
     found = cards(client, request([cyp2c19()], orders))
 
     names = [card["summary"].rpartition(" mg/day")[0].rpartition(" ")[0] for card in found]
-    answer = assess(Question({"CYP2C19": "*2/*2"}))
+    beside = tuple(knowledge.drugs)
+    answer = assess(Question({"CYP2C19": "*2/*2"}, co_medications=beside))
     assert names == [result.name for result in answer.results]
 
 
@@ -148,7 +151,6 @@ def test_not_tested_is_said_and_is_not_normal(client, nothing):
         [],
         [order("1191", text="aspirin")],
         [order(doNotPerform=True)],
-        [order("", text="Esketamine")],
         [{"resourceType": "ServiceRequest", "code": {"text": "escitalopram"}}],
         [{"resourceType": "MedicationRequest", "medicationReference": {"reference": "#m"}}],
     ],
@@ -180,3 +182,98 @@ def test_text_from_outside_is_no_markdown(client):
     detail = cards(client, request([cyp2c19(text)]))[0]["detail"]
 
     assert "\\<img src=x\\> \\[a\\](http://b)" in detail
+
+
+# --- Co-medications ---
+
+
+def statement(text, **more):
+    return {
+        "resourceType": "MedicationStatement",
+        "medicationCodeableConcept": {"text": text},
+        **more,
+    }
+
+
+def beside(medications=(), statements=(), orders=None):
+    body = request([cyp2c19("*1/*1")], orders)
+    body["prefetch"]["medications"] = bundle(*medications)
+    body["prefetch"]["statements"] = bundle(*statements)
+    return body
+
+
+def test_other_draft_orders_are_co_medications(client):
+    found = cards(
+        client, request([cyp2c19("*1/*1")], [order(), order("", text="Fluvoxamine 50 mg")])
+    )
+
+    escitalopram = next(card for card in found if card["summary"].startswith("Escitalopram"))
+    fluvoxamine = next(card for card in found if card["summary"].startswith("Fluvoxamine"))
+    says = plain("CYP2C19: poor by co-medication, normal by genotype (acts: fluvoxamine).")
+    assert says in escitalopram["detail"]
+    assert says not in fluvoxamine["detail"]
+    assert "is the drug itself" not in fluvoxamine["detail"]
+    assert "co_medications=fluvoxamine" in escitalopram["links"][0]["url"]
+    assert "co_medications=escitalopram" in fluvoxamine["links"][0]["url"]
+
+
+@pytest.mark.parametrize("key", ["medications", "statements"])
+def test_medicines_of_prefetch_are_co_medications(client, key):
+    medicine = {
+        "medications": order("", text="Omeprazole 20 mg capsule"),
+        "statements": statement("omeprazole"),
+    }
+
+    (card,) = cards(client, beside(**{key: [medicine[key]]}))
+
+    assert "intermediate by co-medication, normal by genotype" in card["detail"]
+    assert plain("omeprazole inhibits CYP2C19 (moderate)") in card["detail"]
+
+
+def test_an_unknown_medicine_is_named_and_one_without_a_name_counted(client):
+    (card,) = cards(client, beside([order("1191")], [statement("Zauberpulver"), statement("")]))
+
+    assert "Zauberpulver was not checked" in card["detail"]
+    assert "RxNorm 1191 was not checked" in card["detail"]
+    assert "A medicine without a name or a code was not checked." in card["detail"]
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [("stopped", "marked stopped and was left out"), ("entered-in-error", ""), ("not-taken", "")],
+)
+def test_a_medicine_that_is_not_taken_does_not_act(client, status, says):
+    (card,) = cards(client, beside(statements=[statement("phenelzine", status=status)]))
+
+    assert card["indicator"] != "critical"
+    assert ("phenelzine" in card["detail"]) == bool(says)
+    assert says in card["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        beside(statements=[statement("Phenelzine 15 mg tablet")]),
+        beside([order("", text="linezolid")]),
+        beside(orders=[order(), order("", text="methylene blue injection")]),
+    ],
+)
+def test_an_mao_inhibitor_gives_a_critical_card_without_a_model(client, body):
+    (card,) = cards(client, body)
+
+    assert card["indicator"] == "critical"
+    assert "contraindicated in every label" in card["detail"]
+    assert card["detail"].startswith(str(notice.NOTICE))
+    assert card["detail"].endswith(assess(Question()).not_checked)
+    assert "Model (illustrative" not in card["detail"]
+    assert "In the model" not in card["detail"]
+    page = client.get(card["links"][0]["url"]).content.decode()
+    assert "contraindicated in every label" in page
+
+
+def test_more_medicines_than_can_be_asked_with_are_said(client):
+    many = [statement(f"Pulver {number}") for number in range(60)]
+
+    (card,) = cards(client, beside(statements=many))
+
+    assert "10 more medicines were not checked." in card["detail"] or "11 more" in card["detail"]

@@ -142,7 +142,7 @@ def test_candidates_hold_every_phenotype_and_every_score_of_the_rows(knowledge):
 
     assert set(scores) - rows == {2.5}  # stands for all above 2.25
     for gene in ("CYP2C19", "CYP2B6"):
-        known = {found for (own, _), found in knowledge.phenotypes.items() if own == gene}
+        known = {found.phenotype for (own, _), found in knowledge.phenotypes.items() if own == gene}
         assert {each.phenotype for each in candidates(knowledge, gene)} == known - {"Indeterminate"}
 
 

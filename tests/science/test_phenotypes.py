@@ -29,6 +29,8 @@ def classes(knowledge, **genotypes):
         ("La/La", "G/G", "L'/L'", True),
         ("L/S", "G/G", "S'/S'", True),
         ("S/S", "A/G", "S'/S'", True),
+        ("S/S", "G/G", "S'/S'", True),
+        ("S/S", "A/A", "S'/S'", False),
     ],
 )
 def test_triallelic_class_says_what_it_assumed(knowledge, length, snp, name, assumed):
@@ -103,16 +105,54 @@ def test_metabolizer_of_cyp2d6_goes_by_the_activity_score(knowledge, diplotype, 
     assert (found.score, found.phenotype) == (score, phenotype)
 
 
-@pytest.mark.parametrize(
-    "text", ["*1xN/*4", "*1x3/*4", "*1x>=3/*4", "*1X≥3/*4", "*4/*1x5", "*4*1xN"]
-)
+@pytest.mark.parametrize("text", ["*1x3/*4", "*1x>=3/*4", "*1X≥3/*4", "*4/*1x5", "*4*1x3"])
 def test_metabolizer_of_three_or_more_copies_says_what_it_assumed(knowledge, text):
     found = cyp2d6(knowledge, text)
 
     assert found.name == "*1x≥3/*4"
     assert (found.score, found.phenotype) == (3, "Ultrarapid Metabolizer")
     assert "three or more" in found.assumption
-    assert ("not reported" in found.assumption) == ("xN" in text)
+
+
+@pytest.mark.parametrize("text", ["*1xN/*4", "*4*1xN", "*1XN/*4", "CYP2D6 *2xN/*41", "*1xN/*10"])
+def test_metabolizer_of_copies_that_were_not_counted_is_not_guessed(knowledge, text):
+    found = cyp2d6(knowledge, text)
+
+    assert (found.score, found.phenotype, found.alleles) == (None, INDETERMINATE, ())
+    assert "xN/" in found.name or found.name.endswith("xN")
+    assert "not reported; two would be normal, three ultrarapid" in found.assumption
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "score", "phenotype"),
+    [
+        ("*1xN/*1", "*1/*1xN", 3, "Ultrarapid Metabolizer"),
+        ("*2xN/*1xN", "*1xN/*2xN", 4, "Ultrarapid Metabolizer"),
+        ("*4xN/*4", "*4/*4xN", 0, "Poor Metabolizer"),
+        ("*1/*4xN", "*1/*4xN", 1, "Intermediate Metabolizer"),
+    ],
+)
+def test_metabolizer_of_copies_that_change_nothing_keeps_its_phenotype(
+    knowledge, text, name, score, phenotype
+):
+    found = cyp2d6(knowledge, text)
+
+    assert (found.name, found.score, found.phenotype) == (name, score, phenotype)
+    assert "not reported" in found.assumption
+
+
+def test_classes_say_the_rows_that_they_rest_on(knowledge):
+    found = classes(knowledge, HTTLPR="L/S", rs25531="A/G", rs6265="Val/Met").modifiers
+
+    assert found["SLC6A4"][0].rows == (
+        "alleles/5-HTTLPR|L",
+        "alleles/5-HTTLPR|S",
+        "alleles/rs25531|A",
+        "alleles/rs25531|G",
+        "modifiers/SLC6A4",
+    )
+    assert found["BDNF"][0].rows == ("alleles/rs6265|G", "alleles/rs6265|A", "modifiers/BDNF")
+    assert found["HTR4"][0].rows == ("modifiers/HTR4",)
 
 
 def test_a_number_of_copies_that_the_table_does_not_have_is_not_guessed(knowledge):
@@ -159,7 +199,7 @@ def both_orders(knowledge, gene):
 @pytest.mark.parametrize("gene", ["CYP2C19", "CYP2B6"])
 def test_metabolizer_every_pair_is_what_its_functions_demand_in_either_order(knowledge, gene):
     for pair, one, other in zip(*both_orders(knowledge, gene), strict=True):
-        wanted = knowledge.phenotypes[gene, frozenset(allele.function for allele in pair)]
+        wanted = knowledge.phenotypes[gene, frozenset(allele.function for allele in pair)].phenotype
         assert (one.status, one.phenotype) == ("called", wanted)
         assert other == one
 

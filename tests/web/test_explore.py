@@ -51,11 +51,14 @@ def test_explore_bad_dose_is_said_at_the_field(client, dose):
     assert 'id="e-dose"' in html
 
 
-@pytest.mark.parametrize("name", ["drug", "dose_mg_per_day", "orientation", "release", "rs6265"])
+@pytest.mark.parametrize(
+    "name", ["drug", "dose_mg_per_day", "co_medications", "orientation", "release", "rs6265"]
+)
 def test_explore_a_field_given_twice_is_said_and_not_answered(client, release, name):
     texts = {
         "drug": "sertraline",
         "dose_mg_per_day": "50",
+        "co_medications": "omeprazole",
         "orientation": "plus",
         "release": release.version,
         "rs6265": "C/C",
@@ -121,3 +124,46 @@ def test_explore_shows_the_other_bodies_with_their_conditions(client):
     assert "65 years and over, drops" in html
     assert "table section 1 (therapeutic management)" in html
     assert "dose form" in html
+
+
+# --- Co-medications ---
+
+
+def test_explore_co_medications_are_a_field_with_names_and_help(client):
+    _, html = page(client)
+
+    assert 'name="co_medications" list="o-co-medications"' in html
+    assert '<option value="omeprazole"></option>' in html
+    assert "an inhibitor still counts for five half-lives (fluoxetine: five weeks)" in html
+
+
+def test_explore_co_medications_stay_in_the_field_and_in_the_addresses_of_other_drugs(client):
+    _, html = page(client, drug="citalopram", CYP2C19="*1/*1", co_medications="Omeprazole; x")
+
+    assert 'value="Omeprazole; x"' in html
+    assert "co_medications=Omeprazole%3B+x&amp;drug=sertraline" in html
+    assert "CYP2C19: intermediate by co-medication, normal by genotype" in html
+
+
+def test_explore_co_medications_without_a_drug_are_said_above_the_list(client):
+    _, html = page(client, CYP2D6="*1/*1", co_medications="fluoxetine, Zauberpulver")
+
+    answer = html[html.index('class="answer"') : html.index('id="drugs"')]
+    assert "CYP2D6: poor by co-medication, normal by genotype" in answer
+    assert "Zauberpulver was not checked" in answer
+
+
+def test_explore_an_mao_inhibitor_says_the_reason_first_and_shows_no_model(client):
+    _, html = page(client, drug="sertraline", co_medications="phenelzine")
+
+    heading = html[html.index("<h1") : html.index("</h1>")]
+    assert "Sertraline beside phenelzine (MAO inhibitor)" in heading
+    assert 'id="model"' not in html
+    assert "Week by week" not in html
+
+
+def test_explore_too_many_co_medications_are_said_at_the_field(client):
+    many = ";".join(f"m{number}" for number in range(51))
+    _, html = page(client, drug="sertraline", co_medications=many)
+
+    assert 'id="e-co-medications">There are 51 co-medications.' in html

@@ -1,0 +1,76 @@
+"""Orders and statements of medicines -> the names of co-medications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
+from pgx.ehr.fhir import RXNORM, CodeableConcept, MedicationRequest, MedicationStatement
+from pgx.ehr.orders import LONGEST
+from pgx.science.co_medications import key, names
+from pgx.science.knowledge import Knowledge
+
+Medication = MedicationRequest | MedicationStatement
+NOT_TAKEN = ("entered-in-error", "cancelled", "not-taken")
+ENDED = ("stopped", "completed")
+
+
+@dataclass
+class Medications:
+    """The names that are asked with, and a line for each medicine that gave none."""
+
+    names: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_medications(knowledge: Knowledge, medications: Iterable[Medication]) -> Medications:
+    """Find the names. One that we do not know stays as its own words, to be named."""
+    found = Medications()
+    for each in medications:
+        if each.status in NOT_TAKEN or getattr(each, "do_not_perform", False):
+            continue
+        said = list(dict.fromkeys(_names(knowledge, each.medication_codeable_concept)))
+        if each.status in ENDED:
+            found.unread += [_ended(name, each.status) for name in said]
+        elif said:
+            found.names += said
+        else:
+            found.unread.append("A medicine without a name or a code was not checked.")
+    found.names = list(dict.fromkeys(found.names))
+    _bound(found)
+    return found
+
+
+def _bound(found: Medications) -> None:
+    """As many as can be asked with; the others are said."""
+    left = found.names[MOST_CO_MEDICATIONS:]
+    found.names = found.names[:MOST_CO_MEDICATIONS]
+    if left:
+        found.unread.append(f"{len(left)} more medicines were not checked.")
+
+
+def _ended(name: str, status: str) -> str:
+    return (
+        f"{name} is marked {status} and was left out; an inhibitor still counts for five "
+        "half-lives (fluoxetine: five weeks)."
+    )
+
+
+def _names(knowledge: Knowledge, medication: CodeableConcept) -> Iterator[str]:
+    """By RxNorm code; else every known name in its words; else its own words or code."""
+    codes = medication.codes(RXNORM)
+    drugs = [drug.drug for code in codes if (drug := find_drug(knowledge, code))]
+    known = drugs or [name for text in medication.texts for name in _within(knowledge, text)]
+    if known:
+        yield from known
+    elif medication.texts:
+        yield medication.texts[0][:LONGEST]
+    elif codes:
+        yield f"RxNorm {codes[0]}"
+
+
+def _within(knowledge: Knowledge, text: str) -> list[str]:
+    """The known names that stand in a text as whole words ("Fluoxetine 20 mg capsule")."""
+    words = f" {key(text[:LONGEST])} "
+    return [name for own, name in names(knowledge).items() if f" {own} " in words]
