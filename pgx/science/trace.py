@@ -32,6 +32,7 @@ WANTED = (
 DATA_FREE = ("clock", "days", "at_days")  # the grid of days: no row of knowledge
 FLAGS = ("daily", "is_nmda", "is_bound", "pgp", "schedule")  # said by the drug's own row
 CALIBRATED = ("Ef", "Es", "s_d")
+DOSE_TRIED = 2.5  # a day of the course
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +61,7 @@ def _gates(setup: Setup) -> Mapping[tuple[str, str], tuple[str, ...]]:
     values = chain.simulate_all(setup, sample, WANTED)
     gates = {}
     for step in setup.model.plan(WANTED):
-        inputs = [_lively(values[name]) for name in step.inputs]
+        inputs = [_lively(name, values[name]) for name in step.inputs]
         for place, name in enumerate(step.inputs):
             shut = tuple(_shut_off(step, inputs, place))
             if shut:
@@ -68,8 +69,10 @@ def _gates(setup: Setup) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return gates
 
 
-def _lively(value: Any) -> Any:
-    """A value that is nowhere 0 or 1, of the same shape."""
+def _lively(name: str, value: Any) -> Any:
+    """A value that is nowhere 0 or 1, of the same shape; a dose within the course."""
+    if name == "schedule":
+        return np.full_like(value, DOSE_TRIED)
     return value * 0.9 + 0.043 if isinstance(value, float | np.ndarray) else value
 
 
@@ -77,8 +80,12 @@ def _shut_off(step: Step, inputs: list[Any], place: int) -> Iterator[str]:
     """The inputs that, where they are 0, leave nothing of this one, whatever else is 0 too."""
     if not isinstance(inputs[place], float | np.ndarray):
         return
-    # a parameter is never 0, an occupancy or a count can be
-    arrays = [i for i, each in enumerate(inputs) if i != place and isinstance(each, np.ndarray)]
+    # a parameter is never 0, an occupancy or a count can be; day 0 of a schedule is a day
+    arrays = [
+        i
+        for i, each in enumerate(inputs)
+        if i != place and isinstance(each, np.ndarray) and step.inputs[i] != "schedule"
+    ]
     for other in arrays:
         if all(_is_silent(step, inputs, place, {other, third}) for third in arrays):
             yield step.inputs[other]

@@ -1,13 +1,14 @@
 """What must hold for any person, drug and dose (model.md 10)."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pgx.science import chain, clock, plasticity, response
+from pgx.science import chain, clock, plasticity, rapid, response
 from pgx.science.chain import Rows
 from pgx.science.exposure import Regimens
 from tests.science.people import at, genotype, mixed_rows, people, rows_of, simulate
@@ -237,8 +238,10 @@ def test_more_points_of_the_clock_change_nothing(knowledge, monkeypatch):
     rows, few_points = random_rows(knowledge, 120), chain.setup(knowledge)
     usual = chain.simulate(at(few_points, *WEEKS), rows, keys)
     monkeypatch.setattr(clock, "POINTS", 2 * clock.POINTS)
-    monkeypatch.setattr(clock, "_filter", clock.lru_cache(maxsize=None)(clock._filter.__wrapped__))
-    monkeypatch.setattr(clock, "_reader", clock.lru_cache(maxsize=None)(clock._reader.__wrapped__))
+    for name in ("_filter", "_filter_at", "_reader"):  # kept by clocks of other sizes
+        fresh = lru_cache(maxsize=None)(getattr(clock, name).__wrapped__)
+        monkeypatch.setattr(clock, name, fresh)
+    monkeypatch.setattr(rapid, "_responded", lru_cache(maxsize=None)(rapid._responded.__wrapped__))
     setup = chain.setup.__wrapped__(knowledge)  # a clock of its own
 
     finer = chain.simulate(at(setup, *WEEKS), rows, keys)

@@ -52,15 +52,19 @@ def traced(knowledge, panel, drug, times=1.0, switch=False):
     texts = {marker: [text] for marker, text in PANELS[panel].items()}
     calls = read_panel(knowledge, texts, dict.fromkeys(knowledge.markers, "literature"), 1)
     dose = np.array([knowledge.drugs[drug].value("reference_dose") * times])
-    found = evaluate(knowledge, calls, Column.of([drug]), dose, "full", switch)
+    found = evaluate(
+        knowledge, calls, Column.of([drug]), dose, depth="full", mechanism_reaches_symptoms=switch
+    )
     nodes = json.loads(json.dumps(trace_json(found), allow_nan=False))
     return found, {node["id"]: node for node in nodes}
 
 
 def every_trace(knowledge):
-    for drug in knowledge.drugs:
-        for panel in PANELS:
-            yield traced(knowledge, panel, drug)
+    """Each drug with the panel that changes most and with another one; big doses, the switch."""
+    others = [panel for panel in PANELS if panel != "much changed"]
+    for place, drug in enumerate(knowledge.drugs):
+        yield traced(knowledge, "much changed", drug)
+        yield traced(knowledge, others[place % len(others)], drug)
     for drug in ("citalopram", "venlafaxine", "prucalopride", "esketamine", "levodopa"):
         yield traced(knowledge, "much changed", drug, 5.0, True)
 
@@ -81,7 +85,7 @@ def test_every_formula_can_be_computed_again_from_its_children(knowledge):
     computed = left_out = 0
     for evaluation, nodes in every_trace(knowledge):
         setup, everything = evaluation.setup, evaluation.everything
-        weights = {"side_weights": weights_of(nodes)}
+        weights = {"side_weights": weights_of(nodes)} if "side_weights" in nodes else {}
         for step in setup.model.plan(trace.WANTED):
             if step.key not in nodes:
                 continue
@@ -209,7 +213,8 @@ def test_every_node_has_words_and_only_leaves_are_without_children(knowledge):
             assert node["label"], node["id"]
             if node["id"] in steps:
                 assert node["formula"], node["id"]
-                assert node["children"] or node["id"] == "share_P", node["id"]
+                shown = np.nan_to_num(np.array(node["value"], dtype=float))
+                assert node["children"] or node["id"] == "share_P" or not shown.any()
 
 
 def test_the_confidence_is_the_weakest_below(knowledge):

@@ -116,7 +116,7 @@ def test_draws_without_a_drug_effect_are_not_a_number(knowledge):
 def evaluated(knowledge, drug, dose, depth="summary", **genotypes):
     texts = {marker: [text] for marker, text in genotypes.items()}
     panel = read_panel(knowledge, texts, dict.fromkeys(knowledge.markers, "literature"), 1)
-    return evaluate(knowledge, panel, Column.of([drug]), np.array([float(dose)]), depth)
+    return evaluate(knowledge, panel, Column.of([drug]), np.array([float(dose)]), depth=depth)
 
 
 MODIFIED = dict.fromkeys(("rs6295", "rs1345697"), "G/G") | {
