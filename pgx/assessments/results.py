@@ -181,15 +181,17 @@ def _contributions(
 
 
 def _counterfactuals(evaluation: Evaluation) -> Iterator[CounterfactualAnswer]:
-    modifiers = evaluation.setup.knowledge.modifiers
-    by_place = {(each.gene, each.marker): each for each in modifiers.values()}
+    knowledge = evaluation.setup.knowledge
+    by_place = {(each.gene, each.marker): each for each in knowledge.modifiers.values()}
     for each in evaluation.counterfactuals:
         modifier = by_place.get((each.gene, each.marker))
-        becomes = wording.counted(modifier, each.becomes) if modifier else str(each.becomes)
+        becomes = each.becomes
+        if modifier:
+            becomes = wording.as_genotype(knowledge, modifier, int(each.becomes))
         yield CounterfactualAnswer(
             each.gene,
             each.marker,
-            becomes,
+            str(becomes),
             each.level_ratio,
             each.occupancy,
             _or_none(each.relative_response),

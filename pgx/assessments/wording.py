@@ -14,7 +14,8 @@ from pgx.science import response
 from pgx.science.evaluation import NO_DATA, Evaluation
 from pgx.science.explanation import Station
 from pgx.science.exposure import Floats, enzymes_of, has_no_data
-from pgx.science.knowledge import Modifier
+from pgx.science.knowledge import Allele, Knowledge, Modifier
+from pgx.science.phenotypes import SERT_MARKERS
 
 NOTHING = 5e-4  # a change that rounding to three digits does not show
 
@@ -25,6 +26,26 @@ def counted(modifier: Modifier, count: float) -> str:
     if modifier.rule == "homozygous":
         return f"{allele}/{allele}" if count else _("not %(pair)s") % {"pair": f"{allele}/{allele}"}
     return f"{show(count)} × {allele}"
+
+
+def as_genotype(knowledge: Knowledge, modifier: Modifier, count: int) -> str:
+    """The genotype that a count stands for: "Val/Met", "L'/S'", "not G/G"."""
+    if modifier.rule == "homozygous":
+        return counted(modifier, count)
+    if modifier.marker in SERT_MARKERS:
+        names = ("L'", "S'")
+    else:
+        alleles = knowledge.markers[modifier.marker].alleles
+        other = next(each for each in alleles if each.allele != modifier.counted_allele)
+        own = next(each for each in alleles if each.allele == modifier.counted_allele)
+        names = (_word(other), _word(own))
+    return "/".join([names[0]] * (2 - count) + [names[1]] * count)
+
+
+def _word(allele: Allele) -> str:
+    """An allele's name as people say it: Val for G of rs6265."""
+    words = (alias for alias in allele.aliases if alias.isalpha() and len(alias) > 1)
+    return next(words, allele.allele)
 
 
 def finding(stations: tuple[Station, ...]) -> str:
