@@ -32,6 +32,7 @@ WANTED = (
 DATA_FREE = ("clock", "days", "at_days")  # the grid of days: no row of knowledge
 FLAGS = ("daily", "is_nmda", "is_bound", "pgp", "schedule")  # said by the drug's own row
 CALIBRATED = ("Ef", "Es", "s_d")
+SOLVED_BY = ("effect_week_8", "share_week_1", "week_1", "week_6", "week_8")
 DOSE_TRIED = 2.5  # a day of the course
 
 
@@ -214,7 +215,7 @@ class _Builder:
         setup, p = self.setup, self.setup.knowledge.parameters
         drug = setup.knowledge.drugs[ANCHOR]
         own = [self.drug] if key == "s_d" else []
-        numbers = [p.number("effect_week_8"), p.number("share_week_1")]
+        numbers = [p.number(symbol) for symbol in SOLVED_BY]
         for each in (drug, *own):
             numbers += _course_rows(setup, each.drug)
         children = tuple(dict.fromkeys(self.row(number) for number in numbers))
