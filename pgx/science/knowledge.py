@@ -7,7 +7,7 @@ number never travels without its source and confidence.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -404,7 +404,12 @@ class Knowledge:
     disagreements: tuple[Disagreement, ...]
     cautions: tuple[Caution, ...]
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
-    references: Mapping[str, Reference] = field(repr=False)
+    references: Mapping[str, Reference]
+
+    def __repr__(self) -> str:
+        """A release in an error message: what it holds would fill a book."""
+        return f"Knowledge({self.version!r}, {self.sha256[:8]!r})"
+
     co_medications: tuple[CoMedication, ...] = ()
     conversions: tuple[Conversion, ...] = ()
 
