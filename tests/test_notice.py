@@ -174,7 +174,10 @@ COMMANDS = {
     "export_knowledge": None,
     "knowledge_report": None,
     "load_knowledge": None,
+    "model_figures": ["--docs={docs}"],
     "sample_class": None,
+    "solve_modifier": ["--gene=BDNF"],
+    "validate_model": [],
 }
 
 
@@ -186,7 +189,8 @@ def test_every_command(command, release, tmp_path):
     if COMMANDS[command] is None:
         return
     (tmp_path / "class.csv").write_text(CLASS)
-    names = {"file": tmp_path / "class.csv", "out": tmp_path / "out.csv"}
+    (tmp_path / "model.md").touch()
+    names = {"file": tmp_path / "class.csv", "out": tmp_path / "out.csv", "docs": tmp_path}
     stream = io.StringIO()
     call_command(command, *(word.format(**names) for word in COMMANDS[command]), stdout=stream)
     said = " ".join(stream.getvalue().split())

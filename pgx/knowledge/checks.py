@@ -32,6 +32,8 @@ LINKS = {
     ("body_phenotypes", "body"): "bodies",
     ("body_phenotypes", "gene"): "genes",
     ("allele_frequencies", "marker"): "markers",
+    ("evidence_targets", "modifier"): "modifiers",
+    ("evidence_targets", "association"): "associations",
 }
 
 # What the model reads of every drug, of an antidepressant, and of an active metabolite.

@@ -55,6 +55,8 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
         statements=tuple(_statement(row) for row in rows["guideline_statements"]),
         disagreements=tuple(_disagreement(row) for row in rows["disagreements"]),
         cautions=tuple(_caution(row) for row in rows["cautions"]),
+        evidence_targets=MappingProxyType(_evidence_targets(rows)),
+        observations=tuple(_observation(row) for row in rows["observations"]),
         frequencies=_frequencies(rows),
         co_medications=tuple(
             _plain(k.CoMedication, "co_medications", row) for row in rows["co_medications"]
@@ -138,6 +140,48 @@ def _caution(row: Table) -> k.Caution:
     address = f"cautions/{row.key}"
     return k.Caution(
         row.caution, row.kind, row.about, row.text, row.reference, row.confidence, address
+    )
+
+
+def _evidence_targets(rows: Rows) -> dict[str, k.EvidenceTarget]:
+    """Modifier -> what its effect can be solved for."""
+    associations = {row.association: row for row in rows["associations"]}
+    own = set(k.EvidenceTarget.__dataclass_fields__) - {"association", "symbols", "null", "row"}
+    return {
+        row.modifier: k.EvidenceTarget(
+            **row.model_dump(include=own),
+            association=_association(associations[row.association]),
+            symbols=row.symbols,
+            null=_association(associations[row.null_by]) if row.null_by else None,
+            row=f"evidence_targets/{row.key}",
+        )
+        for row in rows["evidence_targets"]
+    }
+
+
+def _association(row: Table) -> k.Association:
+    own = set(k.Association.__dataclass_fields__) - {"odds_ratio", "low", "high", "row"}
+    is_ratio = row.effect_type == "OR" and row.estimate
+    return k.Association(
+        **row.model_dump(include=own),
+        odds_ratio=float(row.estimate) if is_ratio else None,
+        low=row.ci_low,
+        high=row.ci_high,
+        row=f"associations/{row.key}",
+    )
+
+
+def _observation(row: Table) -> k.Observation:
+    own = {"given", "row", "drugs", "people", "against"}
+    shared = row.model_dump(include=set(k.Observation.__dataclass_fields__) - own)
+    given = dict(word.split("=", 1) for word in row.given)
+    return k.Observation(
+        **shared,
+        drugs=row.drugs,
+        people=row.people,
+        against=row.against,
+        given=MappingProxyType(given),
+        row=f"observations/{row.key}",
     )
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import pgx.knowledge.checks  # noqa: F401 - registers the built-in checks
 from pgx.knowledge import registry
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.tables import LATER, TABLES, Table

@@ -82,20 +82,24 @@ def counterfactuals(
     """What each change gave; `reference` is the reference patient's resilience."""
     week_8 = setup.day(setup.knowledge.parameters.week_8)
     usual = computed["reference"]["Ct_p"][0, 0]
+    columns = [computed.values[key][:, 0] for key in ("Ct_p", "steady.th_SERT", "R_at", "points")]
+    last = (0, 0, -1, week_8)
     found = []
     for label in tried:
-        gene, becomes = label[1:]
-        values = computed[label]
+        place, (gene, becomes) = computed.labels[label], label[1:]
         modifier = setup.knowledge.modifiers.get(gene)
+        level, occupied, end, points = (
+            float(column[place, day]) for column, day in zip(columns, last, strict=True)
+        )
         found.append(
             Counterfactual(
                 modifier.gene if modifier else gene,
                 modifier.marker if modifier else "",
                 becomes,
-                float(values["Ct_p"][0, 0] / usual),
-                float(values["steady.th_SERT"][0, 0]),
-                float(values["R_at"][0, -1] / reference) if reference > 0 else float("nan"),
-                float(values["points"][0, week_8]),
+                level / float(usual),
+                occupied,
+                end / reference if reference > 0 else float("nan"),
+                points,
             )
         )
     return tuple(found)

@@ -14,7 +14,6 @@ from pgx.science.exposure import Floats, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Number
 from pgx.science.modifiers import GROUPS
 from pgx.science.uncertainty import PEOPLE, Interval
-from pgx.science.variants import PERSON
 
 SCALE = "reference_dose"
 LEVEL = ("steady_state_level", "metabolite_level", SCALE)
@@ -142,9 +141,10 @@ def _station(
 
 
 def _people(evaluation: Evaluation, link: Link) -> Interval:
-    computed, depth = evaluation.computed, evaluation.depth
-    ends = computed.at(link.symbol, PEOPLE if depth == "full" else (PERSON, PERSON))
-    return Interval(ends[0], ends[1])
+    if evaluation.depth != "full":
+        return Interval(evaluation.person[link.symbol], evaluation.person[link.symbol])
+    low, high = (evaluation.computed[label][link.symbol] for label in PEOPLE)
+    return Interval(low, high)
 
 
 def _status(link: Link, statuses: Mapping[str, str]) -> str:

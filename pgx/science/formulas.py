@@ -92,6 +92,7 @@ class Model:
         }
         self._scenes = {"": {}, **scenes}
         self._plans: dict[tuple[str, ...], tuple[Step, ...]] = {}
+        self._last_readers: dict[tuple[str, ...], tuple[tuple[Step, tuple[str, ...]], ...]] = {}
         self._keys: dict[str, str] = {}
         self._reached: dict[tuple[str, str], bool] = {}
 
@@ -106,6 +107,33 @@ class Model:
         for name in wanted:  # where a scene does not reach, its key is that of the main scene
             values[name] = values[self.key(name)]
         return values
+
+    def evaluate_wanted(self, wanted: tuple[str, ...], leaves: Values) -> dict[str, Any]:
+        """The values of the wanted keys alone.
+
+        A value is let go after its last reader, so that the memory stays in the cache.
+        """
+        values = dict(leaves)
+        for step, done in self._with_last_readers(wanted):
+            values[step.key] = step.formula.compute(*[values[name] for name in step.inputs])
+            for name in done:
+                del values[name]
+        return {name: values[self.key(name)] for name in wanted}
+
+    def _with_last_readers(
+        self, wanted: tuple[str, ...]
+    ) -> tuple[tuple[Step, tuple[str, ...]], ...]:
+        """Each step with the values that nobody reads after it."""
+        if wanted not in self._last_readers:
+            steps = self.plan(wanted)
+            kept = {self.key(name) for name in wanted}
+            last = {name: step.key for step in steps for name in step.inputs}
+            done: dict[str, list[str]] = {step.key: [] for step in steps}
+            for step in steps:
+                if step.key in last and step.key not in kept:
+                    done[last[step.key]].append(step.key)
+            self._last_readers[wanted] = tuple((step, tuple(done[step.key])) for step in steps)
+        return self._last_readers[wanted]
 
     def key(self, name: str) -> str:
         """Where a wanted symbol's value is."""

@@ -192,6 +192,7 @@ def _readings(
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1024)
 def _not_tested(marker: Marker, given: str) -> Call:
     return Call(marker.marker, given, "not tested", reason="no result was given")
 

@@ -43,9 +43,10 @@ formula.add(
 @formula("-")
 def K_jumps(push: Floats, schedule: Floats, Kmax: float, tauK: float) -> Floats:
     """Rapid state, jump at each dose: push × room left under the largest state."""
+    left = decayed(_between(schedule), tauK)
 
     def rise(before: Before, earlier: Floats) -> Floats:
-        K = before(earlier, decayed(_between(schedule), tauK))
+        K = before(earlier, left)
         return np.minimum(Kmax, K + push * np.maximum(0, 1 - K / Kmax)) - K
 
     return jumps(push, schedule, rise)
@@ -61,11 +62,13 @@ def _state_jumps(
     clock: Clock, push: Floats, schedule: Floats, q_jumps: Floats, m: Floats, sK: float,
     smax: float, share: float, tauK: float, gain: float, tau: float,
 ) -> Floats:  # fmt: skip
+    if not push.any():
+        return ZERO
     height, since = share * sK * m * push, _between(schedule)
+    made, left = responded(clock, tau, 1, tauK, since), decayed(since, tau)
 
     def rise(before: Before, earlier: Floats) -> Floats:
-        risen = gain * before(q_jumps, responded(clock, tau, 1, tauK, since))
-        x = risen + before(earlier, decayed(since, tau))
+        x = gain * before(q_jumps, made) + before(earlier, left)
         return height * np.maximum(0, 1 - x / smax)
 
     return jumps(push, schedule, rise)

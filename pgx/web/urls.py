@@ -8,6 +8,7 @@ from pgx.web import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
+    path("evidence", views.evidence, name="evidence"),
     path("account/", views.account, name="account"),
     path("account/login/", auth.LoginView.as_view(template_name="web/login.html"), name="login"),
     path("account/logout/", auth.LogoutView.as_view(), name="logout"),

@@ -3,11 +3,15 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pgx.assessments.evidence import solve_all
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
+from pgx.web.details import details
+from pgx.web.form import unplaced
 
 
 @require_safe
@@ -27,22 +31,33 @@ def explore(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "release": knowledge,
-        "lost": exploring.unplaced(knowledge, page.errors),
+        "lost": unplaced(knowledge, page.errors),
+        "switch": exploring.switched(request.GET.dict(), not page.is_switched_on),
     }
-    if page.result and not page.result.is_stopped:
-        context |= {
-            "path": exploring.path_chart(page.result),
-            "course": exploring.symptom_chart(page.result) if page.result.is_represented else None,
-            "leading": exploring.leading_finding(page.result),
-            "without_advice": exploring.without_advice(page.result),
-            "other_bodies": exploring.other_bodies(page.result),
-            "open_calls": exploring.open_calls(page.answer),
-            "beside": exploring.beside_the_model(page.answer),
-        }
+    if page.answer and page.result and not page.result.is_stopped:
+        context |= details(page.answer, page.result, page.is_switched_on)
     context["others"] = [
         (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others
     ]
     return render(request, "web/explore.html", context)
+
+
+@require_safe
+def evidence(request: HttpRequest) -> HttpResponse:
+    """What each gene's published odds ratio would ask of the model, whole or by its grade."""
+    shrunk = request.GET.get("shrunk") == "on"
+    try:
+        answers = solve_all(shrunk, request.GET.get("release", "").strip() or None)
+    except NoRelease as none:
+        return render(request, "web/no_release.html", {"reason": none}, status=404)
+    context = {
+        "answers": answers,
+        "shrunk": shrunk,
+        "asked": sum(answer.asked is not None for answer in answers),
+        "solved": sum(answer.solved is not None for answer in answers),
+        "published_tag": _("Published"),
+    }
+    return render(request, "web/evidence.html", context)
 
 
 @login_required

@@ -19,7 +19,9 @@ from pgx.knowledge.tables.drugs import (
 from pgx.knowledge.tables.evidence import (
     AssociationRow,
     CautionRow,
+    EvidenceTargetRow,
     MisconceptionRow,
+    ObservationRow,
     OccupancyRow,
     ReferenceRow,
     TimeCourseRow,
@@ -66,11 +68,13 @@ TABLES: dict[str, type[Table]] = {
     "associations": AssociationRow,
     "occupancies": OccupancyRow,
     "time_course": TimeCourseRow,
+    "observations": ObservationRow,
     "co_medications": CoMedicationRow,
     "phenoconversion": PhenoconversionRow,
     "misconceptions": MisconceptionRow,
     "cautions": CautionRow,
+    "evidence_targets": EvidenceTargetRow,
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions"})
+LATER = frozenset({"cautions", "evidence_targets", "observations"})

@@ -24,6 +24,7 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 NoMinusZero = AfterValidator(lambda value: value + 0.0)
 Finite = Annotated[float, Field(allow_inf_nan=False), NoMinusZero]
 Fraction = Annotated[float, Field(ge=0, le=1), NoMinusZero]
+Count = Annotated[int, Field(ge=0, le=2)]  # of an allele
 
 
 def empty_as_none(value: Any) -> Any:

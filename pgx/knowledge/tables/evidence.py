@@ -6,8 +6,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from pgx.knowledge.tables.base import Finite, OptionalFinite, Sourced, Table, Text, Words
-from pgx.science.knowledge import CautionKind
+from pgx.knowledge.tables.base import (
+    Count,
+    Finite,
+    OptionalFinite,
+    OptionalNotNegative,
+    OptionalPositive,
+    Sourced,
+    Table,
+    Text,
+    Words,
+)
+from pgx.science.knowledge import CautionKind, Outcome, Relation, Use
 
 
 class ReferenceRow(Table):
@@ -38,6 +48,28 @@ class AssociationRow(Sourced):
     ci_high: OptionalFinite
     p_value: str
     n: str
+    note: str
+
+
+class EvidenceTargetRow(Sourced):
+    """Which published association a modifier's effect can be solved for, and between what.
+
+    The odds of `outcome` with `count` of the counted allele over those with `against`. The
+    effect moves the parameters `symbols` together, from `low` to `high`. `null_by` is an
+    association that found none, `caveat` what a reader must know of the comparison.
+    """
+
+    KEY = ("modifier",)
+    modifier: Text
+    association: Text
+    outcome: Outcome
+    count: Count
+    against: Count
+    symbols: Annotated[Words, Field(min_length=1)]
+    low: Finite
+    high: Finite
+    null_by: str
+    caveat: str
     note: str
 
 
@@ -74,6 +106,34 @@ class TimeCourseRow(Sourced):
     low: OptionalFinite
     high: OptionalFinite
     use_in_model: str
+    note: str
+
+
+class ObservationRow(Sourced):
+    """An observation that the whole model is held against, and the band that is asked for.
+
+    `quantity` names what the code computes, `dossier` has what an independent program gave.
+    A person is written "SLC6A4=2 + CYP2C19=Poor Metabolizer", in counts of the modifiers and
+    phenotypes of the enzymes; nobody means the reference patient.
+    """
+
+    KEY = ("number", "part")
+    number: Annotated[int, Field(ge=1)]
+    part: Annotated[str, Field(pattern=r"^[a-z]$")]
+    observation: Text
+    quantity: Text
+    drugs: Words
+    dose_mg: OptionalPositive
+    day: OptionalNotNegative
+    people: Words
+    against: Words
+    given: Annotated[Words, Field(description="name=value, what this quantity needs beside")]
+    low: OptionalFinite
+    high: OptionalFinite
+    unit: Text
+    relation: Relation
+    dossier: Annotated[str, Field(pattern=r"^(-?\d+(\.\d+)?(; -?\d+(\.\d+)?)*)?$")]
+    use: Use
     note: str
 
 

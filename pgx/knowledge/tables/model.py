@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from pgx.knowledge.tables.base import Finite, Fraction, OptionalPositive, Sourced, Text
+from pgx.knowledge.tables.base import Count, Finite, Fraction, OptionalPositive, Sourced, Text
 
 
 class ParameterRow(Sourced):
@@ -29,7 +27,7 @@ class ModifierRow(Sourced):
     marker: Text
     counted_allele: Text
     rule: Literal["count", "homozygous"]
-    reference_count: Annotated[int, Field(ge=0, le=2)]
+    reference_count: Count
     lambda_symptoms: Fraction
     meaning: Text
 

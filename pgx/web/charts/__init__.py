@@ -6,7 +6,26 @@ with a dot, whatever the language of the page.
 """
 
 from pgx.web.charts.course import CourseChart, course_chart
+from pgx.web.charts.dots import Dot, DotPlot, dot_plot
+from pgx.web.charts.multiples import Multiples, Quantity, multiples
 from pgx.web.charts.path import PathChart, path_chart
 from pgx.web.charts.stations import Station
+from pgx.web.charts.waterfall import Part, Waterfall, sum_in_words, waterfall
 
-__all__ = ["CourseChart", "PathChart", "Station", "course_chart", "path_chart"]
+__all__ = [
+    "CourseChart",
+    "Dot",
+    "DotPlot",
+    "Multiples",
+    "Part",
+    "PathChart",
+    "Quantity",
+    "Station",
+    "Waterfall",
+    "course_chart",
+    "dot_plot",
+    "multiples",
+    "path_chart",
+    "sum_in_words",
+    "waterfall",
+]

@@ -54,6 +54,17 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A rectangle. Its class says what it is: a `part` is hatched in this person's color."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    css: str
+
+
+@dataclass(frozen=True)
 class Mark:
     """A station's point: filled for published, open for modelled, dashed where there is none."""
 
@@ -113,4 +124,5 @@ class Drawing:
     strips: tuple[Strip, ...] = ()
     marks: tuple[Mark, ...] = ()
     curves: tuple[Curve, ...] = ()
+    bars: tuple[Bar, ...] = ()
     plot: Box | None = None

@@ -11,6 +11,8 @@ from pgx.web.charts.path_upright import upright
 from pgx.web.charts.path_wide import wide
 from pgx.web.charts.stations import MANY, Scale, Station
 
+OUTSIDE = 0.2  # doublings
+
 
 @dataclass(frozen=True)
 class PathChart:
@@ -29,9 +31,13 @@ class PathChart:
 
 def path_chart(stations: Sequence[Station]) -> PathChart:
     """Draw the path from gene to response: ratio to the reference on a log axis, 1 marked."""
-    heights = [station.height for station in stations]
-    # There is always some room on both sides of 1, so that a small change looks small.
-    scale = Scale(min(-1, math.floor(min(heights))), max(2, math.ceil(max(heights))))
+    points = [station.height for station in stations]
+    ends = [end for station in stations for low, high, _css in station.spans for end in (low, high)]
+    # There is always some room on both sides of 1, so that a small change looks small; a bar may
+    # end a little outside.
+    low = min(-1, math.floor(min(points)), *(math.floor(end + OUTSIDE) for end in ends))
+    high = max(2, math.ceil(max(points)), *(math.ceil(end - OUTSIDE) for end in ends))
+    scale = Scale(low, high)
     return PathChart(
         tuple(stations),
         _path_sentence(stations),
@@ -42,18 +48,20 @@ def path_chart(stations: Sequence[Station]) -> PathChart:
 
 def _path_sentence(stations: Sequence[Station]) -> str:
     """What the picture shows, for who cannot see it."""
-    parts = [
-        _("%(label)s %(ratio)s, %(value)s, reference %(reference)s, %(layer)s")
-        % {
-            "label": station.label,
-            "ratio": station.ratio_text,
-            "value": station.value_text,
-            "reference": station.reference_text,
-            "layer": _("published") if station.published else _("modelled"),
-        }
-        if station.known
-        else f"{station.label} {station.missing}"
-        for station in stations
-    ]
     start = _("This person’s effect at each station, divided by the reference patient’s: ")
-    return start + "; ".join(parts) + "."
+    return start + "; ".join(map(_station_sentence, stations)) + "."
+
+
+def _station_sentence(station: Station) -> str:
+    if not station.known:
+        return f"{station.label} {station.missing}"
+    interval = station.mean_ratio_text
+    text = _("%(label)s %(ratio)s%(interval)s, %(value)s, reference %(reference)s, %(layer)s")
+    return text % {
+        "label": station.label,
+        "ratio": station.ratio_text,
+        "interval": _(" (95 %% interval %(ends)s)") % {"ends": interval} if interval else "",
+        "value": station.value_text,
+        "reference": station.reference_text,
+        "layer": _("published") if station.published else _("modelled"),
+    }

@@ -14,7 +14,7 @@ from pgx.web.charts.stations import (
     station_mark,
 )
 
-ROW, UPRIGHT_LEFT, UPRIGHT_RIGHT = 66.0, 50.0, 78.0
+ROW, UPRIGHT_LEFT, UPRIGHT_RIGHT = 84.0, 46.0, 88.0
 
 
 def upright(stations: Sequence[Station], scale: Scale) -> Drawing:
@@ -28,6 +28,10 @@ def upright(stations: Sequence[Station], scale: Scale) -> Drawing:
     lines.append(Line(one, "0", one, number(height), "ref-core"))
     ys = [ROW * (row + 0.5) for row in range(len(stations))]
     xs = [_upright_x(scale, station.height) for station in stations]
+    for station, y in zip(stations, ys, strict=True):
+        for low, high, css in station.spans:
+            ends = [percent(_upright_x(scale, end)) for end in (low, high)]
+            lines.append(Line(ends[0], number(y), ends[1], number(y), css))
     for left, right, css in segments(stations):
         ends = percent(xs[left]), number(ys[left]), percent(xs[right]), number(ys[right])
         lines.append(Line(*ends, css))
@@ -65,6 +69,7 @@ def _upright_names(stations: Sequence[Station]) -> list[Label]:
         if station.known:
             labels.append(Label("0", number(y + 40), station.value_text, "t-person"))
             labels.append(Label("0", number(y + 57), station.reference_text, "t-ref"))
+            labels.append(Label("0", number(y + 74), station.mean_ratio_text, "t-ax"))
         else:
             labels.append(Label("0", number(y + 40), station.missing, "t-ax"))
     return labels
@@ -80,6 +85,10 @@ def _upright_ratios(
             continue
         big = index == largest and abs(station.height) > BIG_FROM
         css = "t-person t-big halo" if big else "t-person halo"
+        if station.spans:  # the bars run to both sides, so it stands above them
+            y = number(ys[index] - 16)
+            labels.append(Label(percent(xs[index]), y, station.ratio_text, css, dx="9"))
+            continue
         y = number(ys[index] + (7 if big else 5))
         labels.append(Label(percent(xs[index]), y, station.ratio_text, css, dx="14"))
     return labels

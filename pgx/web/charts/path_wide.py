@@ -1,18 +1,17 @@
 """The wide form: stations in percent from left to right, ratio in pixels from top to bottom."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from pgx import rounding
+from pgx.web.charts import wide_texts
 from pgx.web.charts.drawing import Drawing, Label, Layer, Line, Strip, number, percent
 from pgx.web.charts.stations import (
-    BIG_FROM,
-    MANY,
     Scale,
     Station,
     is_start,
-    largest_change,
     published_count,
     segments,
     station_mark,
@@ -20,7 +19,6 @@ from pgx.web.charts.stations import (
 
 WIDE_TOP, WIDE_BOTTOM, WIDE_LEFT = 34.0, 210.0, 4.5
 WIDE_STRIP = 246.0
-STEEP = 30.0  # pixels between two neighbors from which a line would run through a label
 
 
 def wide(stations: Sequence[Station], scale: Scale) -> Drawing:
@@ -37,6 +35,7 @@ def wide(stations: Sequence[Station], scale: Scale) -> Drawing:
         y = number(WIDE_STRIP - 10)
         labels.append(Label(percent(border), y, _("published"), "t-ax", "end", "-8"))
         labels.append(Label(percent(border), y, _("modelled from here on"), "t-ax", dx="8"))
+    lines += _wide_spans(stations, scale, xs)
     for left, right, css in segments(stations):
         ends = percent(xs[left]), number(ys[left]), percent(xs[right]), number(ys[right])
         lines.append(Line(*ends, css))
@@ -44,9 +43,21 @@ def wide(stations: Sequence[Station], scale: Scale) -> Drawing:
         station_mark(station, percent(xs[index]), number(ys[index]), is_start(stations, index))
         for index, station in enumerate(stations)
     ]
-    labels += _wide_ratios(stations, xs, ys)
-    labels += _wide_names(stations, [percent(x) for x in xs])
-    return Drawing("336", tuple(lines), tuple(labels), strips, tuple(marks))
+    labels += wide_texts.ratios(stations, xs, ys)
+    labels += wide_texts.span_names(stations, xs, partial(_wide_y, scale))
+    labels += wide_texts.names(stations, [percent(x) for x in xs])
+    height = "356" if any(station.mean for station in stations) else "336"
+    return Drawing(height, tuple(lines), tuple(labels), strips, tuple(marks))
+
+
+def _wide_spans(stations: Sequence[Station], scale: Scale, xs: Sequence[float]) -> list[Line]:
+    """At each station where people lie, broad and pale, and the interval of the mean in it."""
+    lines = []
+    for station, x in zip(stations, xs, strict=True):
+        for low, high, css in station.spans:
+            ends = number(_wide_y(scale, low)), number(_wide_y(scale, high))
+            lines.append(Line(percent(x), ends[0], percent(x), ends[1], css))
+    return lines
 
 
 def _wide_y(scale: Scale, height: float) -> float:
@@ -83,42 +94,3 @@ def _wide_strips(border: float) -> tuple[Strip, ...]:
         for start, end, layer in spans
         if end > start
     )
-
-
-def _wide_ratios(
-    stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]
-) -> list[Label]:
-    """The ratio at each point, on the side away from the reference line."""
-    labels, largest = [], largest_change(stations)
-    for index, station in enumerate(stations):
-        if is_start(stations, index):
-            continue
-        x, y = percent(xs[index]), ys[index]
-        if not station.known:
-            labels.append(Label(x, number(y - 14), station.missing, "t-ax halo", "middle"))
-            continue
-        big = index == largest and abs(station.height) > BIG_FROM
-        css = "t-person t-big halo" if big else "t-person halo"
-        below = station.height < 0
-        if big and index and len(stations) > MANY:  # its lines fall away steeply on both sides
-            labels.append(Label(x, number(y + 7), station.ratio_text, css, dx="16"))
-            continue
-        # Where a line falls steeply onto the point, the text stands clear of it.
-        steep = index > 0 and (ys[index - 1] - y) * (1 if below else -1) > STEEP
-        anchor, dx = ("start", "1") if steep and not big else ("middle", "0")
-        away = 30 if below and big else 23 if below else -14
-        labels.append(Label(x, number(y + away), station.ratio_text, css, anchor, dx))
-    return labels
-
-
-def _wide_names(stations: Sequence[Station], xs: Sequence[str]) -> list[Label]:
-    """Under the rule: the station, this person's value, the reference's."""
-    labels = []
-    for x, station in zip(xs, stations, strict=True):
-        labels.append(Label(x, "275", station.label, "t-strong", "middle"))
-        if station.known:
-            labels.append(Label(x, "297", station.value_text, "t-person", "middle"))
-            labels.append(Label(x, "317", station.reference_text, "t-ref", "middle"))
-        else:
-            labels.append(Label(x, "297", station.missing, "t-ax", "middle"))
-    return labels

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from pgx import rounding
 from pgx.web.charts.drawing import Layer, Mark, Text
 
@@ -12,11 +14,16 @@ MANY = 5  # stations: more than these need the upright form earlier
 BIG_FROM = 0.5  # doublings from which the largest change is set in large type
 
 
+Span = tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Station:
     """One link of the chain: this person's effect against the reference's.
 
-    `ratio` is None where the model says nothing; then there is a gap, never ×1.00.
+    `ratio` is None where the model says nothing; then there is a gap, never ×1.00. `mean` is
+    the interval of the mean and `people` where single people lie, both as ratios. A station of
+    the `branch` leads nowhere: what is behind it starts before it.
     """
 
     label: Text
@@ -25,6 +32,11 @@ class Station:
     reference_text: Text
     layer: Layer
     missing: Text = rounding.NOT_MODELLED
+    mean: Span | None = None
+    people: Span | None = None
+    mean_text: Text = ""
+    people_text: Text = ""
+    branch: bool = False
 
     @property
     def known(self) -> bool:
@@ -35,6 +47,21 @@ class Station:
     def height(self) -> float:
         """The ratio in doublings."""
         return math.log2(self.ratio) if self.known and self.ratio else 0.0
+
+    @property
+    def spans(self) -> list[tuple[float, float, str]]:
+        """The bars of a known station, the broader one first: both ends in doublings."""
+        named = ((self.people, "iv-people"), (self.mean, "iv-mean"))
+        found = [(span, css) for span, css in named if self.known and span and min(span) > 0]
+        return [(math.log2(low), math.log2(high), css) for (low, high), css in found]
+
+    @property
+    def mean_ratio_text(self) -> str:
+        """The interval of the mean as ratios: ×2.2 to 4.9."""
+        if not self.known or not self.mean:
+            return ""
+        low, high = (rounding.ratio(end) for end in self.mean)
+        return _("%(low)s to %(high)s") % {"low": low, "high": high.removeprefix("×")}
 
     @property
     def ratio_text(self) -> str:
@@ -72,17 +99,26 @@ class Scale:
 
 
 def segments(stations: Sequence[Station]) -> list[tuple[int, int, str]]:
-    """Which stations are joined, and how: solid, dashed, or a dotted thread over a gap."""
-    known = [index for index, station in enumerate(stations) if station.known]
+    """Which stations are joined, and how: solid, dashed, or a dotted thread over a gap.
+
+    The main line passes by the branch; the branch starts at the station before it.
+    """
+    main = [index for index, station in enumerate(stations) if not station.branch]
+    branch = [index for index, station in enumerate(stations) if station.branch]
+    start = [index for index in main if branch and index < branch[0]][-1:]
+    return _joined(stations, main) + (_joined(stations, start + branch) if branch else [])
+
+
+def _joined(stations: Sequence[Station], chain: Sequence[int]) -> list[tuple[int, int, str]]:
+    known = [place for place, index in enumerate(chain) if stations[index].known]
     joined = []
     for left, right in pairwise(known):
+        ends = stations[chain[left]], stations[chain[right]]
         if right - left > 1:
             css = "thread"
-        elif stations[left].published and stations[right].published:
-            css = "p-line p-pub"
         else:
-            css = "p-line p-mod"
-        joined.append((left, right, css))
+            css = "p-line p-pub" if all(end.published for end in ends) else "p-line p-mod"
+        joined.append((chain[left], chain[right], css))
     return joined
 
 

@@ -80,6 +80,24 @@ def course(chart: charts.CourseChart) -> dict[str, object]:
     return {"chart": chart}
 
 
+@register.inclusion_tag("web/_multiples.svg.html")
+def multiples(chart: charts.Multiples) -> dict[str, object]:
+    """Small charts on one axis."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("web/_waterfall.svg.html")
+def waterfall(chart: charts.Waterfall) -> dict[str, object]:
+    """The parts of a whole effect."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("web/_dots.svg.html")
+def dots(chart: charts.DotPlot) -> dict[str, object]:
+    """Values beside the reference's, with their numbers."""
+    return {"chart": chart}
+
+
 @register.simple_tag
 def examples() -> list[Example]:
     """The questions with which to begin."""
@@ -96,3 +114,15 @@ def show(value: float | None, digits: int = 3) -> str:
 def ratio(value: float | None) -> str:
     """`{{ value|ratio }}`: a ratio to the reference, as ×1.08."""
     return rounding.ratio(value)
+
+
+@register.filter
+def as_percent(value: float | None) -> str:
+    """`{{ value|as_percent }}`: a share in percent."""
+    return rounding.show(value) if value is None else f"{rounding.show(100 * value)} %"
+
+
+@register.filter
+def after(count: int, first: int) -> int:
+    """`{{ items|length|after:3 }}`: how many come after the first ones."""
+    return count - first

@@ -1,0 +1,71 @@
+"""Everything that the page of one regimen shows, by name for its templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pgx.assessments.answer import Assessment, ResultAnswer
+from pgx.web import courses, findings, pictures
+from pgx.web import what_if as counterfactuals
+
+
+def details(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+    """The context of one regimen that the model was asked about."""
+    return {
+        **_statement(answer, result),
+        **_model(result, switched_on),
+        **_what_if(answer, result),
+    }
+
+
+def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
+    return {
+        "leading": findings.leading_finding(result),
+        "why": findings.why(result),
+        "other_bodies": findings.other_bodies(result),
+        "open_calls": findings.open_calls(answer),
+        "untested": [call for call in findings.open_calls(answer) if not call.hint],
+        "beside": findings.beside_the_model(answer),
+        "signal_is_read": findings.signal_is_read(result),
+    }
+
+
+def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+    return {
+        "finding": findings.of_path(result, switched_on),
+        "path": pictures.path_chart(result, switched_on),
+        "said_of_model": findings.said_of_model(result),
+        "steady": findings.steady(result),
+        "flags": findings.flags(result),
+        "stand_ins": findings.stand_ins(result),
+        "single_doses": findings.are_single_doses(result),
+        "weeks": _weeks(result),
+        "plasticity_finding": findings.of_plasticity(result),
+        "plasticity": courses.plasticity_charts(result),
+        "serotonin": courses.serotonin_charts(result),
+        "contribution_finding": findings.of_contributions(result),
+        "contributions": pictures.contribution_chart(result),
+        "contribution_sum": pictures.contribution_sum(result),
+        "side_effect_finding": findings.of_side_effects(result),
+        "side_effects": pictures.side_effect_chart(result),
+    }
+
+
+def _weeks(result: ResultAnswer) -> dict[str, Any] | None:
+    """The symptom course; None where the model explains nothing of the drug's benefit."""
+    if not result.is_represented or result.relative_response is None:
+        return None
+    return {
+        "finding": findings.of_weeks(result),
+        "course": courses.symptom_chart(result),
+        "drug_part": courses.drug_part_chart(result),
+    }
+
+
+def _what_if(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
+    genes = counterfactuals.what_if(answer, result)
+    return {
+        "what_if_finding": counterfactuals.finding(genes),
+        "what_if": [gene for gene in genes if gene.moves],
+        "what_if_same": [gene for gene in genes if not gene.moves],
+    }

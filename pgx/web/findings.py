@@ -1,0 +1,201 @@
+"""Headings that state what the result says, and lists for reading."""
+
+from __future__ import annotations
+
+import math
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pgx.assessments.answer import (
+    Assessment,
+    CallAnswer,
+    FindingAnswer,
+    FlagAnswer,
+    Reason,
+    ResultAnswer,
+)
+from pgx.rounding import ratio, show
+from pgx.science.recommendation import LEADING_BODY
+
+SINGLE_DOSES = "single_doses"
+NO_ADVICE = "no recommendation"
+STANDS_IN = ("reference_used", "assumed")
+WEEK_8 = 56  # days
+NOTHING = 5e-4  # a change that rounding to three digits does not show
+DOMAINS = {  # where one word alone does not say what it is
+    "sexual": gettext_lazy("sexual side effects"),
+    "orthostatic": gettext_lazy("low pressure on standing"),
+    "anticholinergic": gettext_lazy("anticholinergic effects"),
+}
+
+
+def are_single_doses(result: ResultAnswer) -> bool:
+    """Whether the drug is given as single doses, so that its first days matter."""
+    return any(flag.code == SINGLE_DOSES for flag in result.flags)
+
+
+def why(result: ResultAnswer) -> tuple[Reason, ...]:
+    """The reasons in order; the first one is the headline, where a statement leads."""
+    reasons = result.reasoning.reasons if result.reasoning else ()
+    return reasons[1:] if result.recommendation.leading else reasons
+
+
+def open_calls(answer: Assessment) -> list[CallAnswer]:
+    """Markers that the model would use, or that were given, and that are not called."""
+    asked = [call for call in answer.calls if call.used_in_model or call.given]
+    return [call for call in asked if call.status != "called"]
+
+
+def beside_the_model(answer: Assessment) -> list[CallAnswer]:
+    """Genotypes that were read and that the model does not use."""
+    return [call for call in answer.calls if call.status == "called" and not call.used_in_model]
+
+
+def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
+    """The statement that gave the category; None where there is none."""
+    leading = result.recommendation.leading
+    return leading if leading and NO_ADVICE not in leading.actions else None
+
+
+def other_bodies(result: ResultAnswer) -> list[FindingAnswer]:
+    """What the bodies beside the leading one say, each under its condition."""
+    return [each for each in result.recommendation.findings if each.body != LEADING_BODY]
+
+
+def said_of_model(result: ResultAnswer) -> list[str]:
+    """The learner's sentences but the last, the signal, which has its own place."""
+    return result.sentences[:-1] if result.signal else result.sentences
+
+
+def flags(result: ResultAnswer) -> list[FlagAnswer]:
+    """Everything to know beside the numbers but where the reference stands in."""
+    return [flag for flag in result.flags if flag.code not in STANDS_IN]
+
+
+def stand_ins(result: ResultAnswer) -> list[FlagAnswer]:
+    """Where the reference stands in, or something was assumed."""
+    return [flag for flag in result.flags if flag.code in STANDS_IN]
+
+
+def signal_is_read(result: ResultAnswer) -> bool:
+    """Whether any genotype was read that moves the response; if not, the reference stands in."""
+    return any(part.status == "called" for part in result.contributions)
+
+
+def steady(result: ResultAnswer) -> str:
+    """When the level stands still; nothing of single doses, which have no such time."""
+    days = result.days_to_steady_state
+    if days is None or are_single_doses(result):
+        return ""
+    if days < 1:
+        return _("At the same dose every day this person’s mean level is steady within a day.")
+    text = _(
+        "At the same dose every day this person’s mean level is steady after about %(days)s days."
+    )
+    return text % {"days": show(round(days))}
+
+
+# --- Headings ---
+
+
+def of_path(result: ResultAnswer, switched_on: bool) -> str:
+    """What moves on the path; with the switch on, what the switch does."""
+    points = result.course["points_over_placebo"] if result.course else None
+    if not switched_on or not points or not result.is_represented:
+        return result.finding
+    at = result.course.days.index(WEEK_8)
+    moved = (points.person[at] or 0.0) - (points.reference[at] or 0.0)
+    text = _("With the switch on, the modelled response moves by %(points)s points.")
+    return text % {"points": show(moved, 2, signed=True)}
+
+
+def of_weeks(result: ResultAnswer) -> str:
+    """How far the two courses lie apart."""
+    points = result.course["points_over_placebo"]
+    if are_single_doses(result):
+        known = [value or 0.0 for value in points.person]
+        top = max(range(len(known)), key=known.__getitem__)
+        text = _("Most on day %(day)s, %(most)s points; by week 12, %(end)s are left.")
+        day = show(result.course.days[top])
+        return text % {"day": day, "most": show(known[top], 2), "end": show(known[-1], 2)}
+    at = result.course.days.index(WEEK_8)
+    person, reference = points.person[at] or 0.0, points.reference[at] or 0.0
+    values = {"person": show(person, 2), "reference": show(reference, 2)}
+    if abs(person - reference) < NOTHING:
+        return _("Week by week the two courses are the same.")
+    if show(person, 2) == show(reference, 2):
+        return _("Week by week the two courses nearly coincide.")
+    return _("At week 8, %(person)s points over placebo; in the reference %(reference)s.") % values
+
+
+def of_plasticity(result: ResultAnswer) -> str:
+    """Where the circuit index ends."""
+    series = result.course["resilience"]
+    if are_single_doses(result):
+        return _peak(result.course.days, series.person)
+    person, reference = (100 * math.expm1(v[-1] or 0.0) for v in (series.person, series.reference))
+    if max(abs(person), abs(reference)) < NOTHING:
+        return _("In the model this drug builds nothing that lasts to week 12.")
+    values = {
+        "person": show(person, 2, signed=True),
+        "reference": show(reference, 2, signed=True),
+    }
+    if abs(person - reference) < NOTHING:
+        return _("The circuit index ends at %(person)s\u00a0%%, as in the reference.") % values
+    text = _(
+        "The circuit index ends at %(person)s\u00a0%%; in the reference at %(reference)s\u00a0%%."
+    )
+    return text % values
+
+
+def _peak(days: list[float], logs: list[float | None]) -> str:
+    """When single doses have built most, and that it fades."""
+    known = [value or 0.0 for value in logs]
+    top = max(range(len(known)), key=known.__getitem__)
+    text = _("The circuit index is highest on day %(day)s, %(most)s\u00a0%%, and fades.")
+    most = show(100 * math.expm1(known[top]), 2, signed=True)
+    return text % {"day": show(days[top]), "most": most}
+
+
+def of_contributions(result: ResultAnswer) -> str:
+    """Which gene lifts modelled plasticity most, and which lowers it most."""
+    read = [part for part in result.contributions if part.status == "called" and part.ln]
+    moving = [part for part in read if abs(part.ln or 0.0) > NOTHING]
+    if not moving:
+        return _("No gene that was read moves modelled plasticity.")
+    up = max(moving, key=lambda part: part.ln or 0.0)
+    down = min(moving, key=lambda part: part.ln or 0.0)
+    said = []
+    if (up.ln or 0.0) > 0:
+        text = _("%(gene)s lifts modelled plasticity most, %(factor)s.")
+        said.append(text % {"gene": up.group, "factor": ratio(up.factor)})
+    if (down.ln or 0.0) < 0:
+        text = (
+            _("%(gene)s lowers it most, %(factor)s.")
+            if said
+            else _("%(gene)s lowers modelled plasticity most, %(factor)s.")
+        )
+        said.append(text % {"gene": down.group, "factor": ratio(down.factor)})
+    return " ".join(said)
+
+
+def of_side_effects(result: ResultAnswer) -> str:
+    """Which domains lead, and how the index moves."""
+    found = result.side_effects
+    if not found or result.side_effect_index is None:
+        return _("Side effects are not modelled for this drug: not modelled is not 0.")
+    own, reference = show(result.side_effect_index, 2), show(found.reference_index, 2)
+    if not result.side_effect_index and not found.reference_index:
+        return _("The index is 0: the drug binds none of the targets that it is made of.")
+    first, second, *_rest = sorted(found.domains, key=lambda each: -each.value)
+    names = [DOMAINS.get(each.domain, each.domain) for each in (first, second)]
+    leading = _("%(first)s and %(second)s lead.") % {
+        "first": capfirst(names[0]),
+        "second": names[1],
+    }
+    if own == reference:
+        return leading + " " + _("The index is %(own)s, as in the reference.") % {"own": own}
+    text = _("The index is %(own)s; in the reference %(reference)s.")
+    return leading + " " + text % {"own": own, "reference": reference}
