@@ -20,7 +20,7 @@ CO_MEDICATION_CODES = {
 
 @dataclass(frozen=True)
 class CallAnswer:
-    """How one marker's genotype was read."""
+    """How one marker's genotype was read; `rows` are those of gene, marker and alleles."""
 
     marker: str
     gene: str
@@ -32,6 +32,7 @@ class CallAnswer:
     readings: list[str]
     reason: str
     hint: str
+    rows: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -291,10 +292,11 @@ class Reasoning:
 
 @dataclass(frozen=True)
 class FlagAnswer:
-    """Something a reader must know beside the numbers."""
+    """Something a reader must know beside the numbers, with the rows that it rests on."""
 
     code: str
     message: str
+    rows: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -82,17 +82,20 @@ def _place(result: ResultAnswer) -> tuple[int, str, float]:
 
 
 def _call(knowledge: Knowledge, call: Call) -> CallAnswer:
+    marker = knowledge.markers[call.marker]
+    alleles = dict.fromkeys(marker.by_allele[allele].row for allele in call.alleles)
     return CallAnswer(
         call.marker,
-        knowledge.markers[call.marker].gene,
-        knowledge.markers[call.marker].used_in_model,
-        knowledge.markers[call.marker].why_not_modelled,
+        marker.gene,
+        marker.used_in_model,
+        marker.why_not_modelled,
         call.given,
         call.status,
         call.genotype,
         ["/".join(reading) for reading in call.readings],
         call.reason,
         call.hint,
+        [f"genes/{marker.gene}", f"markers/{marker.marker}", *alleles],
     )
 
 

@@ -39,12 +39,18 @@ def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
     knowledge, found = evaluation.setup.knowledge, evaluation.effects[row]
     drug = evaluation.drug(row).name
     said = [
-        FlagAnswer(code, line)
+        FlagAnswer(code, line, [each.row.row for each in own if each.row])
         for kind, code in CODES.items()
-        for name in dict.fromkeys(each.name for each in found if each.kind == kind)
-        for line in _lines(knowledge, drug, [e for e in found if (e.kind, e.name) == (kind, name)])
+        for own in _by_name(found, kind)
+        for line in _lines(knowledge, drug, own)
     ]
     return said if evaluation.stopped[row] else [*said, *_converted(evaluation, row)]
+
+
+def _by_name(found: Effects, kind: str) -> list[list[Effect]]:
+    """The effects of one kind, those of each medicine together."""
+    names_of_kind = dict.fromkeys(each.name for each in found if each.kind == kind)
+    return [[e for e in found if (e.kind, e.name) == (kind, name)] for name in names_of_kind]
 
 
 def _converted(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:

@@ -17,6 +17,7 @@ from pgx.science.exposure import Floats, enzymes_of, has_no_data
 from pgx.science.knowledge import Allele, Knowledge, Modifier
 from pgx.science.phenotypes import SERT_MARKERS
 
+COVERAGE = ("coverage_floor", "coverage_low", "coverage_high", "coverage_ceiling")
 NOTHING = 5e-4  # a change that rounding to three digits does not show
 
 
@@ -232,7 +233,8 @@ def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
 
 def _dose_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     drug, dose = evaluation.drug(row), float(evaluation.regimens.dose[row])
-    low, high = drug.value("label_dose_low"), drug.value("label_dose_high")
+    ends = drug.values["label_dose_low"], drug.values["label_dose_high"]
+    low, high = (end.value for end in ends)
     if low <= dose <= high:
         return
     side = _("below") if dose < low else _("above")
@@ -242,7 +244,7 @@ def _dose_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
         "low": show(low),
         "high": show(high),
     }
-    yield FlagAnswer("dose_outside_label", message)
+    yield FlagAnswer("dose_outside_label", message, [end.row for end in ends])
 
 
 def _kinetics_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
@@ -267,7 +269,8 @@ def _model_flags(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     label = response.coverage_label(p, float(coverage[evaluation.regimens.drug[row]]))
     if label != "represented":
         message = _("Mechanism coverage: %(label)s. Drugs are never ranked by it.")
-        yield FlagAnswer("coverage", message % {"label": label})
+        rows = [p.number(symbol).row for symbol in COVERAGE]
+        yield FlagAnswer("coverage", message % {"label": label}, rows)
     if evaluation.mechanism_reaches_symptoms:
         message = _(
             "Switch on: modifiers that people do not show reach the modelled symptoms here. It "
@@ -310,7 +313,7 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     }
     if place != "inside" and place == _place(evaluation, evaluation.reference, row)[0]:
         message += " " + _("So is the reference patient's.")
-    yield FlagAnswer(f"level_{place}", message)
+    yield FlagAnswer(f"level_{place}", message, [low.row, high.row])
 
 
 def _place(evaluation: Evaluation, run: Mapping[str, Floats], row: int) -> tuple[str, float]:

@@ -7,7 +7,7 @@ number never travels without its source and confidence.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -489,7 +489,12 @@ class Knowledge:
     cautions: tuple[Caution, ...]
     evidence_targets: Mapping[str, EvidenceTarget]  # by modifier
     frequencies: Mapping[str, Mapping[str, Mapping[str, float]]]  # group, marker, allele
-    references: Mapping[str, Reference] = field(repr=False)
+    references: Mapping[str, Reference]
+
+    def __repr__(self) -> str:
+        """A release in an error message: what it holds would fill a book."""
+        return f"Knowledge({self.version!r}, {self.sha256[:8]!r})"
+
     co_medications: tuple[CoMedication, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     observations: tuple[Observation, ...] = ()

@@ -144,7 +144,7 @@ def _responded(clock: Clock, tau: float, stages: int, tauK: float, since: bytes)
 def K_at(K_jumps: Floats, schedule: Floats, at_days: Floats, tauK: float) -> Floats:
     """Rapid state by day: sum of the jumps, fading."""
     if not K_jumps.any():
-        return ZERO
+        return ZERO * at_days  # a number a day, as where there are jumps
     return sum_of_doses(K_jumps, decayed(_since(schedule, at_days), tauK))
 
 

@@ -33,6 +33,8 @@ WANTED = (
 DATA_FREE = ("clock", "days", "at_days")  # the grid of days: no row of knowledge
 FLAGS = ("daily", "is_nmda", "is_bound", "pgp", "schedule")  # said by the drug's own row
 CALIBRATED = ("Ef", "Es", "s_d")
+SOLVED_BY = ("effect_week_8", "share_week_1", "week_1", "week_6", "week_8")
+DOSE_TRIED = 2.5  # a day of the course
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +63,7 @@ def _gates(setup: Setup) -> Mapping[tuple[str, str], tuple[str, ...]]:
     values = chain.simulate_all(setup, sample, WANTED)
     gates = {}
     for step in setup.model.plan(WANTED):
-        inputs = [_lively(values[name]) for name in step.inputs]
+        inputs = [_lively(name, values[name]) for name in step.inputs]
         for place, name in enumerate(step.inputs):
             shut = tuple(_shut_off(step, inputs, place))
             if shut:
@@ -69,25 +71,39 @@ def _gates(setup: Setup) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return gates
 
 
-def _lively(value: Any) -> Any:
-    """A value that is nowhere 0 or 1, of the same shape."""
+def _lively(name: str, value: Any) -> Any:
+    """A value that is nowhere 0 or 1, of the same shape; a dose within the course."""
+    if name == "schedule":
+        return np.full_like(value, DOSE_TRIED)
     return value * 0.9 + 0.043 if isinstance(value, float | np.ndarray) else value
 
 
 def _shut_off(step: Step, inputs: list[Any], place: int) -> Iterator[str]:
-    value = inputs[place]
-    if not isinstance(value, float | np.ndarray):
+    """The inputs that, where they are 0, leave nothing of this one, whatever else is 0 too."""
+    if not isinstance(inputs[place], float | np.ndarray):
         return
-    for other, name in enumerate(step.inputs):
-        if other == place or not isinstance(inputs[other], np.ndarray):
-            continue  # a parameter is never 0, an occupancy or a count can be
-        tried = list(inputs)
-        tried[other] = inputs[other] * 0.0
-        with np.errstate(all="ignore"):
-            before = step.formula.compute(*tried)
-            tried[place] = value * 1.1
-            if np.array_equal(before, step.formula.compute(*tried)):
-                yield name
+    # a parameter is never 0, an occupancy or a count can be; day 0 of a schedule is a day
+    arrays = [
+        i
+        for i, each in enumerate(inputs)
+        if i != place and isinstance(each, np.ndarray) and step.inputs[i] != "schedule"
+    ]
+    for other in arrays:
+        if all(_is_silent(step, inputs, place, {other, third}) for third in arrays):
+            yield step.inputs[other]
+
+
+def _is_silent(step: Step, inputs: list[Any], place: int, zero: set[int]) -> bool:
+    """Whether an input changes nothing while these are 0."""
+    tried = [each * 0.0 if i in zero else each for i, each in enumerate(inputs)]
+    own = tried[place]
+    others = (own * 1.1, own * 0.0) if isinstance(own, np.ndarray) else (own * 1.1,)
+    with np.errstate(all="ignore"):
+        found = []
+        for value in (own, *others):
+            tried[place] = value
+            found.append(step.formula.compute(*tried))
+    return all(np.array_equal(found[0], each) for each in found[1:])
 
 
 def _shut(setup: Setup, values: Mapping[str, Any]) -> frozenset[str]:
@@ -200,7 +216,7 @@ class _Builder:
         setup, p = self.setup, self.setup.knowledge.parameters
         drug = setup.knowledge.drugs[ANCHOR]
         own = [self.drug] if key == "s_d" else []
-        numbers = [p.number("effect_week_8"), p.number("share_week_1")]
+        numbers = [p.number(symbol) for symbol in SOLVED_BY]
         for each in (drug, *own):
             numbers += _course_rows(setup, each.drug)
         children = tuple(dict.fromkeys(self.row(number) for number in numbers))

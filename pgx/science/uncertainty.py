@@ -31,6 +31,7 @@ PEOPLE = (("people", -1), ("people", 1))
 # What gets an interval. A ratio to the reference is compared in logs, the others as they are.
 IN_LOGS = ("Ct_sum", "S_at", "R_at")
 COMPARED = (*IN_LOGS, "steady.th_SERT", "q_at", "points", "side_index")
+NOTHING = 1e-12  # what is compared in logs has no interval from here down: it is rounding
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,10 @@ def _interval(
     by_row = spread.sd[:, :, None] * (on_p * ratios[0][:, None] + on_m * ratios[1][:, None])
     width = Z * np.sqrt(variance + (by_row**2).sum(axis=1))
     value = person.at(key, [PERSON])[0]
-    point = _scaled(key, value)
-    return Interval(*(_back(key, value, end) for end in (point - width, point + width)))
+    if key not in IN_LOGS:
+        return Interval(value - width, value + width)
+    factor = np.exp(np.where(value > NOTHING, width, 0.0))
+    return Interval(value / factor, value * factor)
 
 
 def _slopes(key: str, computed: Computed) -> Floats:
@@ -95,12 +98,7 @@ def _slopes(key: str, computed: Computed) -> Floats:
 def _scaled(key: str, values: Floats) -> Floats:
     if key not in IN_LOGS:
         return values
-    return np.log(values, out=np.zeros_like(values), where=values > 0)
-
-
-def _back(key: str, value: Floats, end: Floats) -> Floats:
-    """An end of the interval; of a value that is 0, as on day 0, 0."""
-    return np.where(value > 0, np.exp(end), value) if key in IN_LOGS else end
+    return np.asarray(np.log(np.maximum(values, NOTHING)))
 
 
 @dataclass(frozen=True)

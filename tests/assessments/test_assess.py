@@ -5,6 +5,7 @@ import pytest
 
 from pgx import __version__, notice
 from pgx.assessments.assess import assess
+from pgx.assessments.errors import QuestionRefused
 from pgx.assessments.question import Question, Regimen
 from pgx.knowledge.errors import NoRelease
 from pgx.science.recommendation import CATEGORIES
@@ -108,12 +109,193 @@ def test_assess_assumption_about_rs25531_is_said():
     assert "assumed" in codes(result({"5-HTTLPR": "L/S"}))
 
 
-def test_assess_weeks_begin_at_nothing_and_keep_placebo_apart():
-    weeks = result().weeks
+def test_assess_course_begins_at_nothing_and_keeps_placebo_apart():
+    course = result().course
+    points = course["points_over_placebo"]
 
-    assert (weeks[0].placebo_points, weeks[0].points_over_placebo) == (0, 0)
-    assert [week.week for week in weeks] == list(range(13))
-    assert weeks[8].reference_points_over_placebo == pytest.approx(2.3)
+    assert course.days == [0, 1, 3, *range(7, 85, 7)]
+    assert (course.placebo_points[0], points.person[0], points.reference[0]) == (0, 0, 0)
+    assert points.reference[course.days.index(56)] == pytest.approx(2.3)
+    score = course["symptom_score"]
+    for day, placebo in enumerate(course.placebo_points):
+        assert score.person[day] == pytest.approx(23 - placebo - points.person[day])
+
+
+def test_assess_course_has_an_interval_around_each_point_where_one_is_computed():
+    for series in result().course.series:
+        assert len(series.low) == len(series.high)
+        for low, value, high in zip(series.low, series.person, series.high, strict=False):
+            assert low <= value + 1e-12
+            assert value <= high + 1e-12
+    assert result().course["resilience"].low
+
+
+# --- How much is said ---
+
+
+def test_assess_every_drug_is_modelled_and_is_a_summary_unless_asked_for_in_full(knowledge):
+    answer = assess(Question(PANEL))
+
+    assert {each.drug for each in answer.results} == set(knowledge.drugs)
+    for each in answer.results:
+        assert (each.path, each.course, each.contributions, each.trace) == ([], None, [], [])
+        assert (each.counterfactuals, each.expert_sentences) == ([], [])
+        assert each.sentences
+        assert each.level_ng_per_ml > 0
+
+
+def test_assess_detail_says_how_much_whatever_is_asked_for():
+    summary = result(detail="summary")
+    full = result()
+
+    assert summary.course is None
+    assert full.course is not None
+    assert (full.trace, full.path, full.contributions) > ([], [], [])
+    for name in ("relative_response", "relative_response_low", "side_effect_index", "signal"):
+        assert getattr(summary, name) == getattr(full, name)
+    assert summary.side_effects.domains == []
+    assert len(full.side_effects.domains) == 7
+    assert (summary.side_effects.low, summary.flags) == (full.side_effects.low, full.flags)
+    assert summary.recommendation == full.recommendation
+
+
+def test_assess_in_full_of_several_regimens_is_each_alone():
+    asked = (Regimen("citalopram", 20), Regimen("ketamine"), Regimen("citalopram", 40))
+
+    several = {
+        (each.drug, each.dose_mg_per_day): each
+        for each in assess(Question(PANEL, regimens=asked)).results
+    }
+
+    assert len(several) == 3
+    for (drug, dose), each in several.items():
+        assert each == result(drug=drug, dose=dose)
+
+
+def test_assess_switch_lets_the_mechanism_reach_symptoms_and_nothing_else():
+    off, on = (result(mechanism_reaches_symptoms=each) for each in (False, True))
+
+    assert on.points_over_placebo_week_8 < off.points_over_placebo_week_8
+    assert on.relative_response == off.relative_response
+    assert on.sert_occupancy == off.sert_occupancy
+    assert on.side_effect_index == off.side_effect_index
+    assert on.recommendation == off.recommendation
+    reference = [each.course["points_over_placebo"].reference for each in (off, on)]
+    assert reference[1] == pytest.approx(reference[0], rel=0.02)
+
+
+def test_assess_side_effects_are_none_where_they_are_not_modelled(knowledge):
+    """Single doses, and a drug without binding rows: not modelled is said, and is not 0."""
+    without = {"levodopa", *(d.drug for d in knowledge.drugs.values() if d.kind == "rapid")}
+
+    for each in assess(Question(PANEL)).results:
+        is_without = each.drug in without
+        assert (each.side_effects is None) == is_without, each.drug
+        assert (each.side_effect_index is None) == is_without
+        assert ("side_effects_not_modelled" in codes(each)) == is_without
+
+
+def test_assess_single_doses_act_at_once_and_fade():
+    found = result(drug="ketamine", dose=35)
+    R, points = found.course["resilience"], found.course["points_over_placebo"]
+
+    assert points.reference[1] == pytest.approx(4.4, abs=0.1)  # day 1
+    assert points.reference[4] < 0.5 * points.reference[1]  # day 14
+    assert R.reference[0] > 0
+    assert found.sert_occupancy == pytest.approx(0, abs=0.05)
+    assert "single_doses" in codes(found)
+
+
+@pytest.mark.parametrize("drug", ["bupropion", "trimipramine"])
+def test_assess_a_drug_that_is_not_represented_shows_no_symptom_course(drug, knowledge):
+    found = result(drug=drug, dose=knowledge.drugs[drug].value("reference_dose"))
+
+    assert found.points_over_placebo_week_8 is None
+    assert set(found.course["points_over_placebo"].person) == {None}
+    assert found.coverage == "not represented"
+    assert found.relative_response is not None
+    assert "coverage" in codes(found)
+
+
+def test_assess_a_drug_without_an_effect_has_no_relative_response():
+    found = result(drug="levodopa", dose=300)
+
+    assert (found.relative_response, found.relative_response_low, found.total_ln) == (None,) * 3
+    assert found.signal == ""
+
+
+# --- Bad input ---
+
+
+@pytest.mark.parametrize("dose", [0, -5, -0.0, 1e9, float("nan"), float("inf"), -float("inf")])
+def test_assess_a_dose_that_cannot_be_modelled_is_refused_by_its_field(dose):
+    with pytest.raises(QuestionRefused) as refused:
+        result(dose=dose)
+
+    (error,) = refused.value.errors
+    assert (error.field, error.code) == ("regimens.0.dose_mg_per_day", "dose_out_of_range")
+    assert "above 0" in error.hint
+
+
+def test_assess_a_dose_at_the_limit_is_modelled_and_said_to_be_above_the_label(knowledge):
+    for drug in knowledge.drugs.values():
+        limit = drug.value("label_dose_high") * knowledge.parameters.dose_limit
+        found = result(drug=drug.drug, dose=limit, detail="summary")
+
+        flag = next(each for each in found.flags if each.code == "dose_outside_label")
+        assert "above the label range" in flag.message
+        assert flag.rows == [drug.values[f"label_dose_{end}"].row for end in ("low", "high")]
+
+
+def test_assess_refuses_every_fault_of_a_question_at_once():
+    asked = Question(
+        {"CYP9Z9": "*1/*1", "rs6265": "A/G", "Val66Met": "G/G"},
+        "sideways",
+        (Regimen("escitaloprm"), Regimen("citalopram", -1)),
+    )
+
+    with pytest.raises(QuestionRefused) as refused:
+        assess(asked)
+
+    found = {error.code for error in refused.value.errors}
+    wanted = {"unknown_marker", "repeated_marker", "unknown_drug", "dose_out_of_range"}
+    assert found == wanted | {"unknown_orientation"}
+
+
+def test_assess_a_panel_that_contradicts_itself_says_what_it_took():
+    """A G of rs25531 that no L can carry, beside S/S: it changes nothing, and is said."""
+    answer = assess(Question({"5-HTTLPR": "S/S", "rs25531": "G/G"}))
+
+    found = next(each for each in answer.classes if each.gene == "SLC6A4")
+    assert found.name == "S'/S'"
+    assert "taken to change nothing" in found.assumption
+
+
+def test_assess_a_palindromic_homozygote_without_a_strand_is_refused(knowledge):
+    palindromic = [
+        each
+        for each in knowledge.markers.values()
+        if each.palindromic and any(one.allele != one.plus for one in each.alleles)
+    ]
+    assert {"rs6295", "rs6296"} <= {each.marker for each in palindromic}
+    for marker in palindromic:
+        first, second = (each.plus for each in marker.alleles[:2])
+        calls = {}
+        for text in (f"{first}/{first}", f"{first}/{second}"):
+            answer = assess(Question({marker.marker: text}, detail="summary"))
+            calls[text] = next(c for c in answer.calls if c.marker == marker.marker)
+        one, two = calls.values()
+        assert (one.status, one.genotype, len(one.readings)) == ("ambiguous", "", 2)
+        assert two.status == "called"
+
+
+def test_assess_calls_name_the_rows_of_gene_marker_and_alleles():
+    calls = {each.marker: each for each in assess(Question({"rs6265": "Val/Met"})).calls}
+
+    assert set(calls["rs6265"].rows) == {
+        "genes/BDNF", "markers/rs6265", "alleles/rs6265|G", "alleles/rs6265|A",
+    }  # fmt: skip
+    assert calls["rs6295"].rows == ["genes/HTR1A", "markers/rs6295"]
 
 
 def test_assess_every_station_has_sources_with_citation_and_confidence():

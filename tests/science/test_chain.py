@@ -1,33 +1,38 @@
 """The chain against the dossier's reference results and against a converged solver."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from scipy.integrate import solve_ivp
 
-from pgx.science import chain, exposure, modifiers, occupancy
-from tests.science.people import MODIFIERS, genotype, people, regimens
+from pgx.science import chain, modifiers
+from tests.science.equations import Subject
+from tests.science.people import at, mixed_rows, people, rows_of, simulate
 
 FIXTURES = Path(__file__).parent.parent / "data" / "model_fixtures.csv"
-SHORT = dict(zip(("nS", "n1A", "h4", "nMet", "nABC"), MODIFIERS, strict=True))
+SHORT = {"nS": "SLC6A4", "n1A": "HTR1A", "h4": "HTR4", "nMet": "BDNF", "nABC": "ABCB1"}
+WEEK = 7
 PHENOTYPES = {"PM": "Poor", "IM": "Intermediate", "RM": "Rapid", "UM": "Ultrarapid"}
-# Quantities that a later link of the chain will give (side effects, the switch, days).
-LATER = (
-    *("side-effect index", "HAM-D points over placebo, switch on", "I_drug, switch on"),
-    *("occupancy M1", "occupancy H1", "occupancy alpha1"),
-)
+SWITCHED = ", switch on"
+# Quantities that are read at no day, by the name that the fixtures have for them.
+STEADY = {
+    **{f"occupancy {T}": f"steady.th_{T}" for T in ("SERT", "NET", "M1", "H1", "alpha1")},
+    "side-effect index": "side_index",
+}
+COURSES = {"HAM-D points over placebo": "points", "I_drug": "I_drug"}
+# Their course is not shown, and the fixtures have it all the same.
 NOT_REPRESENTED = ("bupropion", "trimipramine")
-RAPID = ("ketamine", "esketamine", "psilocybin")
+CHANGED = {"SLC6A4": 2, "HTR1A": 2, "HTR4": 1, "BDNF": 1, "ABCB1": 1}
+PERSON = {"ratio": 2.5, "metabolite": 0.7, **CHANGED}
 
 
 def fixture_rows():
     with FIXTURES.open() as stream:
-        rows = [row for row in csv.DictReader(stream) if row["drug"] not in RAPID]
-    # L01, the contributions, is tried in test_explanation.py.
-    return [row for row in rows if row["quantity"] not in LATER and row["id"] != "L01"]
+        rows = list(csv.DictReader(stream))
+    # L01, the contributions, is tried in test_contributions.py.
+    return [row for row in rows if row["id"] != "L01"]
 
 
 def fixture_ratios(knowledge, row):
@@ -49,177 +54,144 @@ def fixture_ratios(knowledge, row):
     return ratios
 
 
-def run_fixture(knowledge, row):
-    setup = chain.setup(knowledge)
-    counts = {name: int(row[short]) for short, name in SHORT.items() if row[short]}
-    person = people({**fixture_ratios(knowledge, row), **counts})
-    return setup, person, regimens(setup, row["drug"], float(row["dose_mg"]))
-
-
-def read(setup, result, row):
-    """The fixture's quantity from a run."""
-    p, quantity = setup.knowledge.parameters, row["quantity"]
-    day = float(row["day"]) if row["day"].isdigit() else 0.0
-
-    def at(series):
-        return setup.clock.read(series, np.array([day]))[0, 0]
-
-    if quantity in result.course.states:
-        return at(result.course.states[quantity])
-    if quantity in ("S", "F", "A", "b", "q", "f", "R"):
-        return at(getattr(result.course, quantity))
-    calibration = chain.calibrate(setup)
+def fixture_value(knowledge, row):
+    """What the chain gives for a fixture."""
+    setup, drug = chain.setup(knowledge), row["drug"]
+    quantity = row["quantity"].removesuffix(SWITCHED)
+    calibration = setup.calibration
+    if quantity in ("Ef", "Es"):
+        return calibration.fast if quantity == "Ef" else calibration.slow
+    if quantity == "s_d":
+        return calibration.coverage[setup.drug_index(drug)]
+    ratios = fixture_ratios(knowledge, row)
     if quantity.startswith("exposure ratio"):
-        ratios = fixture_ratios(setup.knowledge, row)
         return ratios["ratio" if quantity.endswith("parent") else "metabolite"]
-    return {
-        "occupancy SERT": lambda: result.steady.bound["SERT"][0, 0],
-        "occupancy NET": lambda: result.steady.bound["NET"][0, 0],
-        "I_drug": lambda: at(result.effect),
-        "HAM-D points over placebo": lambda: p.H0 * at(result.effect),
-        "s_d": lambda: calibration.coverage[setup.drug_index(row["drug"])],
-        "Ef": lambda: calibration.fast,
-        "Es": lambda: calibration.slow,
-        "day of half the day-84 drug effect": lambda: day_of_half(setup, result.effect[0]),
-    }[quantity]()
+    counts = {name: int(row[short]) for short, name in SHORT.items() if row[short]}
+    switch = row["quantity"].endswith(SWITCHED)
+    rows = rows_of(knowledge, drug, float(row["dose_mg"]), {**ratios, **counts}, switch=switch)
+    if quantity in STEADY:
+        return simulate(knowledge, STEADY[quantity], rows)[0, 0]
+    if quantity.startswith("day of half"):
+        return day_of_half(setup, rows)
+    read = at(setup, float(row["day"]))
+    if drug in NOT_REPRESENTED:
+        read.__dict__["coverage"] = calibration.coverage
+    key = COURSES.get(quantity, f"{quantity}_at")
+    return chain.simulate(read, rows, (key,))[key][0, 0]
 
 
-def day_of_half(setup, effect):
-    days = np.linspace(0, setup.clock.horizon, 200_001)
-    return days[np.argmax(setup.clock.read(effect[None], days)[0] >= effect[-1] / 2)]
+def day_of_half(setup, rows):
+    days = np.linspace(0, setup.clock.horizon, 84_001)
+    effect = chain.simulate(at(setup, *days), rows, ("I_drug",))["I_drug"][0]
+    return days[np.argmax(effect >= effect[-1] / 2)]
 
 
 @pytest.mark.parametrize(
     "row", fixture_rows(), ids=lambda r: f"{r['id']}-{r['drug']}-{r['quantity']}-{r['day']}"
 )
-def test_run_agrees_with_the_reference_results(knowledge, row):
-    setup, person, regimen = run_fixture(knowledge, row)
-
-    value = read(setup, chain.run(setup, regimen, person), row)
-
-    assert value == pytest.approx(float(row["value"]), rel=1e-3)
+def test_simulate_agrees_with_the_reference_results(knowledge, row):
+    assert fixture_value(knowledge, row) == pytest.approx(float(row["value"]), rel=1e-3)
 
 
-def by_solver(setup, person, regimen, days):
-    """R by LSODA on the differential equations, written here a second time on purpose."""
-    p = setup.knowledge.parameters
-    f = modifiers.factors(p, person, modifiers.full_reach(setup.knowledge))
-    g, h4f, m = (x[0] for x in (f.sert_capacity, f.branch_5ht4, f.secretion))
-
-    def drive(t, A, T):
-        level = exposure.effective_level(
-            setup.kinetics, regimen, person.ratios, f.brain_entry, np.array([t])
-        )
-        o = occupancy.occupy(setup.affinities, p, regimen.drug, level)
-        th, net, dat = (o.bound[x][0, 0] for x in ("SERT", "NET", "DAT"))
-        M = (p.phi_S * g + 1 - p.phi_S) / (p.phi_S * g * (1 - th) + 1 - p.phi_S)
-        a = p.alpha0 * f.feedback_gain[0] * A
-        S = 2 / ((1 - a) + np.sqrt((1 - a) ** 2 + 4 * a * M)) * M * np.exp(T)
-        N = p.nfb * np.log(1 / (p.phi_N * (1 - net) + 1 - p.phi_N))
-        mix = (1 - p.s_D) * (1 - net) + p.s_D * (1 - dat)
-        Dp = p.nfb * np.log(1 / (p.phi_D * mix + 1 - p.phi_D))
-        block = p.w2 * (o.antagonist["5-HT2A"][0, 0] + p.w2C * o.antagonist["5-HT2C"][0, 0])
-        D = (p.w1 + p.w4 * h4f) * np.log(S) + p.wN * N + p.wD * Dp + block
-        return (M - 1) / (M - 1 + p.M50), D, N + Dp
-
-    def rhs(t, y):
-        A, T, b, n1, n2, n3, dH, sH, pH, dP, sP, pP = y
-        h, D, cat = drive(t, A, T)
-        q = m * b
-        qP = p.rPFC * q + p.c_PFC * cat
-        k = 3 / p.tau_n
-        return [
-            ((1 - p.delta * h) - A) / (p.tau_A * f.desensitization_time[0]),
-            (p.rho * h - T) / p.tau_1B,
-            (p.beta_B * D - b) / p.tau_B,
-            (p.Gn * q - n1) * k,
-            (n1 - n2) * k,
-            (n2 - n3) * k,
-            *((G * q - x) / t_ for G, t_, x in zip(gains, taus, (dH, sH, pH), strict=True)),
-            *((G * qP - x) / t_ for G, t_, x in zip(gains, taus, (dP, sP, pP), strict=True)),
-        ]
-
-    gains, taus = (p.Gd, p.Gs, p.Gp), (p.tau_d, p.tau_s, p.tau_p)
-    start = [1.0] + [0.0] * 11
-    y = solve_ivp(rhs, (0, 84), start, "LSODA", days, rtol=1e-8, atol=1e-11).y
-    names = ("n3", "dH", "sH", "pH", "dP", "sP", "pP")
-    return sum(getattr(p, f"w_{name}") * row for name, row in zip(names, y[5:], strict=True))
+# Reuptake block, a metabolite, NET, 5-HT1A agonists, antagonists, 5-HT4, D2, single doses.
+SOLVED = (
+    *(("citalopram", 30), ("sertraline", 30), ("venlafaxine", 225), ("clomipramine", 60)),
+    *(("vilazodone", 40), ("vortioxetine", 20), ("trazodone", 300), ("mirtazapine", 45)),
+    *(("prucalopride", 2), ("pramipexole", 2), ("bupropion", 300), ("fluoxetine", 400)),
+    *(("ketamine", 35), ("esketamine", 84), ("psilocybin", 25)),
+)
+SHOWN = ("A", "b", "f", "K", "S", "F", "q", "R", "n3", "dH", "sH", "pH", "dP", "sP", "pP")
 
 
-@pytest.mark.parametrize("drug", ["citalopram", "sertraline", "venlafaxine"])
-def test_run_agrees_with_a_converged_solver(knowledge, drug):
-    setup = chain.setup(knowledge)
-    person = people({"ratio": 2.5, "SLC6A4": 2, "HTR1A": 2, "HTR4": 1, "BDNF": 1, "ABCB1": 1})
-    regimen = regimens(setup, drug, 30)
-    days = np.array([1.0, 7, 14, 28, 56, 84])
+@pytest.mark.parametrize(("drug", "dose"), SOLVED)
+def test_simulate_agrees_with_a_converged_solver(knowledge, drug, dose):
+    """Full reach (plasticity) and the symptom run, person with every modifier.
 
-    R = setup.clock.read(chain.run(setup, regimen, person).course.R, days)[0]
+    Within 1e-3 at the weeks (model.md 6); in the first days, when nothing has grown yet, the
+    states of a 5-HT4 agonist are 2e-5 off.
+    """
+    setup, days = chain.setup(knowledge), [1.0, 3, 7, 14, 28, 56, 84]
+    near = [3e-5 if day < WEEK else 1e-6 for day in days]
+    rows = rows_of(knowledge, drug, dose, PERSON)
+    keys = tuple(f"{name}_at" for name in SHOWN)
+    parts = ("symptom.f_at", "symptom.K_at", "symptom.R_at")
+    found = chain.simulate(at(setup, *days), rows, (*keys, *parts, "I_raw"))
 
-    assert pytest.approx(by_solver(setup, person, regimen, days), rel=1e-3) == R
+    whole = Subject(knowledge, drug, dose, PERSON).course(days)
+    lambdas = {name: each.lambda_symptoms.value for name, each in knowledge.modifiers.items()}
+    symptom = Subject(knowledge, drug, dose, PERSON, lambdas).course(days)
 
-
-def test_run_dose_0_does_nothing(knowledge):
-    setup = chain.setup(knowledge)
-
-    result = chain.run(setup, regimens(setup, "citalopram", 0), people())
-
-    assert result.course.R == pytest.approx(0, abs=1e-12)
-    assert result.course.S == pytest.approx(1)
-    assert result.effect == pytest.approx(0, abs=1e-12)
-
-
-@settings(max_examples=50, deadline=None)
-@given(person=genotype)
-def test_run_occupancy_rises_with_dose_and_stays_below_its_ceiling(knowledge, person):
-    setup = chain.setup(knowledge)
-    doses = [0, 1, 5, 20, 60, 400]
-
-    result = chain.run(setup, regimens(setup, "citalopram", *doses), people(*[person] * 6))
-
-    occupied = result.steady.bound["SERT"][:, 0]
-    assert (np.diff(occupied) > 0).all()
-    assert (occupied <= knowledge.parameters.Emax_SERT).all()
-
-
-@settings(max_examples=50, deadline=None)
-@given(person=genotype)
-def test_run_s_prime_met_and_htr4_never_raise_resilience(knowledge, person):
-    setup = chain.setup(knowledge)
-    worse = {"SLC6A4": 2, "BDNF": 2, "HTR4": 1}
-    better = {"SLC6A4": 0, "BDNF": 0, "HTR4": 0}
-    for name in worse:
-        low, high = {**person, name: worse[name]}, {**person, name: better[name]}
-        result = chain.run(setup, regimens(setup, "sertraline", 50, 50), people(low, high))
-        assert result.course.R[0, -1] <= result.course.R[1, -1]
-
-
-@settings(max_examples=50, deadline=None)
-@given(person=genotype)
-def test_run_symptoms_leave_out_what_people_do_not_show(knowledge, person):
-    setup = chain.setup(knowledge)
-    other = {**person, "HTR1A": 0, "HTR4": 0, "BDNF": 0}
-
-    result = chain.run(setup, regimens(setup, "sertraline", 50, 50), people(person, other))
-
-    assert result.effect[0] == pytest.approx(result.effect[1])
-
-
-def test_run_does_not_depend_on_the_subjects_beside(knowledge):
-    setup = chain.setup(knowledge)
-    rows = [{"ratio": 3.3}, {"BDNF": 2}, {"HTR1A": 0, "HTR4": 1}, {}]
-    together = chain.run(setup, regimens(setup, "escitalopram", 10, 10, 10, 10), people(*rows))
-
-    for index, row in enumerate(rows):
-        alone = chain.run(setup, regimens(setup, "escitalopram", 10), people(row))
-        assert (together.course.R[index] == alone.course.R[0]).all()
+    for key in (*keys, *parts):
+        name = key.removeprefix("symptom.").removesuffix("_at")
+        wanted = (symptom if key in parts else whole)[name]
+        far = np.abs(found[key][0] - wanted)
+        assert (far <= np.maximum(near, 1e-3 * np.abs(wanted))).all(), key
+    Ef, Es = setup.calibration.fast, setup.calibration.slow
+    raw = Ef * (symptom["f"] + symptom["K"]) + Es * symptom["R"]
+    assert found["I_raw"][0] == pytest.approx(raw, rel=1e-3, abs=1e-5)
 
 
 def test_calibrate_gives_every_antidepressant_the_common_effect(knowledge):
+    setup, p = chain.setup(knowledge), knowledge.parameters
+    rows = chain.reference_rows(setup, np.arange(len(setup.drugs)))
+
+    effect = simulate(knowledge, "I_drug", rows, p.week_1, p.week_6, p.week_8)
+
+    approved = np.array([drug.kind == "antidepressant" for drug in setup.drugs])
+    shown = approved & np.isfinite(setup.coverage)
+    hidden = {setup.drugs[place].drug for place in np.flatnonzero(approved & ~shown)}
+    assert hidden == set(NOT_REPRESENTED)
+    assert effect[shown, 2] == pytest.approx(p.effect_week_8, rel=1e-12)
+    assert effect[~approved, 2] != pytest.approx(p.effect_week_8)
+    anchor = effect[setup.drug_index(chain.ANCHOR)]
+    assert anchor[0] == pytest.approx(p.share_week_1 * anchor[1], rel=1e-12)
+
+
+def test_calibration_is_a_constant_of_the_release_whatever_days_are_read(knowledge):
     setup = chain.setup(knowledge)
-    p = knowledge.parameters
-    approved = [drug for drug in setup.drugs if drug.kind == "antidepressant"]
-    for drug in approved:
-        dose = drug.value("reference_dose")
-        effect = chain.run(setup, regimens(setup, drug.drug, dose), people()).effect
-        at_8 = setup.clock.read(effect, np.array([p.week_8]))[0, 0]
-        assert at_8 == pytest.approx(p.effect_week_8) or drug.drug in NOT_REPRESENTED
+    other = replace(setup, days=np.array([2.5]))
+
+    assert other.calibration.fast == setup.calibration.fast
+    assert (other.calibration.coverage == setup.calibration.coverage).all()
+
+
+def test_setup_every_leaf_of_the_equations_is_given(knowledge):
+    setup = chain.setup(knowledge)
+
+    given = chain.leaves(setup, chain.reference_rows(setup, np.arange(1)))
+
+    assert setup.model.leaves <= set(given)
+
+
+def test_simulate_symptoms_leave_out_what_people_do_not_show_unless_switched(knowledge):
+    silent = {"HTR1A": 2, "HTR4": 1, "BDNF": 2}
+    rows = rows_of(knowledge, "sertraline", 50, {}, silent, {"SLC6A4": 2}, {"ABCB1": 2})
+    off = simulate(knowledge, "points", rows, 56.0)[:, 0]
+    on = simulate(knowledge, "points", replace(rows, reach=modifiers.full_reach(knowledge)), 56.0)[
+        :, 0
+    ]
+
+    assert off[1] == off[0]
+    assert off[2] < off[0] < off[3]
+    assert on[1] < off[1]
+    assert on[2] == pytest.approx(off[2], rel=2e-2)
+
+
+def test_simulate_a_5ht4_agonist_desensitizes_and_grows_faster(knowledge):
+    rows = mixed_rows(knowledge, [("prucalopride", 2), ("citalopram", 20)], {}, {})
+
+    A = simulate(knowledge, "A_at", rows, 3.0)[:, 0]
+    R = simulate(knowledge, "R_at", rows, 7.0, 84.0)
+
+    assert (1 - A[0]) / (1 - A[1]) == pytest.approx(1.61, abs=0.01)
+    assert R[0, 0] / R[0, 1] > 2 * R[1, 0] / R[1, 1]
+
+
+def test_take_gives_rows_in_their_order(knowledge):
+    rows = mixed_rows(knowledge, [("citalopram", 20), ("sertraline", 50)], {"BDNF": 1}, {})
+
+    taken = rows.take(np.array([1, 0]))
+
+    assert taken.regimens.dose.tolist() == [50, 20]
+    assert taken.genetics.counts["BDNF"].tolist() == [0, 1]
+    assert (taken.genetics.ratios == people({}, {}).ratios).all()
