@@ -77,8 +77,8 @@ class StationAnswer:
     """One station of the path, beside the reference patient.
 
     `low` and `high` are the 95 % interval of the genotype group's mean, paired with the
-    reference; between `people_low` and `people_high` the middle 95 % of people of one
-    genotype lie, as their levels differ. Neither contains what is wrong with the model.
+    reference; `people_low` and `people_high` are what follows where the levels of the middle
+    95 % of people of one genotype end. Neither contains what is wrong with the model.
     """
 
     key: str
@@ -321,6 +321,7 @@ class ResultAnswer:
     days_to_steady_state: float | None
     flags: list[FlagAnswer]
     enzymes: list[ClassAnswer]
+    dose_unit: str = "mg/day"  # of single doses: mg a session
     relative_response_low: float | None = None
     relative_response_high: float | None = None
     signal: str = ""  # lower, similar or higher; it never changes the category

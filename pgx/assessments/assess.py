@@ -19,7 +19,7 @@ from pgx.science.evaluation import Depth, Evaluation, evaluate, repeat
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Call, Panel, read_panel
 from pgx.science.phenoconversion import convert
-from pgx.science.recommendation import CATEGORIES, NOT_CHECKED
+from pgx.science.recommendation import CATEGORIES, NOT_CHECKED, NOT_CHECKED_BESIDE
 
 
 def assess(question: Question) -> Assessment:
@@ -42,7 +42,7 @@ def assess(question: Question) -> Assessment:
         calls=[_call(knowledge, column[0]) for column in panel.values()],
         classes=list(_classes(evaluations[0], checked)),
         results=sorted(found, key=_place),
-        not_checked=NOT_CHECKED,
+        not_checked=NOT_CHECKED_BESIDE if checked.co_medications else NOT_CHECKED,
         co_medications=list(checked.co_medications),
         beside_every_drug=about_any(knowledge),
     )

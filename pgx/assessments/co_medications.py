@@ -110,7 +110,7 @@ def _lines(knowledge: Knowledge, drug: str, effects: list[Effect]) -> Iterator[s
 
 def _cautions(knowledge: Knowledge, kind: str) -> list[str]:
     """What the knowledge base says of every medicine of this kind."""
-    about = {"stops": "mao_inhibitor", "mao inhibitor": "mao_inhibitor"}.get(kind, kind)
+    about = {"stops": "mao_inhibitor"}.get(kind, kind)
     if about not in ("mao_inhibitor", "serotonergic", "qt"):
         return []
     return [each.text for each in knowledge.cautions_about("caution", about)]

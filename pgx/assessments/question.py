@@ -19,7 +19,8 @@ MOST_CO_MEDICATIONS = 50
 NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
 DETAILS = ("summary", "full")
-MOST_DRAWS = 20_000  # Monte Carlo, over all regimens of a question
+# Monte Carlo draws: of one regimen, and over all regimens of a question.
+LEAST_DRAWS, MOST_DRAWS = 100, 20_000
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 
 
@@ -83,12 +84,15 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
 
 
 def _draws_fault(question: Question, regimens: int) -> list[FieldError]:
-    """Why so many draws cannot be made; nothing where they can."""
-    most = MOST_DRAWS // max(1, regimens)
-    if 0 <= question.draws <= most and (question.is_full or not question.draws):
-        return []
-    hint = f"Give 0 to {most} for {regimens} regimen(s), with the detail full."
-    return [FieldError("draws", "bad_draws", "So many draws cannot be made here.", hint)]
+    """Why so many draws cannot be made, or not from this seed; nothing where they can."""
+    most, errors = MOST_DRAWS // max(1, regimens), []
+    wanted = question.draws == 0 or (LEAST_DRAWS <= question.draws <= most and question.is_full)
+    if not wanted:
+        hint = f"Give 0, or {LEAST_DRAWS} to {most} where regimens are named, in full detail."
+        errors.append(FieldError("draws", "bad_draws", "So many draws cannot be made.", hint))
+    if question.seed < 0:
+        errors.append(FieldError("seed", "bad_seed", "A seed is not negative.", "Give 0 or more."))
+    return errors
 
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:
@@ -251,12 +255,12 @@ def _regimens(
 def dose_fault(knowledge: Knowledge, drug: Drug, dose: float, path: str) -> FieldError | None:
     """Why a dose cannot be used, or None. Above the label is allowed, and said in the result."""
     low, high = drug.value("label_dose_low"), drug.value("label_dose_high")
-    limit = high * knowledge.parameters.dose_limit
-    if math.isfinite(dose) and 0 < dose <= limit:
+    floor, limit = low * knowledge.parameters.dose_floor, high * knowledge.parameters.dose_limit
+    if math.isfinite(dose) and floor <= dose <= limit:
         return None
     message = f"A dose of {dose:g} mg/day cannot be modelled."
     hint = (
-        f"Give a number above 0 and at most {limit:g}; the label range of {drug.name} is "
+        f"Give a number above 0, from {floor:g}, and at most {limit:g}; the label range of {drug.name} is "
         f"{low:g} to {high:g} mg/day."
     )
     return FieldError(f"{path}.dose_mg_per_day", "dose_out_of_range", message, hint)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from pgx.assessments import wording
 from pgx.assessments.answer import (
@@ -128,6 +129,7 @@ def _shared(evaluation: Evaluation, row: int) -> dict[str, Any]:
         "drug": drug.drug,
         "name": drug.name,
         "dose_mg_per_day": float(evaluation.regimens.dose[row]),
+        "dose_unit": _("mg a session") if drug.kind == "rapid" else _("mg/day"),
         "recommendation": _recommendation(evaluation, row),
         "flags": wording.flags(evaluation, row),
         "enzymes": [enzyme_answer(knowledge, column[row]) for column in columns],

@@ -40,7 +40,7 @@ def _call(call: CallAnswer) -> str:
 
 def _result(result: ResultAnswer, expert: bool) -> Iterator[str]:
     dose = show(result.dose_mg_per_day, 6)
-    yield f"{result.name} {dose} mg/day: {result.recommendation.category}"
+    yield f"{result.name} {dose} {result.dose_unit}: {result.recommendation.category}"
     if result.is_stopped:
         yield from _paragraph(result.recommendation.headline, "    ")
         yield from _flags(result)
@@ -102,7 +102,8 @@ def _beside(result: ResultAnswer) -> Iterator[str]:
 
 
 def _interval(low: float | None, high: float | None) -> str:
-    return "" if low is None else f"{show(low)} to {show(high)}"
+    """Nothing where there is none: the reference has no interval against itself."""
+    return "" if low is None or low == high else f"{show(low)} to {show(high)}"
 
 
 def _flags(result: ResultAnswer) -> Iterator[str]:
@@ -115,5 +116,5 @@ def _station(station: StationAnswer) -> str:
     label = f"{station.label}, {station.at}{published} ({station.unit})"
     said = ratio(station.ratio) if station.status == "called" else station.status
     ends = _interval(station.low, station.high)
-    numbers = f"{show(station.value):>8}{ends:>17}{show(station.reference_value):>10}"
-    return f"    {label:44}{numbers}  {said:11}{station.confidence}"
+    numbers = f"{show(station.value):>8} {ends:>16} {show(station.reference_value):>9}"
+    return f"    {label:44}{numbers}  {said:10} {station.confidence}"

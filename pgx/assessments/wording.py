@@ -11,7 +11,7 @@ from pgx.assessments import co_medications
 from pgx.assessments.answer import FlagAnswer
 from pgx.rounding import ratio, show
 from pgx.science import response
-from pgx.science.evaluation import NO_DATA, Evaluation
+from pgx.science.evaluation import NO_DATA, NO_GENE, Evaluation
 from pgx.science.explanation import Station
 from pgx.science.exposure import Floats, enzymes_of, has_no_data
 from pgx.science.knowledge import Allele, Knowledge, Modifier
@@ -59,6 +59,8 @@ def finding(stations: tuple[Station, ...]) -> str:
 def _level_moves(station: Station) -> str:
     if station.status == NO_DATA:
         return _("There are no data on the level.")
+    if station.status == NO_GENE:
+        return _("No known gene moves the level.")
     if station.status != "called":
         return _("No gene that moves the level was read.")
     if abs(station.ratio - 1) < NOTHING:
@@ -94,9 +96,11 @@ def _exposure(evaluation: Evaluation, row: int, station: Station) -> str:
     name = evaluation.drug(row).drug
     if station.status == NO_DATA:
         return _(
-            "Nobody measured what these genotypes do to the %(drug)s level, so the normal level "
-            "stands in: no data is not normal."
+            "This release has no measurement of what these genotypes do to the %(drug)s level, so "
+            "the normal level stands in: no data is not normal."
         ) % {"drug": name}
+    if station.status == NO_GENE:
+        return _("This release knows no gene that moves the %(drug)s level.") % {"drug": name}
     if station.status != "called":
         return _(
             "No gene that moves the %(drug)s level was read, so the reference patient's level "
@@ -142,11 +146,13 @@ def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
         factor = float(parts[row])
         if group not in modifiers or not abs(factor) > NOTHING:
             continue
-        text = _("%(gene)s changes modelled plasticity by %(factor)s: %(meaning)s.")
+        text = _("%(gene)s changes modelled plasticity by %(factor)s: %(meaning)s%(stops)s.")
+        stops = not evaluation.rows.reach[group]
         yield text % {
             "gene": modifiers[group].gene,
             "factor": ratio(math.exp(factor)),
             "meaning": modifiers[group].meaning,
+            "stops": _(", so it stops at plasticity") if stops else "",
         }
 
 
@@ -179,15 +185,16 @@ def expert_sentences(evaluation: Evaluation, row: int, stations: tuple[Station, 
 
 
 def _measured(station: Station) -> str:
-    text = _("%(label)s, %(at)s: %(value)s %(unit)s (95 %% interval %(low)s to %(high)s); "
-             "reference %(reference)s; weakest source %(confidence)s.")  # fmt: skip
+    unit = "" if station.unit == "fraction" else f" {station.unit}"
+    ends = {"low": show(station.low), "high": show(station.high)}
+    interval = _(" (95 %% interval %(low)s to %(high)s)") % ends
+    text = _("%(label)s, %(at)s: %(value)s%(interval)s; reference %(reference)s; weakest source "
+             "%(confidence)s.")  # fmt: skip
     return text % {
         "label": station.label,
         "at": station.at,
-        "value": show(station.value),
-        "unit": "" if station.unit == "fraction" else station.unit,
-        "low": show(station.low),
-        "high": show(station.high),
+        "value": f"{show(station.value)}{unit}",
+        "interval": interval if station.low < station.high else "",
         "reference": show(station.reference_value),
         "confidence": station.confidence,
     }

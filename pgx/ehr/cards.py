@@ -52,7 +52,7 @@ def _summary(result: ResultAnswer) -> str:
     said = result.recommendation.category
     if result.is_stopped:
         said = "stopped, an MAO inhibitor beside it is contraindicated"
-    return f"{result.name} {dose} mg/day: {said}. {notice.NOTICE_SHORT}."
+    return f"{result.name} {dose} {result.dose_unit}: {said}. {notice.NOTICE_SHORT}."
 
 
 def _indicator(result: ResultAnswer) -> str:

@@ -33,6 +33,7 @@ NOT_A_VALUE = {
     "horizon": "how long the course is",
     "clock_scale": "the grid of days: numerics, not a value of the model",
     "no_binding_nM": "decides which binding rows count",
+    "dose_floor": "decides which doses can be asked for",
     "dose_limit": "decides which doses can be asked for",
     **{f"lambda_{grade}": "evidence shrinkage: a teaching slider" for grade in "ABCD"},
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pgx.science.exposure import Floats
-from pgx.science.modifiers import EXPOSURE, GROUPS, Genetics
+from pgx.science.modifiers import GROUPS, Genetics
 from pgx.science.variants import PERSON, Computed, Variants
 
 REFERENCE = "reference"
@@ -43,7 +43,7 @@ def switch(variants: Variants, reference: Genetics) -> None:
             case _:
                 continue
         for group in left:
-            variants.take_group(place, group, reference, EXPOSURE)
+            variants.take_group(place, group, reference)
 
 
 def contributions(computed: Computed) -> Contributions:

@@ -40,7 +40,8 @@ from pgx.science.recommendation import Recommendation
 from pgx.science.uncertainty import Interval
 from pgx.science.variants import PERSON, Computed, Variants
 
-NO_DATA = "no data"  # a phenotype was read, and nobody measured what it does to the level
+NO_DATA = "no data"  # a phenotype was read, and the release has no ratio for it
+NO_GENE = "no gene"  # the release knows no gene that moves the level of the drug
 ROUNDING = 1e-9  # what a ratio of equals may miss 1 by
 # The numbers alone; with their intervals; one row with everything that explains it.
 Depth = Literal["numbers", "summary", "full"]
@@ -180,13 +181,20 @@ class Evaluation:
         return Interval(_ratio(found.low[:, -1], end), _ratio(found.high[:, -1], end))
 
     def signal(self, row: int) -> Signal:
-        """The model beside the category, which it never changes: by the interval alone."""
+        """The model beside the category, which it never changes: by the interval alone.
+
+        Empty where there is no drug effect, or no genotype was read.
+        """
         low, high = self.relative_interval.low[row], self.relative_interval.high[row]
-        if np.isnan(low):
+        if np.isnan(low) or not self.is_read(row):
             return ""
         if high < 1 - ROUNDING:
             return "lower"
         return "higher" if low > 1 + ROUNDING else "similar"
+
+    def is_read(self, row: int) -> bool:
+        """Whether any genotype was read that acts on plasticity; else the reference stands in."""
+        return any(self.status(row, group) == "called" for group in modifiers.GROUPS)
 
     @property
     def mechanism_reaches_symptoms(self) -> bool:
@@ -206,6 +214,8 @@ class Evaluation:
         if group in self.phenotypes.modifiers:
             return self.phenotypes.modifiers[group][row].status
         genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
+        if not genes:
+            return NO_GENE
         found = [self._enzyme_status(row, gene) for gene in genes]
         if "called" in found:
             return "called"

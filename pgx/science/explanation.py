@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from pgx.science import phenoconversion, trace
-from pgx.science.evaluation import Evaluation
+from pgx.science.evaluation import NO_GENE, Evaluation
 from pgx.science.exposure import Floats, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Number
 from pgx.science.modifiers import GROUPS
@@ -24,8 +24,8 @@ PUBLISHED: tuple[Confidence, ...] = ("verified", "recalled")
 class Station:
     """One link of the path, for one subject: its value beside the reference's, and why.
 
-    `low` and `high` are the 95 % interval of the mean; `people_low` and `people_high` where
-    the middle 95 % of people of one genotype end, as their levels differ.
+    `low` and `high` are the 95 % interval of the mean; `people_low` and `people_high` what
+    follows where the levels of the middle 95 % of people of one genotype end.
     """
 
     key: str
@@ -104,8 +104,7 @@ LINKS = (
     ),
     Link(
         "response", "Response", "week 8", "HAM-D17 points", "points", GROUPS,
-        "points over placebo: baseline × coverage of the drug × (fast affective bias + "
-        "plasticity), without the modifiers that people do not show",
+        "points over placebo: baseline × coverage of the drug × (fast affective bias + plasticity)",
     ),
 )  # fmt: skip
 # The stations that sentences speak of.
@@ -148,7 +147,7 @@ def _station(
     return Station(
         link.key,
         link.label,
-        link.at,
+        "peak" if link.at == "steady state" and evaluation.drug(row).kind == "rapid" else link.at,
         link.key == "exposure",
         link.unit,
         shown(evaluation.person[link.symbol]),
@@ -157,17 +156,25 @@ def _station(
         shown(interval.high),
         shown(people.low),
         shown(people.high),
-        link.formula,
+        _formula(evaluation, link),
         sources,
         _status(_acting(evaluation, link), statuses),
     )
 
 
+def _formula(evaluation: Evaluation, link: Link) -> str:
+    if link.key != "response" or evaluation.mechanism_reaches_symptoms:
+        return link.formula
+    return f"{link.formula}, without the modifiers that people do not show"
+
+
 def _people(evaluation: Evaluation, link: Link) -> Interval:
+    """Where low and high levels within a genotype lead; the value itself lies between."""
+    own = evaluation.person[link.symbol]
     if evaluation.depth != "full":
-        return Interval(evaluation.person[link.symbol], evaluation.person[link.symbol])
-    low, high = (evaluation.computed[label][link.symbol] for label in PEOPLE)
-    return Interval(low, high)
+        return Interval(own, own)
+    ends = [own, *(evaluation.computed[label][link.symbol] for label in PEOPLE)]
+    return Interval(np.minimum.reduce(ends), np.maximum.reduce(ends))
 
 
 def _acting(evaluation: Evaluation, link: Link) -> tuple[str, ...]:
@@ -177,7 +184,7 @@ def _acting(evaluation: Evaluation, link: Link) -> tuple[str, ...]:
 
 
 def _status(groups: tuple[str, ...], statuses: Mapping[str, str]) -> str:
-    found = [statuses[group] for group in groups]
+    found = [statuses[group] for group in groups if statuses[group] != NO_GENE] or [NO_GENE]
     return "called" if "called" in found else found[0]
 
 

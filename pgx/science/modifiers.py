@@ -6,7 +6,7 @@ A count that is not known is the reference patient's, and `phenotypes` says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -39,12 +39,6 @@ class Genetics:
 
     ratios: Floats  # levels of parent and metabolite over a normal metabolizer's
     counts: Mapping[str, Floats]  # by modifier
-
-    def with_group(self, group: str, other: Genetics) -> Genetics:
-        """This, with one group's values taken from the other."""
-        if group == EXPOSURE:
-            return replace(self, ratios=other.ratios)
-        return replace(self, counts={**self.counts, group: other.counts[group]})
 
 
 def genetics(knowledge: Knowledge, phenotypes: Phenotypes, ratios: Floats) -> Genetics:

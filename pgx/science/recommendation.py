@@ -1,4 +1,4 @@
-"""Guideline findings -> category, headline and ordered reasons.
+"""Guideline findings -> category and headline.
 
 The category comes from the guideline layer alone. The model never changes it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pgx.science.disagreement import Split
+from pgx.science.disagreement import USUAL_START, Split
 from pgx.science.guideline import NO_RECOMMENDATION, SILENT, Finding
 
 Category = Literal[
@@ -32,6 +32,10 @@ NOT_CHECKED = (
     "Raphe reads genes only. Not checked: drug interactions (MAO inhibitors, serotonergic and "
     "QT drugs), allergies, age, pregnancy, kidney, liver, heart."
 )
+# Where co-medications were given.
+NOT_CHECKED_BESIDE = (
+    f"Of the medicines named here, only what is said of each was looked at. {NOT_CHECKED}"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,6 @@ class Recommendation:
     splits: tuple[Split, ...] = ()
 
 
-USUAL_START = "usual start"
 # What a statement can ask for; any of them may be followed by IF_NEEDED.
 IF_NEEDED = " if needed"
 ACTIONS = {

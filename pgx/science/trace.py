@@ -31,8 +31,19 @@ WANTED = (
     *("p_remission", "side_index"),
 )
 DATA_FREE = ("clock", "days", "at_days")  # the grid of days: no row of knowledge
-FLAGS = ("daily", "is_nmda", "is_bound", "pgp", "schedule")  # said by the drug's own row
 CALIBRATED = ("Ef", "Es", "s_d")
+# Leaves that are no row: label, unit, where they come from.
+GIVEN = {
+    "dose": ("Dose", "mg", "given"),
+    "nS_ref": ("Count, SLC6A4, of the reference patient", "alleles", "by definition"),
+}
+FLAG_LABELS = {
+    "daily": "Taken daily (1), or as single doses (0)",
+    "is_nmda": "Acts by NMDA (1), or not (0)",
+    "is_bound": "Has binding rows (1), or none (0)",
+    "pgp": "Substrate of P-glycoprotein (1), or not (0)",
+    "schedule": "Days of the doses; a day after every course where there is none",
+}
 SOLVED_BY = ("effect_week_8", "share_week_1", "week_1", "week_6", "week_8")
 DOSE_TRIED = 2.5  # a day of the course
 
@@ -176,8 +187,9 @@ class _Builder:
             return self._drug_value(key)
         if key.split("_")[0] in occupancy.KINDS and key != "h":
             return self._constants(key)
-        if key in FLAGS:
-            return Node(key, key, "-", "as the drug's row says", (), None, rows=(self.drug.row,))
+        if key in FLAG_LABELS:
+            label = FLAG_LABELS[key]
+            return Node(key, label, "-", "as the drug's row says", (), None, rows=(self.drug.row,))
         return self._other(key)
 
     def _drug_value(self, key: str) -> Node:
@@ -206,10 +218,11 @@ class _Builder:
             return self._node(key, "Share that reaches symptoms", "share", "", (self.row(share),))
         if key in CALIBRATED:
             return self._calibration(key)
-        words = "given" if key == "dose" else "what this subject has"
-        if key in ("nS_ref", "l_SLC6A4"):
-            words = "of the reference patient" if key == "nS_ref" else "acts in full"
-        return Node(key, key, "mg/day" if key == "dose" else "-", words, (), None)
+        if key.startswith("l_"):
+            label = f"Share of {key.removeprefix('l_')} that acts on plasticity"
+            return Node(key, label, "share", "the whole", (), None)
+        label, unit, words = GIVEN.get(key, (key, "-", "what this subject has"))
+        return Node(key, label, unit, words, (), None)
 
     def _calibration(self, key: str) -> Node:
         """Solved once a release from the reference patient's course, whose rows it names."""
@@ -262,7 +275,7 @@ def trace(
     usual: tuple[Node, ...],
     values: Mapping[str, Any],
 ) -> tuple[Traced, ...]:
-    """The trace of one subject, children before parents; the last node is the root.
+    """The trace of one subject, children before parents.
 
     `usual` are the nodes of the drug; `values` has every value of every equation: row 0 the
     person, row 1 the reference.

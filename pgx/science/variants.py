@@ -14,7 +14,7 @@ import numpy as np
 from pgx.science.chain import Rows
 from pgx.science.exposure import Floats, Regimens
 from pgx.science.knowledge import Parameters
-from pgx.science.modifiers import Genetics
+from pgx.science.modifiers import EXPOSURE, Genetics
 
 PERSON = "person"
 # The effects whose size is uncertain (model.md 8), by the symbol of their parameter.
@@ -41,9 +41,9 @@ class Variants:
         """Where each label stands."""
         return enumerate(self.labels)
 
-    def take_group(self, place: int, group: str, other: Genetics, exposure: str) -> None:
+    def take_group(self, place: int, group: str, other: Genetics) -> None:
         """Take one modifier group's values from other genetics."""
-        if group == exposure:
+        if group == EXPOSURE:
             self.ratios[place] = other.ratios
         else:
             self.counts[group][place] = other.counts[group]

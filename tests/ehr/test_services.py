@@ -1,4 +1,5 @@
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -110,7 +111,7 @@ def test_cards_stand_by_category_then_name(client, knowledge):
 
     found = cards(client, request([cyp2c19()], orders))
 
-    names = [card["summary"].rpartition(" mg/day")[0].rpartition(" ")[0] for card in found]
+    names = [re.match(r"(.+?) [\d.]+ mg", card["summary"])[1] for card in found]
     beside = tuple(knowledge.drugs)
     answer = assess(Question({"CYP2C19": "*2/*2"}, co_medications=beside))
     assert names == [result.name for result in answer.results]

@@ -92,7 +92,7 @@ def test_single_doses_show_their_first_days(client):
 
 
 def test_no_effect_to_explain_is_said(client):
-    said = words(page(client, drug="levodopa"))
+    said = words(page(client, drug="levodopa", **PANEL))
     assert "There is no drug effect to explain." in said
     assert "no drug effect that could be compared" in said
     assert "not modelled for this drug: not modelled is not 0" in said

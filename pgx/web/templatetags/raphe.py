@@ -28,7 +28,11 @@ STATUS = {  # the class of the chip, and the word that a screen reader adds
     "not_tested": ("geno-missing", ""),
     "ambiguous": ("geno-ambiguous", _("ambiguous")),
     "invalid": ("geno-invalid", _("invalid")),
+    "no_data": ("geno-missing", ""),
+    "no_gene": ("geno-missing", ""),
+    "unknown_effect": ("geno-missing", ""),
 }
+MISSING = {"no_data": _("no data"), "no_gene": _("no known gene")}
 NOT_TESTED = _("not tested")
 LAYER = {
     "guideline": _("Guideline, published"),
@@ -52,8 +56,9 @@ def strength(name: str | None) -> dict[str, object]:
 @register.inclusion_tag("web/_components/genotype.html")
 def genotype(text: str, status: str = "called") -> dict[str, object]:
     """A genotype with its status; an empty one reads "not tested"."""
-    css, word = STATUS[status.replace(" ", "_")]
-    return {"text": text or NOT_TESTED, "css": css, "word": word if text else ""}
+    name = status.replace(" ", "_")
+    css, word = STATUS[name]
+    return {"text": text or MISSING.get(name, NOT_TESTED), "css": css, "word": word if text else ""}
 
 
 @register.inclusion_tag("web/_components/layer_tag.html")
