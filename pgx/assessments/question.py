@@ -260,7 +260,7 @@ def dose_fault(knowledge: Knowledge, drug: Drug, dose: float, path: str) -> Fiel
         return None
     message = f"A dose of {dose:g} mg/day cannot be modelled."
     hint = (
-        f"Give a number above 0, from {floor:g}, and at most {limit:g}; the label range of {drug.name} is "
-        f"{low:g} to {high:g} mg/day."
+        f"Give a number above 0, from {floor:g}, and at most {limit:g}; the label range of "
+        f"{drug.name} is {low:g} to {high:g} mg/day."
     )
     return FieldError(f"{path}.dose_mg_per_day", "dose_out_of_range", message, hint)
