@@ -24,6 +24,8 @@ TABLES = {
     "occupancies": "what PET saw: the model is compared with it",
     "time_course": "what was seen when: the model is compared with it",
     "misconceptions": "teaching",
+    "observations": "what the model is held against (validate_model)",
+    "evidence_targets": "which published effect the evidence page solves for",
 }
 KINETICS = ("tmax", "protein_binding", "half_life_low", "half_life_high")
 UNBOUND = ("molecular_weight", "unbound_fraction")

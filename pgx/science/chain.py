@@ -208,7 +208,7 @@ def setup(knowledge: Knowledge) -> Setup:
         tuple(knowledge.drugs.values()),
         Clock(p.horizon, p.clock_scale),
         Model([chapter.formula for chapter in CHAPTERS], scenes),
-        np.union1d(weeks, [day for day in FIRST_DAYS if day < p.horizon]),
+        np.union1d(weeks, [day for day in (*FIRST_DAYS, p.week_8) if day < p.horizon]),
     )
 
 
