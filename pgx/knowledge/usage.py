@@ -24,8 +24,8 @@ TABLES = {
     "occupancies": "what PET saw: the model is compared with it",
     "time_course": "what was seen when: the model is compared with it",
     "misconceptions": "teaching",
+    "evidence_targets": "the evidence switch, which changes no answer (solve_modifier)",
     "observations": "what the model is held against (validate_model)",
-    "evidence_targets": "which published effect the evidence page solves for",
 }
 KINETICS = ("tmax", "protein_binding", "half_life_low", "half_life_high")
 UNBOUND = ("molecular_weight", "unbound_fraction")
@@ -34,7 +34,6 @@ NOT_A_VALUE = {
     "clock_scale": "the grid of days: numerics, not a value of the model",
     "no_binding_nM": "decides which binding rows count",
     "dose_limit": "decides which doses can be asked for",
-    "sd_people": "spreads the level between people of one genotype, beside its mean",
     **{f"lambda_{grade}": "evidence shrinkage: a teaching slider" for grade in "ABCD"},
 }
 SILENT_CELLS = ("all serotonin reuptake inhibitors|SLC6A4; HTR2A|any", "bupropion|CYP2B6|any")

@@ -317,6 +317,9 @@ def _genetic_nodes(setup: Setup, drug: Drug, classes: Phenotypes) -> Iterator[No
         for ligand, children in enumerate(ratios):
             children += [row.ratio.row for row in found.rows if found.acts_on(row, ligand)]
             children.append(f"class {gene}")
+    people = knowledge.parameters.number("sd_people")
+    yield number_node(people)
+    yield Node("people", people.meaning, people.unit, "sd of a normal in logs", (people.row,), None)
     words = "product of the ratios of the genes; 1 for a normal metabolizer or without a row"
     yield Node("r_p", "Exposure ratio of the parent", "ratio", words, tuple(ratios[0]), None)
     yield Node("r_m", "Exposure ratio of the metabolite", "ratio", words, tuple(ratios[1]), None)

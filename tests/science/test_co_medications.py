@@ -11,7 +11,7 @@ def kinds(knowledge, drug, *taken):
     ("drug", "name", "found"),
     [
         ("sertraline", "omeprazole", ["inhibits"]),
-        ("paroxetine", "bupropion", ["inhibits", "serotonergic"]),
+        ("paroxetine", "bupropion", ["inhibits"]),
         ("escitalopram", "lansoprazole", ["named"]),
         ("sertraline", "rifampicin", ["named"]),
         ("duloxetine", "ciprofloxacin", ["named"]),
