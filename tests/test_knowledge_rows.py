@@ -4,6 +4,7 @@ import json
 import random
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 import pytest
@@ -79,6 +80,7 @@ def ask(monkeypatch):
     return answer
 
 
+@lru_cache(maxsize=2)
 def reference_questions(knowledge):
     """The reference questions about every drug, and in full about some."""
     asked = questions(knowledge)
