@@ -142,6 +142,10 @@ def _is_scored(answer):
     return any(each["predicted_score"] is not None for each in answer["classes"])
 
 
+def _is_beside_itself(question):
+    return question.regimens[0].drug in question.co_medications
+
+
 class Answers:
     """Some reference answers, each about one drug in full, with the rows they name."""
 
@@ -170,6 +174,8 @@ class Answers:
         some = random.Random(address).sample(others, min(most, len(others)))
         if table == "alleles":  # beside one of unknown activity it adds up to nothing
             naming = [place for place in naming if self.scored[place]]
+        if table == "co_medications":  # its note stands beside another drug than itself
+            naming = [place for place in naming if not _is_beside_itself(self.questions[place])]
         for place in (*islice(naming, most), *some):
             question = self.questions[place]
             if (shown(self.ask(changed, question)) != self.shown[place]) != (place in naming):

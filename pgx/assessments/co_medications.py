@@ -13,7 +13,7 @@ from pgx.echo import short
 from pgx.science.co_medications import Effect, Effects, names
 from pgx.science.evaluation import Evaluation
 from pgx.science.exposure import enzymes_of
-from pgx.science.knowledge import Knowledge
+from pgx.science.knowledge import Caution, Knowledge
 from pgx.science.phenotypes import FunctionalClass, short_name
 
 # What a co-medication does -> the code of its flag; the order in which flags stand.
@@ -39,7 +39,7 @@ def flags(evaluation: Evaluation, row: int) -> list[FlagAnswer]:
     knowledge, found = evaluation.setup.knowledge, evaluation.effects[row]
     drug = evaluation.drug(row).name
     said = [
-        FlagAnswer(code, line, [each.row.row for each in own if each.row])
+        FlagAnswer(code, line, _rows(knowledge, own))
         for kind, code in CODES.items()
         for own in _by_name(found, kind)
         for line in _lines(knowledge, drug, own)
@@ -105,15 +105,21 @@ def _lines(knowledge: Knowledge, drug: str, effects: list[Effect]) -> Iterator[s
     text = texts[first.kind](name, drug, tuple(effects))
     said = "; ".join(dict.fromkeys(notes))
     line = f"{text.removesuffix('.')} ({said})." if said else text
-    yield " ".join([line, *_cautions(knowledge, first.kind)])
+    yield " ".join([line, *(each.text for each in _cautions(knowledge, first.kind))])
 
 
-def _cautions(knowledge: Knowledge, kind: str) -> list[str]:
+def _rows(knowledge: Knowledge, own: list[Effect]) -> list[str]:
+    """The rows behind the line on one medicine."""
+    cautions = _cautions(knowledge, own[0].kind)
+    return [*(each.row.row for each in own if each.row), *(each.row for each in cautions)]
+
+
+def _cautions(knowledge: Knowledge, kind: str) -> tuple[Caution, ...]:
     """What the knowledge base says of every medicine of this kind."""
     about = {"stops": "mao_inhibitor"}.get(kind, kind)
     if about not in ("mao_inhibitor", "serotonergic", "qt"):
-        return []
-    return [each.text for each in knowledge.cautions_about("caution", about)]
+        return ()
+    return knowledge.cautions_about("caution", about)
 
 
 def interaction(name: str, drug: str, effects: Effects) -> str:
