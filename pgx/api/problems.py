@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -19,42 +20,44 @@ from pgx.knowledge.errors import NoRelease
 class BodyRefused(exceptions.APIException):
     """A body that cannot be read, with the status that says so."""
 
+    default_code = ""
+
     def __init__(self, status: int, detail: str, errors: Iterable[FieldError] = ()) -> None:
         super().__init__(detail)
         self.status_code, self.errors = status, tuple(errors)
 
 
-def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Translate what the actions and DRF raise; None lets Django answer."""
     if isinstance(error, QuestionRefused):
         detail = "The question cannot be answered as it stands; see errors."
-        return problem(422, detail, error.errors)
+        return problems.response(422, detail, error.errors)
     if isinstance(error, NoRelease):
-        return problem(422, str(error), [FieldError("release", "unknown_release", str(error))])
+        fault = FieldError("release", "unknown_release", str(error))
+        return problems.response(422, str(error), [fault])
     if isinstance(error, RequestDataTooBig):
-        return problem(413, problems.TOO_LARGE)
+        return problems.response(413, problems.TOO_LARGE)
     if isinstance(error, exceptions.ValidationError):
         detail = "The body does not have the declared form; see errors."
-        return problem(422, detail, _field_errors(error.detail))
+        return problems.response(422, detail, _field_errors(error.detail))
     response = exception_handler(error, context)
-    if response is None:
-        return None
-    detail = str(getattr(error, "detail", error))
-    answer = problem(response.status_code, detail, getattr(error, "errors", ()))
+    return None if response is None else _problem(error, response)
+
+
+def _problem(error: Exception, response: Response) -> HttpResponse:
+    """What DRF would answer, as a problem document with the same headers."""
+    detail = getattr(error, "detail", str(error))
+    code = getattr(detail, "code", "")
+    errors = getattr(error, "errors", ())
+    answer = problems.response(response.status_code, str(detail), errors, code)
     for header, value in response.items():
         if header.lower() != "content-type":
             answer[header] = value
     return answer
 
 
-def problem(code: int, detail: str, errors: Iterable[FieldError] = ()) -> Response:
-    """A problem document as DRF's response."""
-    body = problems.document(code, detail, errors)
-    return Response(body, status=code, content_type=problems.CONTENT_TYPE)
-
-
 def _field_errors(detail: Any, path: str = "") -> Iterator[FieldError]:
-    """Flatten DRF's nested details into field paths."""
+    """Flatten DRF's nested details into field paths; a second line is the hint."""
     if isinstance(detail, dict):
         for key, inner in detail.items():
             name = short(str(key))
@@ -65,4 +68,5 @@ def _field_errors(detail: Any, path: str = "") -> Iterator[FieldError]:
     else:
         for each in detail if isinstance(detail, list) else [detail]:
             field = path.removesuffix("non_field_errors").rstrip(".") or "body"
-            yield FieldError(field, getattr(each, "code", "invalid"), str(each))
+            message, _, hint = str(each).partition("\n")
+            yield FieldError(field, getattr(each, "code", "invalid"), message, hint)

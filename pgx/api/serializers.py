@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from pgx.assessments.co_medications import HELP as CO_MEDICATIONS_HELP
 from pgx.assessments.errors import QuestionRefused, nearest
+from pgx.assessments.panels import MOST_PANELS, OWN, Subject
 from pgx.assessments.question import (
     DETAILS,
     MOST_CO_MEDICATIONS,
@@ -17,9 +18,10 @@ from pgx.assessments.question import (
     Regimen,
     read_dose,
 )
+from pgx.assessments.saved import KEEP_DAYS, LONGEST_KEEP_DAYS
 from pgx.problems import MOST_ERRORS
 
-MOST_REGIMENS, MOST_GENOTYPES = 100, 200
+MOST_REGIMENS, MOST_GENOTYPES, MOST_WEEKS = 100, 200, 53
 LONGEST = 200  # characters of a text
 Text = partial(serializers.CharField, max_length=LONGEST)
 
@@ -33,7 +35,7 @@ class Strict(serializers.Serializer):
         if unknown:
             raise serializers.ValidationError(
                 {
-                    name: f"There is no such field. {nearest(name, self.fields)}"
+                    name: f"There is no such field.\n{nearest(name, self.fields)}"
                     for name in unknown[:MOST_ERRORS]
                 },
                 code="unknown_field",
@@ -111,13 +113,11 @@ class RegimenRequest(Strict):
     dose_mg_per_day = Dose(required=False, allow_null=True, default=None)
 
 
-class AssessmentRequest(Strict):
-    """The body of POST /assessments."""
+class OnePanel(Strict):
+    """The genotypes of one subject, their strand, and what is taken beside the drug."""
 
     genotypes = Genotypes(default=dict)
     orientation = Orientation(required=False, allow_null=True, default=None)
-    regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
-    release = Text(required=False, allow_null=True, default=None)
     co_medications = serializers.ListField(
         child=Text(allow_blank=True),
         default=list,
@@ -125,6 +125,25 @@ class AssessmentRequest(Strict):
         help_text=CO_MEDICATIONS_HELP,
     )
 
+
+class PanelRequest(OnePanel):
+    """One of several panels."""
+
+    subject = Text(help_text="a code for this panel, said back with its answer; never a name")
+
+
+class AssessmentRequest(OnePanel):
+    """The body of POST /assessments."""
+
+    panels = PanelRequest(
+        many=True,
+        required=False,
+        min_length=1,
+        max_length=MOST_PANELS,
+        help_text="several panels in place of genotypes, orientation and co_medications",
+    )
+    regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
+    release = Text(required=False, allow_null=True, default=None)
     detail = serializers.ChoiceField(
         DETAILS,
         required=False,
@@ -147,9 +166,47 @@ class AssessmentRequest(Strict):
         default=0, min_value=0, help_text="the same seed gives the same draws"
     )
 
-    def question(self) -> Question:
-        """The question that a valid body asks."""
+    weeks = serializers.ListField(
+        child=serializers.IntegerField(min_value=0),
+        default=list,
+        max_length=MOST_WEEKS,
+        help_text="the weeks that the course shows; without it, every day that it has",
+    )
+    save = serializers.BooleanField(
+        default=False, help_text="keep the answer under a permalink; needs a token"
+    )
+    keep_days = serializers.IntegerField(
+        default=KEEP_DAYS,
+        min_value=1,
+        max_value=LONGEST_KEEP_DAYS,
+        help_text="days after which a saved answer is deleted",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Several panels, or one: what both would say of a panel is refused."""
+        both = [name for name in OWN if "panels" in attrs and name in self.initial_data]
+        if both:
+            says = "This is given with panels.\nGive it in each panel."
+            raise serializers.ValidationError(dict.fromkeys(both, says), code="not_with_panels")
+        return attrs
+
+    @property
+    def has_several(self) -> bool:
+        """Whether the answer is one of several panels."""
+        return "panels" in self.validated_data
+
+    def subjects(self) -> list[Subject]:
+        """The questions that a valid body asks, one a panel."""
         data = dict(self.validated_data)
-        regimens = tuple(Regimen(**regimen) for regimen in data.pop("regimens"))
-        beside = tuple(data.pop("co_medications"))
-        return Question(**data, regimens=regimens, co_medications=beside)
+        for name in ("save", "keep_days"):
+            data.pop(name)
+        panels = data.pop("panels", None) or [{"subject": ""} | {name: data[name] for name in OWN}]
+        data["regimens"] = tuple(Regimen(**regimen) for regimen in data["regimens"])
+        data["weeks"] = tuple(data["weeks"])
+        return [_subject(data, dict(panel)) for panel in panels]
+
+
+def _subject(shared: dict[str, Any], panel: dict[str, Any]) -> Subject:
+    name = panel.pop("subject")
+    panel["co_medications"] = tuple(panel["co_medications"])
+    return Subject(name, Question(**shared | panel))

@@ -32,11 +32,7 @@ def assess(question: Question) -> Assessment:
     checked = check(knowledge, question)
     panel = read_checked(knowledge, checked)
     evaluations = list(_evaluations(knowledge, question, checked, panel))
-    found = [
-        each
-        for evaluation in evaluations
-        for each in results.results(evaluation, question.draws, question.seed)
-    ]
+    found = [each for evaluation in evaluations for each in results.results(evaluation, question)]
     return Assessment(
         release=ReleaseAnswer(knowledge.version, knowledge.sha256),
         calls=[_call(knowledge, column[0]) for column in panel.values()],

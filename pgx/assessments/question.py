@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.echo import short
+from pgx.science.chain import DAYS_PER_WEEK
 from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Drug, Knowledge, Marker
 from pgx.science.panel import Orientation
@@ -41,7 +42,8 @@ class Question:
     regimens that were asked for and "summary" for every drug. The switch
     `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
     show reached symptoms. `draws` above 0 asks for Monte Carlo of the relative response
-    beside the interval of the delta method, repeatable by its `seed`.
+    beside the interval of the delta method, repeatable by its `seed`. `weeks` keeps the
+    course to these weeks; none means every day that it has.
     """
 
     genotypes: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Question:
     mechanism_reaches_symptoms: bool = False
     draws: int = 0
     seed: int = 0
+    weeks: tuple[int, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -77,6 +80,7 @@ def check(knowledge: Knowledge, question: Question) -> Checked:
     orientation = dict(_orientation(knowledge, question, errors))
     regimens = tuple(_regimens(knowledge, question, errors))
     errors += _draws_fault(question, len(regimens))
+    errors += _weeks_fault(knowledge, question)
     co_medications = _co_medications(knowledge, question, errors)
     if errors:
         raise QuestionRefused(errors)
@@ -93,6 +97,19 @@ def _draws_fault(question: Question, regimens: int) -> list[FieldError]:
     if question.seed < 0:
         errors.append(FieldError("seed", "bad_seed", "A seed is not negative.", "Give 0 or more."))
     return errors
+
+
+def _weeks_fault(knowledge: Knowledge, question: Question) -> list[FieldError]:
+    """Why these weeks cannot be shown; nothing where they can."""
+    last = int(knowledge.parameters.horizon) // DAYS_PER_WEEK
+    if question.weeks and not question.is_full:
+        message, hint = "A summary has no course.", "Ask for full detail, or leave weeks out."
+        return [FieldError("weeks", "weeks_need_full_detail", message, hint)]
+    return [
+        FieldError(f"weeks.{place}", "bad_week", f"There is no week {week}.", f"Use 0 to {last}.")
+        for place, week in enumerate(question.weeks)
+        if not 0 <= week <= last
+    ]
 
 
 def find_marker(knowledge: Knowledge, name: str) -> Marker | None:

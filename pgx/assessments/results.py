@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from pgx.assessments import wording
 from pgx.assessments.answer import (
@@ -28,9 +29,11 @@ from pgx.assessments.answer import (
     TargetAnswer,
 )
 from pgx.assessments.classes import enzyme_answer
+from pgx.assessments.question import Question
 from pgx.assessments.reasons import reasoning
 from pgx.assessments.traces import trace_json
 from pgx.science import response
+from pgx.science.chain import DAYS_PER_WEEK
 from pgx.science.evaluation import Evaluation
 from pgx.science.explanation import Station, path
 from pgx.science.exposure import Floats
@@ -83,16 +86,19 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
     return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
-def results(evaluation: Evaluation, draws: int = 0, seed: int = 0) -> list[ResultAnswer]:
+def results(evaluation: Evaluation, question: Question) -> list[ResultAnswer]:
     """The answers for every row; what explains one only where the depth is "full".
 
-    `draws` above 0 adds Monte Carlo to the one row of that depth.
+    The question's weeks and draws are of the one row of that depth.
     """
     numbers = measures(evaluation)
     found = [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
-    if not draws or evaluation.stopped[0]:
+    if not question.is_full or evaluation.stopped[0]:
         return found
-    return [replace(found[0], monte_carlo=_monte_carlo(evaluation, draws, seed))]
+    more = {"course": _course(evaluation, question.weeks)}
+    if question.draws:
+        more["monte_carlo"] = _monte_carlo(evaluation, question.draws, question.seed)
+    return [replace(found[0], **more)]
 
 
 def _monte_carlo(evaluation: Evaluation, draws: int, seed: int) -> MonteCarloAnswer | None:
@@ -160,7 +166,6 @@ def _explained(
         "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
         "path": [_station(knowledge, station) for station in stations],
         "targets": list(_targets(evaluation)),
-        "course": _course(evaluation),
         "contributions": list(_contributions(evaluation, statuses)),
         "counterfactuals": list(_counterfactuals(evaluation)),
         "trace": trace_json(evaluation),
@@ -231,20 +236,24 @@ def _targets(evaluation: Evaluation) -> Iterator[TargetAnswer]:
             yield TargetAnswer(target, person, reference)
 
 
-def _course(evaluation: Evaluation) -> CourseAnswer:
+def _course(evaluation: Evaluation, weeks: Sequence[int]) -> CourseAnswer:
+    """Every day that answers show, or the first days of the weeks alone."""
     setup, everything = evaluation.setup, evaluation.everything
+    wanted = [DAYS_PER_WEEK * week for week in weeks]
+    at = np.flatnonzero(np.isin(setup.days, wanted)) if weeks else np.arange(len(setup.days))
     placebo = setup.knowledge.parameters.H0 * everything["I_pl"][0]
-    series = [_series(evaluation, key, symbol) for key, symbol in SERIES.items()]
-    return CourseAnswer(setup.days.tolist(), placebo.tolist(), series)
+    series = [_series(evaluation, key, symbol, at) for key, symbol in SERIES.items()]
+    return CourseAnswer(setup.days[at].tolist(), placebo[at].tolist(), series)
 
 
-def _series(evaluation: Evaluation, key: str, symbol: str) -> SeriesAnswer:
+def _series(evaluation: Evaluation, key: str, symbol: str, at: NDArray[np.intp]) -> SeriesAnswer:
     formula = evaluation.setup.model.formulas[symbol]
-    person, reference = evaluation.everything[symbol][:2]
+    person, reference = evaluation.everything[symbol][:2, at]
     interval = evaluation.intervals.get(symbol)
-    ends = [numbers(interval.low[0]), numbers(interval.high[0])] if interval else [[], []]
+    ends = [interval.low[0], interval.high[0]] if interval else []
+    shown = [numbers(each[at]) for each in ends] or [[], []]
     label = formula.label.removesuffix(" by day").removesuffix(", by day")
-    return SeriesAnswer(key, label, formula.unit, numbers(person), numbers(reference), *ends)
+    return SeriesAnswer(key, label, formula.unit, numbers(person), numbers(reference), *shown)
 
 
 def _station(knowledge: Knowledge, station: Station) -> StationAnswer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 import numpy as np
 
 from pgx.assessments.question import Question, Regimen, check
-from pgx.batches.reading import Reading, read
+from pgx.batches.reading import Reading, SubjectRow, read
 from pgx.knowledge import releases
 from pgx.science.columns import Column
 from pgx.science.evaluation import Evaluation, evaluate
@@ -46,19 +46,26 @@ def assess_file(
     return Outcome(knowledge, reading, evaluation)
 
 
-def _evaluate(
-    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
+def assess_rows(
+    knowledge: Knowledge,
+    rows: Sequence[SubjectRow],
+    markers: Iterable[str],
+    orientation: Mapping[str, Declared],
 ) -> Evaluation:
-    rows = reading.rows
-    texts = {
-        marker: [row.genotypes[marker] for row in rows]
-        for marker in reading.header.markers.values()
-    }
-    panel = read_panel(knowledge, texts, _strands(knowledge, reading, orientation), len(rows))
+    """Evaluate usable rows; `markers` are those that every row has a text for."""
+    texts = {marker: [row.genotypes[marker] for row in rows] for marker in markers}
+    panel = read_panel(knowledge, texts, orientation, len(rows))
     doses = np.array([row.regimen.dose_mg_per_day for row in rows], dtype=float)
     drugs = Column.of(row.regimen.drug for row in rows)
     beside = Column.of(row.co_medications for row in rows)
     return evaluate(knowledge, panel, drugs, doses, beside)
+
+
+def _evaluate(
+    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
+) -> Evaluation:
+    strands = _strands(knowledge, reading, orientation)
+    return assess_rows(knowledge, reading.rows, reading.header.markers.values(), strands)
 
 
 def _strands(

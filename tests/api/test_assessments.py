@@ -3,14 +3,9 @@ import json
 import pytest
 
 from pgx.problems import MOST_BYTES
+from tests.api.calls import ADDRESS, post
 
 pytestmark = pytest.mark.usefixtures("release")
-ADDRESS = "/api/v1/assessments"
-
-
-def post(client, body):
-    text = body if isinstance(body, str) else json.dumps(body)
-    return client.post(ADDRESS, text, content_type="application/json")
 
 
 def test_post_answers(client):
@@ -68,12 +63,15 @@ def test_post_form_data_is_415(client):
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_get_is_405_and_says_what_is_allowed(client):
-    response = client.get(ADDRESS)
+def test_put_is_405_and_says_what_is_allowed(client):
+    response = client.put(ADDRESS)
 
     assert response.status_code == 405
     assert "POST" in response["Allow"]
-    assert response.json()["notice"]
+    assert (response.json()["code"], bool(response.json()["notice"])) == (
+        "method_not_allowed",
+        True,
+    )
 
 
 def test_post_without_regimens_gives_every_drug(client, knowledge):

@@ -1,0 +1,67 @@
+"""Saved assessments of the caller: one, and the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from pgx import notice
+from pgx.assessments.models import SavedAssessment
+from pgx.assessments.saved import saved_by
+
+
+class Newest(CursorPagination):
+    """The newest first."""
+
+    ordering = ("-created_at", "id")
+    page_size = 50
+
+
+def saved_of(request: Request, id: str) -> SavedAssessment:  # noqa: A002 - the address says so
+    """The caller's own; Http404 for everybody else's, as for what never was."""
+    _refuse_anonymous(request)
+    found = saved_by(request.user).filter(pk=id).first()
+    if not found:
+        raise Http404("You have no saved assessment of this name; it may have expired.")
+    return found
+
+
+def listed(request: Request) -> dict[str, Any]:
+    """A page of what the caller has saved."""
+    _refuse_anonymous(request)
+    pages = Newest()
+    page = pages.paginate_queryset(saved_by(request.user).defer("packed", "asked"), request)
+    return {
+        "notice": str(notice.NOTICE),
+        "next": pages.get_next_link(),
+        "previous": pages.get_previous_link(),
+        "results": [told_of(request, each) for each in page],
+    }
+
+
+def told_of(request: Request, saved: SavedAssessment) -> dict[str, Any]:
+    """What is told of a saved assessment, beside the answer itself."""
+    return {
+        "id": saved.id,
+        "url": link(request, saved),
+        "about": saved.about,
+        "created_at": saved.created_at,
+        "expires_at": saved.expires_at,
+        "release": {"version": saved.release_version, "sha256": saved.release_sha256},
+        "engine": saved.engine,
+    }
+
+
+def link(request: Request, saved: SavedAssessment) -> str:
+    """The permalink of a saved assessment."""
+    return reverse("api-saved", [saved.id], request=request)
+
+
+def _refuse_anonymous(request: Request) -> None:
+    if not request.user.is_authenticated:
+        raise NotAuthenticated("Saved assessments belong to an account: send its token.")

@@ -1,0 +1,112 @@
+"""Assessments over REST: each view translates HTTP and nothing more."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.decorators import api_view, renderer_classes
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from pgx import notice
+from pgx.api.assessments.saved import link, listed, saved_of, told_of
+from pgx.api.conditional import etag, refuse_unchanged
+from pgx.api.rendering import Csv, wants_csv
+from pgx.api.serializers import AssessmentRequest
+from pgx.assessments import saved
+from pgx.assessments.assess import assess
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.assessments.panels import Subject, assess_panels
+from pgx.batches import assess_panels as tables
+from pgx.knowledge import releases
+
+# What a table has no place for, and what it would have to be for a table.
+NOT_IN_CSV = {
+    "detail": (None, "summary"),
+    "draws": (0,),
+    "weeks": ([],),
+    "mechanism_reaches_symptoms": (False,),
+    "save": (False,),
+}
+
+
+@api_view(["GET", "POST"])
+@renderer_classes([JSONRenderer, Csv])
+def assessments(request: Request) -> HttpResponse:
+    """Assess panels with regimens; or list what one has saved."""
+    if request.method == "GET":
+        return Response(listed(request))
+    body = AssessmentRequest(data=request.data)
+    body.is_valid(raise_exception=True)
+    if body.validated_data["save"] and not request.user.is_authenticated:
+        raise NotAuthenticated("Saving needs a token: what is saved belongs to an account.")
+    return _table(request, body) if wants_csv(request) else _answer(request, body)
+
+
+def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
+    """The answer as JSON: the bytes that are saved, if they are."""
+    subjects = body.subjects()
+    tag = _tag(request, body, subjects)
+    several = body.has_several
+    answer = saved.encode(assess_panels(subjects) if several else assess(subjects[0].question))
+    if not body.validated_data["save"]:
+        return HttpResponse(answer, content_type="application/json", headers={"ETag": tag})
+    kept = saved.save(request.user, subjects, answer, body.validated_data["keep_days"])
+    headers = {"Location": link(request, kept)}
+    told = json.dumps({"saved": told_of(request, kept)}, cls=JSONEncoder).encode()
+    body_and_link = answer.removesuffix(b"}") + b"," + told.removeprefix(b"{")
+    return HttpResponse(body_and_link, "application/json", status=201, headers=headers)
+
+
+def _table(request: Request, body: AssessmentRequest) -> Response:
+    """The answer as CSV: one line a subject and regimen."""
+    _refuse_what_no_table_has(body.validated_data)
+    subjects = body.subjects()
+    tag = _tag(request, body, subjects)
+    return Response(tables.assess_panels(subjects), headers={"ETag": tag})
+
+
+def _tag(request: Request, body: AssessmentRequest, subjects: list[Subject]) -> str:
+    """The answer's ETag. Raises Unchanged where the caller holds that answer."""
+    sha256 = releases.find(subjects[0].question.release).sha256
+    form = request.accepted_renderer.format
+    tag = etag(sha256, [body.has_several, *map(asdict, subjects)], form)
+    if not body.validated_data["save"]:
+        refuse_unchanged(request, tag)
+    return tag
+
+
+def _refuse_what_no_table_has(asked: dict[str, Any]) -> None:
+    """Raises QuestionRefused for what CSV could not show, rather than leave it out unsaid."""
+    errors = [
+        FieldError(name, "not_in_csv", "A table has no place for this.", "Ask for JSON.")
+        for name, plain in NOT_IN_CSV.items()
+        if asked[name] not in plain
+    ]
+    if errors:
+        raise QuestionRefused(errors)
+
+
+@api_view(["GET", "DELETE"])
+def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 - the address says so
+    """The saved bytes and whether today's engine agrees; or delete them."""
+    kept = saved_of(request, id)
+    if request.method == "DELETE":
+        kept.delete()
+        return HttpResponse(status=204)
+    agrees = {True: "yes", False: "no", None: "unknown"}[saved.compare(kept).agrees]
+    headers = {"ETag": f'"{kept.id}"', "Raphe-Today-Agrees": agrees}
+    return HttpResponse(kept.body, content_type="application/json", headers=headers)
+
+
+@api_view(["GET"])
+def agreement(request: Request, id: str) -> Response:  # noqa: A002 - the address says so
+    """Where today's engine would answer a saved question otherwise."""
+    found = saved.compare(saved_of(request, id))
+    return Response({"notice": str(notice.NOTICE), **asdict(found)})

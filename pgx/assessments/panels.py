@@ -1,0 +1,105 @@
+"""Several panels in one call: each is answered by `assess` as it would be alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pgx import __version__, notice
+from pgx.assessments.answer import Assessment
+from pgx.assessments.assess import assess
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.assessments.question import MOST_DRAWS, Checked, Question, check
+from pgx.knowledge import releases
+from pgx.science.knowledge import Knowledge
+
+MOST_PANELS = 100
+MOST_FULL = 100  # results in full detail, of which each is some 250 kB of JSON
+# The parts of a question that are a panel's own; the others are asked of all panels alike.
+OWN = ("genotypes", "orientation", "co_medications")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose panel it is, and what is asked of it."""
+
+    subject: str
+    question: Question
+
+
+@dataclass(frozen=True)
+class SubjectAnswer:
+    """The answer for one subject, the same as its panel gets alone."""
+
+    subject: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True)
+class Assessments:
+    """The answers in the order of the panels."""
+
+    panels: list[SubjectAnswer]
+
+    def to_json(self) -> dict[str, Any]:
+        """The answers as JSON types, under the notice."""
+        return {
+            "notice": str(notice.NOTICE),
+            "engine": __version__,
+            "panels": [
+                {"subject": each.subject, "assessment": each.assessment.to_json()}
+                for each in self.panels
+            ],
+        }
+
+
+def assess_panels(subjects: Sequence[Subject]) -> Assessments:
+    """Answer the same question of several panels, all by one release.
+
+    Raises QuestionRefused with every field at fault (`panels.3.genotypes.rs6295`), and
+    NoRelease where the release asked for is not loaded.
+    """
+    knowledge = releases.find(subjects[0].question.release)
+    check_panels(knowledge, subjects)
+    return Assessments(
+        [
+            SubjectAnswer(each.subject, assess(replace(each.question, release=knowledge.version)))
+            for each in subjects
+        ]
+    )
+
+
+def check_panels(knowledge: Knowledge, subjects: Sequence[Subject]) -> list[Checked]:
+    """Every question in the release's own words. Raises QuestionRefused with all faults."""
+    checked, errors = [], _too_much(subjects)
+    for place, each in enumerate(subjects):
+        try:
+            checked.append(check(knowledge, each.question))
+        except QuestionRefused as refused:
+            errors += _placed(place, refused.errors)
+    if errors:
+        raise QuestionRefused(list(dict.fromkeys(errors)))
+    return checked
+
+
+def _placed(place: int, errors: Iterable[FieldError]) -> Iterator[FieldError]:
+    """Errors with the place of their panel, unless they are of what all panels share."""
+    for error in errors:
+        own = error.field.startswith(OWN)
+        yield replace(error, field=f"panels.{place}.{error.field}") if own else error
+
+
+def _too_much(subjects: Sequence[Subject]) -> list[FieldError]:
+    question = subjects[0].question
+    results = len(subjects) * max(1, len(question.regimens))
+    errors = []
+    if question.is_full and results > MOST_FULL:
+        message = f"{len(subjects)} panels with these regimens are {results} results."
+        hint = f"In full detail ask for at most {MOST_FULL} at once, or take detail summary."
+        errors.append(FieldError("panels", "too_many_results", message, hint))
+    if question.draws * results > MOST_DRAWS:
+        message = f"{question.draws} draws of {results} results are too many for one call."
+        hint = f"Over all results, {MOST_DRAWS} can be made."
+        errors.append(FieldError("draws", "bad_draws", message, hint))
+    return errors
