@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from pgx.assessments.question import (
     read_dose,
     repeated_marker,
     split_co_medications,
+    write_dose,
 )
 from pgx.echo import short
 from pgx.science.knowledge import Knowledge
@@ -142,6 +144,23 @@ def drug_address(given: dict[str, str], drug: str) -> str:
     """The same panel with another drug at its reference dose."""
     panel = {name: text for name, text in given.items() if name not in ("drug", "dose_mg_per_day")}
     return f"{reverse('explore')}?{_address({**panel, 'drug': drug})}"
+
+
+def address_of(question: Question, regimen: Regimen) -> str:
+    """The address that asks a question of one regimen; empty where no address can hold it."""
+    if isinstance(question.orientation, Mapping):
+        return ""
+    dose = regimen.dose_mg_per_day
+    given = {
+        **question.genotypes,
+        "drug": regimen.drug,
+        "dose_mg_per_day": "" if dose is None else write_dose(dose),
+        "co_medications": "; ".join(question.co_medications),
+        "orientation": question.orientation or "",
+        "release": question.release or "",
+        SWITCH: ON if question.mechanism_reaches_symptoms else "",
+    }
+    return f"{reverse('explore')}?{_address({name: t for name, t in given.items() if t})}"
 
 
 def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Page:
