@@ -40,9 +40,10 @@ format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(DEV_OK)  ## measure the two floors and the model (never a pass or a failure)
+bench: $(DEV_OK)  ## measure the floors, the model and the REST door (never a pass or a failure)
 	$(PY) -m tests.bench.floors
 	$(PY) -m tests.bench.model
+	$(PY) -m tests.bench.api
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)
 	$(COMPILE) --group local -o requirements/run.txt

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -63,8 +63,10 @@ def ask(port: int, path: str, times: int) -> list[float]:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[int]:
-    """gunicorn as `make run` starts it, on a new database in the folder."""
+def server(
+    folder: Path, prepare: Callable[[dict[str, str]], None] = lambda env: None
+) -> Iterator[int]:
+    """gunicorn as `make run` starts it, on a new database in the folder, once it is prepared."""
     from pgx.run.processes import web
 
     port = free_port()
@@ -79,6 +81,7 @@ def server(folder: Path) -> Iterator[int]:
         subprocess.run(
             [sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=env, check=True
         )
+    prepare(env)
     process = subprocess.Popen(web(port), cwd=ROOT, env=env)
     try:
         wait_for(port)
