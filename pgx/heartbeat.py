@@ -13,7 +13,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish, heartbeat_sent, worker_ready
-from django.core.cache import cache
+from django.core.cache import caches
 
 EVERY_SECONDS = 10
 # Three beats may be missed before anybody is told.
@@ -30,12 +30,12 @@ def beat() -> None:
 
 def leave_time(part: str) -> None:
     """Store that a part of Raphe lives now."""
-    cache.set(f"heartbeat-{part}", time.time(), KEEP_SECONDS)
+    caches["shared"].set(f"heartbeat-{part}", time.time(), KEEP_SECONDS)
 
 
 def seconds_since(part: str) -> float | None:
     """How long ago the part last left its time; None where it never did."""
-    left = cache.get(f"heartbeat-{part}")
+    left = caches["shared"].get(f"heartbeat-{part}")
     return None if left is None else max(0.0, time.time() - left)
 
 

@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from pgx.accounts.providers import openid_connect
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -54,6 +56,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "rest_framework",
+    "knox",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "pgx.accounts",
     "pgx.knowledge",
     "pgx.assessments",
@@ -74,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pgx.web.errors.fill_empty_errors",
 ]
@@ -114,12 +123,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Broker, cache, workers ---
 BROKER_URL = env.str("BROKER_URL", default="redis://127.0.0.1:6379/0")
+SHARED_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": env.str("CACHE_URL", default=BROKER_URL),
+    "KEY_PREFIX": "raphe",
+    "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.str("CACHE_URL", default=BROKER_URL),
-        "KEY_PREFIX": "raphe",
-    }
+    # What must go on while the server is down uses its process's own memory then.
+    "default": {**SHARED_CACHE, "BACKEND": "pgx.cache.SteadyCache"},
+    # What tells processes of one another is worth nothing in the memory of one.
+    "shared": SHARED_CACHE,
 }
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -155,9 +169,49 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SIGNUP_OPEN = env.str("SIGNUP", default="open") == "open"
+KEEP_ACCOUNTS_DAYS = env.int("KEEP_ACCOUNTS_DAYS", default=730)
+ACCOUNT_ADAPTER = "pgx.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+# An e-mail address is asked of nobody; whoever wants one adds it later, and removes it again.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Raphe] "
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+# By address generous: a class signs up from behind one. By account as allauth has it.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "signup": "60/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+}
+MFA_ADAPTER = "pgx.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Raphe"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are off by some seconds
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address gives no rights here
+SOCIALACCOUNT_ADAPTER = "pgx.accounts.adapters.ProviderAdapter"
+# By a link: after a form, the policy's form-action would refuse the way to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+OIDC_EMAIL = env.bool("OIDC_EMAIL", default=False)
+SOCIALACCOUNT_PROVIDERS = openid_connect(
+    name=env.str("OIDC_NAME", default=""),
+    issuer=env.str("OIDC_ISSUER", default=""),
+    client_id=env.str("OIDC_CLIENT_ID", default=""),
+    secret=env.str("OIDC_CLIENT_SECRET", default=""),
+    wants_email=OIDC_EMAIL,
+)
+KNOX_TOKEN_MODEL = "accounts.Token"  # noqa: S105
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "raphe_"}
+MIGRATION_MODULES = {"knox": None}  # its only table is ours
+
+# --- E-mail: on the console, unless EMAIL_URL says where to send it ---
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="raphe@localhost")
 
 # --- Language ---
 LANGUAGE_CODE = "en"
@@ -190,7 +244,9 @@ HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 if env.bool("BEHIND_PROXY", default=False):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Doors ---
@@ -198,8 +254,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["pgx.api.parsers.Json"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["pgx.api.authentication.BearerToken"],
+    "DEFAULT_PERMISSION_CLASSES": ["pgx.api.permissions.HasScope"],
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "URL_FORMAT_OVERRIDE": None,

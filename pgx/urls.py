@@ -1,9 +1,13 @@
 """All addresses, by door."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from pgx import health
+
+# Through the accounts' own sign-in, so that the second factor counts here too.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -1,1 +1,1 @@
-"""The user model, roles and, later, tokens."""
+"""The user model, roles and tokens."""

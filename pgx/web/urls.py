@@ -1,19 +1,27 @@
 """Addresses of the pages."""
 
-from django.contrib.auth import views as auth
-from django.urls import path
+from allauth.account.views import logout
+from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
 from pgx.web import saved, views
+from pgx.web.account import views as account
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
     path("evidence", views.evidence, name="evidence"),
-    path("account/", views.account, name="account"),
     path("account/saved/", saved.listed, name="saved"),
     path("account/saved/<permalink:id>/", saved.one, name="saved-one"),
     path("account/saved/<permalink:id>/answer.json", saved.answer, name="saved-answer"),
-    path("account/login/", auth.LoginView.as_view(template_name="web/login.html"), name="login"),
-    path("account/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("account/", account.account, name="account"),
+    path("account/tokens/", account.tokens, name="tokens"),
+    path("account/tokens/new/", account.new_token, name="new-token"),
+    path("account/tokens/<int:token_id>/revoke/", account.revoke, name="revoke-token"),
+    path("account/data.json", account.own_data, name="own-data"),
+    path("account/delete/", account.delete, name="delete-account"),
+    # Signing out is a button; as a page it would only ask again.
+    path("account/logout/", require_POST(logout), name="account_logout"),
+    path("account/", include("allauth.urls")),
 ]

@@ -1,6 +1,5 @@
 """The pages: each view turns an address into a question and an answer into a page."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -58,10 +57,3 @@ def evidence(request: HttpRequest) -> HttpResponse:
         "published_tag": _("Published"),
     }
     return render(request, "web/evidence.html", context)
-
-
-@login_required
-@require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    """Who is signed in, and in which roles."""
-    return render(request, "web/account.html")

@@ -24,7 +24,6 @@ class Newest(CursorPagination):
 
 def saved_of(request: Request, id: str) -> SavedAssessment:  # noqa: A002 - the address says so
     """The caller's own; Http404 for everybody else's, as for what never was."""
-    _refuse_anonymous(request)
     found = saved_by(request.user).filter(pk=id).first()
     if not found:
         raise Http404("You have no saved assessment of this name; it may have expired.")

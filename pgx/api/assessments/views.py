@@ -17,6 +17,7 @@ from rest_framework.utils.encoders import JSONEncoder
 from pgx import notice
 from pgx.api.assessments.saved import link, listed, saved_of, told_of
 from pgx.api.conditional import etag, refuse_unchanged
+from pgx.api.permissions import scope
 from pgx.api.rendering import Csv, wants_csv
 from pgx.api.serializers import AssessmentRequest
 from pgx.assessments import saved
@@ -36,6 +37,7 @@ NOT_IN_CSV = {
 }
 
 
+@scope("assess")
 @api_view(["GET", "POST"])
 @renderer_classes([JSONRenderer, Csv])
 def assessments(request: Request) -> HttpResponse:
@@ -93,6 +95,7 @@ def _refuse_what_no_table_has(asked: dict[str, Any]) -> None:
         raise QuestionRefused(errors)
 
 
+@scope("assess", needs_token=True)
 @api_view(["GET", "DELETE"])
 def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 - the address says so
     """The saved bytes and whether today's engine agrees; or delete them."""
@@ -105,6 +108,7 @@ def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 -
     return HttpResponse(kept.body, content_type="application/json", headers=headers)
 
 
+@scope("assess", needs_token=True)
 @api_view(["GET"])
 def agreement(request: Request, id: str) -> Response:  # noqa: A002 - the address says so
     """Where today's engine would answer a saved question otherwise."""

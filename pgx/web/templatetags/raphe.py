@@ -70,6 +70,7 @@ def layer_tag(name: str, word: str = "") -> dict[str, object]:
 @register.inclusion_tag("web/_components/field_row.html")
 def field_row(field: BoundField) -> dict[str, object]:
     """A form field: label, control, help, and what is wrong with it."""
+    field.field.widget.attrs.pop("placeholder", None)  # allauth's repeat the label, and vanish
     return {"field": field}
 
 

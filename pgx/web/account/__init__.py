@@ -1,0 +1,1 @@
+"""The pages of an account: what it is, its tokens, its data, its end."""
