@@ -195,6 +195,7 @@ if env.bool("BEHIND_PROXY", default=False):
 
 # --- Doors ---
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
+MONTE_CARLO_SECONDS = 10  # for the draws of one question; more than fits is refused
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["pgx.api.parsers.Json"],
