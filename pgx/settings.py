@@ -13,6 +13,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from limits import parse as parse_rate
+
+from pgx.client_address import Peers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pgx.limits.tell_limits",
     "pgx.web.errors.fill_empty_errors",
 ]
 
@@ -193,7 +197,15 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Whose X-Forwarded-For is believed: addresses, networks, or "unix" for a peer on a socket.
+TRUSTED_PROXIES = Peers.of(env.list("TRUSTED_PROXIES", default=[]))
+
 # --- Doors ---
+# How often one token, or one address without a token, may ask.
+RATES = {
+    "token": parse_rate(env.str("RATE_TOKEN", default="1200/minute")),
+    "anonymous": parse_rate(env.str("RATE_ANONYMOUS", default="120/minute")),
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
 MONTE_CARLO_SECONDS = 10  # for the draws of one question; more than fits is refused
 REST_FRAMEWORK = {
@@ -201,6 +213,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["pgx.api.parsers.Json"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_CLASSES": ["pgx.api.throttling.Rate"],
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "UNAUTHENTICATED_USER": None,
