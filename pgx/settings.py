@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from limits import parse as parse_rate
 
 from pgx.client_address import Peers
+from pgx.observability import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -68,7 +69,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pgx.observability.requests.identify",
     "django.middleware.security.SecurityMiddleware",
+    "pgx.referrer_policy.keep_forms_working",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,8 +138,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.5}
 CELERY_IMPORTS = ["pgx.heartbeat"]
 CELERY_BEAT_SCHEDULE = {"heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10}}
-# Our log format and level, not Celery's.
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Files ---
@@ -185,8 +186,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Not "no-referrer": browsers then send "Origin: null" with our own forms, which CSRF refuses.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # but for pages with a form: pgx/referrer_policy.py
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "pgx.web.errors.csrf_failure"
 # Behind TLS only; docs/operate.md says how to set these with a reverse proxy.
@@ -225,9 +225,7 @@ HELP_LINE = env.str("HELP_LINE", default="") or _(
     "near you now. This site is not monitored."
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+LOGGING = logs.configure(
+    level=env.str("LOG_LEVEL", default="INFO"),
+    as_text=env.str("LOG_FORMAT", default="json") == "text",
+)
