@@ -13,8 +13,11 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from limits import parse as parse_rate
 
 from pgx.accounts.providers import openid_connect
+from pgx.client_address import Peers
+from pgx.observability import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -73,7 +76,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pgx.observability.requests.identify",
     "django.middleware.security.SecurityMiddleware",
+    "pgx.referrer_policy.keep_forms_working",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -84,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pgx.limits.tell_limits",
     "pgx.web.errors.fill_empty_errors",
 ]
 
@@ -145,8 +151,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.5}
 CELERY_IMPORTS = ["pgx.heartbeat"]
 CELERY_BEAT_SCHEDULE = {"heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10}}
-# Our log format and level, not Celery's.
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Files ---
@@ -235,8 +239,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Not "no-referrer": browsers then send "Origin: null" with our own forms, which CSRF refuses.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # but for pages with a form: pgx/referrer_policy.py
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "pgx.web.errors.csrf_failure"
 # Behind TLS only; docs/operate.md says how to set these with a reverse proxy.
@@ -249,13 +252,23 @@ if env.bool("BEHIND_PROXY", default=False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Whose X-Forwarded-For is believed: addresses, networks, or "unix" for a peer on a socket.
+TRUSTED_PROXIES = Peers.of(env.list("TRUSTED_PROXIES", default=[]))
+
 # --- Doors ---
+# How often one token, or one address without a token, may ask.
+RATES = {
+    "token": parse_rate(env.str("RATE_TOKEN", default="1200/minute")),
+    "anonymous": parse_rate(env.str("RATE_ANONYMOUS", default="120/minute")),
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
+MONTE_CARLO_SECONDS = 10  # for the draws of one question; more than fits is refused
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["pgx.api.parsers.Json"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["pgx.api.authentication.BearerToken"],
     "DEFAULT_PERMISSION_CLASSES": ["pgx.api.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["pgx.api.throttling.Rate"],
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "URL_FORMAT_OVERRIDE": None,
@@ -267,9 +280,7 @@ HELP_LINE = env.str("HELP_LINE", default="") or _(
     "near you now. This site is not monitored."
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+LOGGING = logs.configure(
+    level=env.str("LOG_LEVEL", default="INFO"),
+    as_text=env.str("LOG_FORMAT", default="json") == "text",
+)

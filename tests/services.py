@@ -25,7 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # Two Valkey databases a test process: one for the broker, one for the cache.
 VALKEY_DATABASES = 64
 # Settings that the shell of a developer may hold, and tests must not see.
-NOT_OURS = ("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "HSTS_SECONDS", "PORT")
+NOT_OURS = (
+    "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "HTTPS", "BEHIND_PROXY", "HSTS_SECONDS", "PORT",
+    "TRUSTED_PROXIES", "METRICS_ALLOW", "LOG_FORMAT", "LOG_LEVEL",
+)  # fmt: skip
+# Tests ask more often than people; those of the limits set their own.
+NO_LIMIT = "1000000/minute"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -41,6 +46,7 @@ def start_services() -> None:
     """Start everything, and tell later processes by the environment."""
     for name in NOT_OURS:
         os.environ.pop(name, None)
+    os.environ |= dict.fromkeys(("RATE_TOKEN", "RATE_ANONYMOUS"), NO_LIMIT)
     folder = Path(tempfile.mkdtemp(prefix="raphe-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o711)  # PostgreSQL runs as another user where the tests run as root

@@ -58,6 +58,13 @@ def test_the_heartbeat_is_scheduled_as_often_as_its_readers_think() -> None:
     assert settings.CELERY_BEAT_SCHEDULE["heartbeat"]["schedule"] == EVERY_SECONDS
 
 
+def test_by_default_requests_are_limited_and_no_proxy_is_believed(tmp_path: Path) -> None:
+    data = str(tmp_path)
+    assert ask_settings("settings.RATES['anonymous']", DATA_DIR=data) == "120 per 1 minute"
+    assert ask_settings("settings.RATES['token']", DATA_DIR=data) == "1200 per 1 minute"
+    assert ask_settings("settings.TRUSTED_PROXIES.networks", DATA_DIR=data) == "()"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_runs_with_a_write_ahead_log_and_immediate_transactions() -> None:
     if connection.vendor != "sqlite":

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pgx import metrics
 from pgx.assessments import results
 from pgx.assessments.answer import Assessment, CallAnswer, ClassAnswer, ReleaseAnswer, ResultAnswer
 from pgx.assessments.classes import class_answer, enzyme_answer
+from pgx.assessments.draws import DrawsInTime
 from pgx.assessments.question import Checked, Question, check
 from pgx.assessments.reasons import about_any
 from pgx.assessments.wording import counted
@@ -32,7 +34,13 @@ def assess(question: Question) -> Assessment:
     checked = check(knowledge, question)
     panel = read_checked(knowledge, checked)
     evaluations = list(_evaluations(knowledge, question, checked, panel))
-    found = [each for evaluation in evaluations for each in results.results(evaluation, question)]
+    draws = DrawsInTime(question.draws, len(evaluations)) if question.draws else None
+    found = [
+        each
+        for evaluation in evaluations
+        for each in results.results(evaluation, question, draws)
+    ]
+    metrics.ASSESSMENTS.labels(evaluations[0].depth).inc()
     return Assessment(
         release=ReleaseAnswer(knowledge.version, knowledge.sha256),
         calls=[_call(knowledge, column[0]) for column in panel.values()],

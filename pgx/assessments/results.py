@@ -29,6 +29,7 @@ from pgx.assessments.answer import (
     TargetAnswer,
 )
 from pgx.assessments.classes import enzyme_answer
+from pgx.assessments.draws import DrawsInTime
 from pgx.assessments.question import Question
 from pgx.assessments.reasons import reasoning
 from pgx.assessments.traces import trace_json
@@ -42,7 +43,6 @@ from pgx.science.knowledge import Knowledge, Number
 from pgx.science.modifiers import GROUPS
 from pgx.science.occupancy import SYMBOLS
 from pgx.science.side_effects import DOMAINS, NOT_IN_IT
-from pgx.science.uncertainty import monte_carlo
 
 INDEX_TOP = 100  # the side-effect index runs from 0 to 100
 # The series of the course: what a reader calls it, and its symbol in the equations.
@@ -86,26 +86,29 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
     return {name: np.where(evaluation.stopped, np.nan, each) for name, each in found.items()}
 
 
-def results(evaluation: Evaluation, question: Question) -> list[ResultAnswer]:
+def results(
+    evaluation: Evaluation, question: Question, draws: DrawsInTime | None = None
+) -> list[ResultAnswer]:
     """The answers for every row; what explains one only where the depth is "full".
 
-    The question's weeks and draws are of the one row of that depth.
+    The question's weeks, and the draws of Monte Carlo, are of the one row of that depth.
+    Raises QuestionRefused where the time for draws is over.
     """
     numbers = measures(evaluation)
     found = [_result(evaluation, row, numbers) for row in range(len(evaluation.drugs))]
     if not question.is_full or evaluation.stopped[0]:
         return found
     more = {"course": _course(evaluation, question.weeks)}
-    if question.draws:
-        more["monte_carlo"] = _monte_carlo(evaluation, question.draws, question.seed)
+    if draws:
+        more["monte_carlo"] = _monte_carlo(evaluation, draws, question.seed)
     return [replace(found[0], **more)]
 
 
-def _monte_carlo(evaluation: Evaluation, draws: int, seed: int) -> MonteCarloAnswer | None:
+def _monte_carlo(evaluation: Evaluation, draws: DrawsInTime, seed: int) -> MonteCarloAnswer | None:
     """None where there is no drug effect to compare."""
-    drawn = monte_carlo(evaluation.setup, evaluation.rows, evaluation.spread, draws, seed)
+    drawn = draws.draw(evaluation, seed)
     shown = (drawn.median, drawn.low, drawn.high, drawn.sd_ln)
-    return MonteCarloAnswer(draws, seed, *shown) if math.isfinite(drawn.median) else None
+    return MonteCarloAnswer(draws.draws, seed, *shown) if math.isfinite(drawn.median) else None
 
 
 def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> ResultAnswer:

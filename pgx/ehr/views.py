@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import ValidationError
 
-from pgx import problems
+from pgx import limits, problems
 from pgx.assessments.errors import QuestionRefused
 from pgx.ehr import services
 from pgx.ehr.fhir import TAGS
@@ -44,6 +44,8 @@ def call(request: HttpRequest, service: str) -> JsonResponse:
 
 
 def _cards(request: HttpRequest, service: str) -> list[dict]:
+    if not limits.charge(request).allowed:
+        raise CallRefused(429, limits.TOO_MANY)
     if service not in SERVICES:
         raise CallRefused(404, "There is no such service; GET /cds-services lists them.")
     declared, action = SERVICES[service]

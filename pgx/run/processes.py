@@ -22,6 +22,7 @@ def environment(folder: Path) -> dict[str, str]:
         "CACHE_URL": f"unix://{path}?db=1",
         "PYTHONUNBUFFERED": "1",
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
+        "LOG_FORMAT": os.environ.get("LOG_FORMAT", "text"),
     }
 
 

@@ -8,13 +8,13 @@ contains what is wrong with the model.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
-from pgx.science.chain import Rows, Setup, simulate
+from pgx.science.chain import LEAST_ROWS_FOR_THREADS, Rows, Setup, simulate
 from pgx.science.exposure import Floats, Regimens, Spread
 from pgx.science.knowledge import Parameters
 from pgx.science.modifiers import Genetics
@@ -31,6 +31,7 @@ PEOPLE = (("people", -1), ("people", 1))
 # What gets an interval. A ratio to the reference is compared in logs, the others as they are.
 IN_LOGS = ("Ct_sum", "S_at", "R_at")
 COMPARED = (*IN_LOGS, "steady.th_SERT", "q_at", "points", "side_index")
+BLOCK = LEAST_ROWS_FOR_THREADS  # draws computed before the next look at the time
 NOTHING = 1e-12  # what is compared in logs has no interval from here down: it is rounding
 
 
@@ -111,11 +112,31 @@ class Draws:
     sd_ln: float
 
 
-def monte_carlo(setup: Setup, rows: Rows, spread: Spread, draws: int, seed: int) -> Draws:
+class Stopped(Exception):
+    """Monte Carlo was told to stop; `share` of its work was done, from 0 to 1."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__(f"stopped after {share:.0%} of the work")
+        self.share = share
+
+
+def never() -> bool:
+    """For who has all the time."""
+    return False
+
+
+def monte_carlo(
+    setup: Setup,
+    rows: Rows,
+    spread: Spread,
+    draws: int,
+    seed: int,
+    stop: Callable[[], bool] = never,
+) -> Draws:
     """Draw every uncertain effect and ratio of one subject's row; person and reference paired.
 
     All draws are independent and normal in logs. NaN throughout where there is no drug
-    effect.
+    effect. `stop` is asked before each block of draws; Stopped is raised where it says so.
     """
     rng = np.random.default_rng(seed)
     p = setup.knowledge.parameters
@@ -131,11 +152,11 @@ def monte_carlo(setup: Setup, rows: Rows, spread: Spread, draws: int, seed: int)
         name: np.array([float(each.reference_count)])
         for name, each in setup.knowledge.modifiers.items()
     }
-    logs = [
-        _log_response(setup, rows, Genetics(ratios, _repeat(counts, draws)), effects)
+    both = [
+        _drawn(rows, Genetics(ratios, _repeat(counts, draws)), effects)
         for ratios, counts in ((person, own), (np.ones_like(person), usual))
     ]
-    ratio = logs[0] - logs[1]
+    ratio = np.concatenate(list(_log_ratios(setup, both[0], both[1], stop)))
     low, median, high = np.exp(np.quantile(ratio, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]))
     return Draws(float(median), float(low), float(high), float(ratio.std(ddof=1)))
 
@@ -144,11 +165,25 @@ def _repeat(counts: Mapping[str, Floats], draws: int) -> dict[str, Floats]:
     return {name: np.repeat(count, draws) for name, count in counts.items()}
 
 
-def _log_response(
-    setup: Setup, rows: Rows, genetics: Genetics, effects: Mapping[str, Floats]
-) -> Floats:
+def _drawn(rows: Rows, genetics: Genetics, effects: Mapping[str, Floats]) -> Rows:
+    """One subject's row, once a draw."""
     draws = len(genetics.ratios)
     regimens = Regimens(rows.regimens.drug.repeat(draws), rows.regimens.dose.repeat(draws))
-    drawn = Rows(regimens, genetics, rows.reach, effects)
-    end = simulate(setup, drawn, ("R_at",))["R_at"][:, -1]
-    return np.log(end, out=np.full(draws, np.nan), where=end > 0)
+    return Rows(regimens, genetics, rows.reach, effects)
+
+
+def _log_ratios(
+    setup: Setup, person: Rows, reference: Rows, stop: Callable[[], bool]
+) -> Iterator[Floats]:
+    """ln of the person's response over the reference patient's, block by block."""
+    draws = len(person)
+    for start in range(0, draws, BLOCK):
+        if stop():
+            raise Stopped(start / draws)
+        block = slice(start, start + BLOCK)
+        yield _log_response(setup, person.take(block)) - _log_response(setup, reference.take(block))
+
+
+def _log_response(setup: Setup, rows: Rows) -> Floats:
+    end = simulate(setup, rows, ("R_at",))["R_at"][:, -1]
+    return np.log(end, out=np.full(len(rows), np.nan), where=end > 0)

@@ -214,3 +214,14 @@ def test_an_interval_is_never_rounding(knowledge, times):
         assert (interval.low <= R).all()
         assert (R <= interval.high).all()
         assert (interval.high - interval.low <= 3 * np.abs(R) + 1e-12).all()
+
+
+def test_draws_stop_before_the_next_block_and_say_how_far_they_came(knowledge, monkeypatch):
+    monkeypatch.setattr(uncertainty, "BLOCK", 100)
+    rows, setup = rows_of(knowledge, "escitalopram", 10, EXAMPLE), chain.setup(knowledge)
+    answers = iter([False, False, True])
+
+    with pytest.raises(uncertainty.Stopped) as stopped:
+        uncertainty.monte_carlo(setup, rows, spread_of(0.1), 400, 1, lambda: next(answers))
+
+    assert stopped.value.share == 0.5

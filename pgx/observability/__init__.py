@@ -1,0 +1,1 @@
+"""What an operator sees: logs with a request's id, and metrics; neither with any content."""
