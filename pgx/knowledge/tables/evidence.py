@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from pgx.knowledge.tables.base import (
     Text,
     Words,
 )
-from pgx.science.knowledge import CautionKind, Outcome, Relation, Use
+from pgx.science.knowledge import CautionKind, Confidence, Outcome, Relation, Use
 
 
 class ReferenceRow(Table):
@@ -164,3 +164,38 @@ class CautionRow(Sourced):
     about: Annotated[Words, Field(min_length=1)]
     text: Text
     note: str
+
+
+class ClaimRow(Table):
+    """What a founding document claims, in our words, beside what independent evidence says.
+
+    To live in the model is no verdict: a contested claim may live there as an illustration.
+    """
+
+    KEY = ("claim",)
+    claim: Annotated[str, Field(pattern=r"^S[12]-\d{3}$")]
+    document: Literal["seed-1", "seed-2"]
+    section: Text
+    topic: Literal[
+        "neurotransmitter systems",
+        "circuits",
+        "plasticity",
+        "drug classes",
+        "BDNF",
+        "regions",
+        "5-HT1A",
+        "5-HT4",
+        "cell-level change",
+        "time course",
+        "faster strategies",
+        "genetics",
+        "barriers",
+        "other",
+    ]
+    statement: Text
+    verdict: Literal["supported", "contested", "unsupported", "not checkable"]
+    evidence: Text
+    references: Words
+    confidence: Confidence
+    lives_in: Words
+    why_not: str
