@@ -124,10 +124,10 @@ class ExposureRatioRow(Sourced):
         description="Standard deviation of the ratio's natural logarithm, as the model draws it."
     )
     ci_low: OptionalPositive = Field(
-        description="Lower end of its 95 % confidence interval, or of the range that `metric` names."
+        description="Lower end of the 95 % interval, or of the range that `metric` names."
     )
     ci_high: OptionalPositive = Field(
-        description="Upper end of its 95 % confidence interval, or of the range that `metric` names."
+        description="Upper end of the 95 % interval, or of the range that `metric` names."
     )
     n: str = Field(description="How many people, in words.")
     used_in_model: YesNo = Field(
