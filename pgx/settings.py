@@ -203,6 +203,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # the form is asked for by Accept alone
 }
 
 # The crisis line in the footer: no country is assumed.

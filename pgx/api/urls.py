@@ -1,7 +1,10 @@
 """Addresses of the REST door."""
 
-from django.urls import path
+from django.urls import include, path
 
 from pgx.api import views
 
-urlpatterns = [path("assessments", views.assessments, name="api-assessments")]
+urlpatterns = [
+    path("assessments", views.assessments, name="api-assessments"),
+    path("", include("pgx.api.knowledge.urls")),
+]

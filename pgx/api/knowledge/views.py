@@ -1,0 +1,104 @@
+"""Lists of the knowledge base and single rows: each view translates HTTP and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rest_framework.decorators import api_view, renderer_classes
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from pgx import notice
+from pgx.api.knowledge import parameters
+from pgx.api.knowledge.files import csv_text
+from pgx.api.knowledge.freshness import etag, fresh, is_known
+from pgx.api.knowledge.links import Links, release_part
+from pgx.api.knowledge.pagination import RowPages
+from pgx.api.knowledge.resources import RELEASES, Resource
+from pgx.api.renderers import Csv
+from pgx.knowledge.catalogue import Entry
+from pgx.knowledge.errors import NoRelease
+from pgx.knowledge.releases import ReleaseName
+
+View = Callable[..., Response]
+Answer = Callable[[Request, Resource, ReleaseName], Any]
+
+
+def list_view(resource: Resource) -> View:
+    """The view of a whole resource."""
+
+    @api_view(["GET", "HEAD"])
+    @renderer_classes([JSONRenderer, Csv])
+    def view(request: Request) -> Response:
+        is_csv = request.accepted_renderer.format == Csv.format
+        known = {"search", *resource.filters.base_filters}
+        known |= set() if resource is RELEASES else {"release"}
+        known |= set() if is_csv else set(parameters.PAGING)
+        parameters.check(request.query_params, known)
+        return _answer(request, resource, _table if is_csv else _page)
+
+    return _scoped(view)
+
+
+def one_view(resource: Resource) -> View:
+    """The view of one row."""
+
+    @api_view(["GET", "HEAD"])
+    def view(request: Request, key: str) -> Response:
+        parameters.check(request.query_params, () if resource is RELEASES else ("release",))
+        return _answer(request, resource, lambda *asked: _one(*asked, key))
+
+    return _scoped(view)
+
+
+def _scoped(view: View) -> View:
+    view.cls.scope = "read"
+    return view
+
+
+def _answer(request: Request, resource: Resource, content: Answer) -> Response:
+    """The content, unless the caller has it. Raises Missing, QuestionRefused."""
+    release = parameters.release(request.query_params)
+    try:
+        tag = etag(request, *resource.made_of(release))
+        if is_known(request, tag):
+            return fresh(Response(status=304), tag)
+        return fresh(Response(content(request, resource, release)), tag)
+    except NoRelease as error:
+        raise parameters.no_release(error) from None
+
+
+def _entries(request: Request, resource: Resource, release: ReleaseName) -> Sequence[Entry]:
+    found = resource.filters.apply(resource.listing(release), request.query_params)
+    return parameters.search(request.query_params, found)
+
+
+def _page(request: Request, resource: Resource, release: ReleaseName) -> dict[str, Any]:
+    pages, links = RowPages(), Links.of(request)
+    page = pages.paginate_queryset(_entries(request, resource, release), request)
+    if resource is not RELEASES:
+        pages.pin(release.version)
+    return {
+        "notice": str(notice.NOTICE),
+        "release": release_part(release),
+        "next": pages.get_next_link(),
+        "previous": pages.get_previous_link(),
+        "results": [links.result(resource.path, entry) for entry in page],
+    }
+
+
+def _table(request: Request, resource: Resource, release: ReleaseName) -> str:
+    entries = _entries(request, resource, release)
+    return csv_text(resource.listing(release).columns, entries, release)
+
+
+def _one(request: Request, resource: Resource, release: ReleaseName, key: str) -> dict[str, Any]:
+    entry, links = resource.entry(release, key), Links.of(request)
+    return {
+        "notice": str(notice.NOTICE),
+        "release": release_part(release),
+        "result": links.result(resource.path, entry),
+        "related": resource.related(release, entry, links),
+    }
