@@ -49,21 +49,39 @@ def measure(port: int, path: str, clients: int) -> str:
 def ask(port: int, path: str, times: int) -> list[float]:
     """The seconds that each of so many requests took, on one connection."""
     link = http.client.HTTPConnection("127.0.0.1", port)
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        link.request("GET", path)
-        answer = link.getresponse()
-        answer.read()
-        taken.append(time.perf_counter() - start)
-        if answer.status != 200:
-            raise RuntimeError(f"{path} answered {answer.status}")
+    taken = [seconds(link, path) for _ in range(times)]
     link.close()
     return taken
 
 
+def seconds(link: http.client.HTTPConnection, path: str) -> float:
+    """How long one answer took, read to its end."""
+    start = time.perf_counter()
+    link.request("GET", path)
+    answer = link.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return time.perf_counter() - start
+
+
+def fetch(port: int, path: str) -> bytes:
+    """What an address answers."""
+    link = http.client.HTTPConnection("127.0.0.1", port)
+    link.request("GET", path)
+    return link.getresponse().read()
+
+
+def timed(port: int, paths: tuple[str, ...], rounds: int) -> list[list[float]]:
+    """The seconds that each path took, asked in turns on one connection."""
+    link = http.client.HTTPConnection("127.0.0.1", port)
+    found = [[seconds(link, path) for path in paths] for _ in range(rounds)]
+    link.close()
+    return [list(each) for each in zip(*found, strict=True)]
+
+
 @contextmanager
-def server(folder: Path) -> Iterator[int]:
+def server(folder: Path, knowledge: bool = False) -> Iterator[int]:
     """gunicorn as `make run` starts it, on a new database in the folder."""
     from pgx.run.processes import web
 
@@ -75,7 +93,9 @@ def server(folder: Path) -> Iterator[int]:
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "LOG_LEVEL": "WARNING",
     }
-    for command in (["migrate", "--noinput"], ["collectstatic", "--noinput"]):
+    commands = [["migrate", "--noinput"], ["collectstatic", "--noinput"]]
+    commands += [["load_knowledge", "fixtures/knowledge"]] if knowledge else []
+    for command in commands:
         subprocess.run(
             [sys.executable, "manage.py", *command, "-v0"], cwd=ROOT, env=env, check=True
         )

@@ -1,8 +1,14 @@
 """Raphe's own addresses and the two floors. Only `make bench` serves these."""
 
+from functools import lru_cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from pgx.urls import handler400, handler403, handler404, handler500
 from pgx.urls import urlpatterns as real
@@ -18,4 +24,20 @@ def constant_page(request: HttpRequest) -> HttpResponse:
     return render(request, "bench_floor.html")
 
 
-urlpatterns = [path("floor.json", constant_json), path("floor", constant_page), *real]
+@lru_cache
+def content(size: int) -> list[dict[str, Any]]:
+    """About so many bytes of JSON, in small objects."""
+    return [{"answer": "x" * 80}] * (size // 94)
+
+
+@api_view(["GET"])
+def constant_of_size(request: Request, size: int) -> Response:
+    return Response({"results": content(size)})
+
+
+urlpatterns = [
+    path("floor.json", constant_json),
+    path("floor/<int:size>", constant_of_size),
+    path("floor", constant_page),
+    *real,
+]

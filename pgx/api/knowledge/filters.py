@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -72,6 +73,12 @@ class Known(Filter):
         super().__init__(label=columns[0], help_text=says)
         self.columns, self.read = columns, read
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Known:
+        """A copy for one request; a true deep copy would cost more than the filtering."""
+        twin = copy(self)
+        twin.extra = dict(self.extra)
+        return twin
+
     def closed(self, table: str) -> tuple[str, ...]:
         """The values that the table allows, where its columns have such a list."""
         fields = (TABLES[table].model_fields[column] for column in self.columns)
@@ -103,7 +110,7 @@ class RowFilters(FilterSet):
         """The rows that pass every filter. Raises QuestionRefused."""
         if cls.base_filters.keys().isdisjoint(asked):
             return listing.entries
-        return cls(asked, Row.objects.none()).filter_queryset(listing)
+        return cls(asked, Row.objects).filter_queryset(listing)
 
     def filter_queryset(self, queryset: Listing) -> Sequence[Entry]:
         """The rows of the listing that pass. Raises QuestionRefused."""

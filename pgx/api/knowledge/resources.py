@@ -46,13 +46,12 @@ class Resource:
         """Its rows. Raises ReleaseUnreadable."""
         return catalogue.listing(release, self.table)
 
-    def made_of(self, release: ReleaseName) -> tuple[str, ...]:
+    def made_of(self, release: ReleaseName, listing: Listing) -> tuple[str, ...]:
         """The names of the content that its answers come from."""
         return (release.sha256,)
 
-    def entry(self, release: ReleaseName, key: str) -> Entry:
+    def entry(self, release: ReleaseName, listing: Listing, key: str) -> Entry:
         """The row of a key or another exact name, in any case. Raises Missing."""
-        listing = self.listing(release)
         found = listing.by_key.get(key) or listing.by_key_in_any_case.get(key.lower())
         if not found and (name := self.named(releases.find(release.version), key)):
             found = listing.by_key.get(name)
@@ -69,9 +68,9 @@ class Releases(Resource):
         """Every release that is loaded."""
         return catalogue.release_listing()
 
-    def made_of(self, release: ReleaseName) -> tuple[str, ...]:
+    def made_of(self, release: ReleaseName, listing: Listing) -> tuple[str, ...]:
         """The names of every release."""
-        return tuple(entry.values["sha256"] for entry in self.listing(release).entries)
+        return tuple(entry.values["sha256"] for entry in listing.entries)
 
 
 def _marker(knowledge: Knowledge, name: str) -> str | None:

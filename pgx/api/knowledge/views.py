@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.renderers import JSONRenderer
@@ -18,12 +19,20 @@ from pgx.api.knowledge.links import Links, release_part
 from pgx.api.knowledge.pagination import RowPages
 from pgx.api.knowledge.resources import RELEASES, Resource
 from pgx.api.renderers import Csv
-from pgx.knowledge.catalogue import Entry
+from pgx.knowledge.catalogue import Entry, Listing
 from pgx.knowledge.errors import NoRelease
 from pgx.knowledge.releases import ReleaseName
 
 View = Callable[..., Response]
-Answer = Callable[[Request, Resource, ReleaseName], Any]
+Content = Callable[[Request, "Asked"], Any]
+
+
+class Asked(NamedTuple):
+    """What a request is about."""
+
+    resource: Resource
+    release: ReleaseName
+    listing: Listing
 
 
 def list_view(resource: Resource) -> View:
@@ -48,7 +57,7 @@ def one_view(resource: Resource) -> View:
     @api_view(["GET", "HEAD"])
     def view(request: Request, key: str) -> Response:
         parameters.check(request.query_params, () if resource is RELEASES else ("release",))
-        return _answer(request, resource, lambda *asked: _one(*asked, key))
+        return _answer(request, resource, partial(_one, key=key))
 
     return _scoped(view)
 
@@ -58,47 +67,50 @@ def _scoped(view: View) -> View:
     return view
 
 
-def _answer(request: Request, resource: Resource, content: Answer) -> Response:
+def _answer(request: Request, resource: Resource, content: Content) -> Response:
     """The content, unless the caller has it. Raises Missing, QuestionRefused."""
     release = parameters.release(request.query_params)
     try:
-        tag = etag(request, *resource.made_of(release))
+        asked = Asked(resource, release, resource.listing(release))
+        tag = etag(request, *resource.made_of(release, asked.listing))
         if is_known(request, tag):
             return fresh(Response(status=304), tag)
-        return fresh(Response(content(request, resource, release)), tag)
+        return fresh(Response(content(request, asked)), tag)
     except NoRelease as error:
         raise parameters.no_release(error) from None
 
 
-def _entries(request: Request, resource: Resource, release: ReleaseName) -> Sequence[Entry]:
-    found = resource.filters.apply(resource.listing(release), request.query_params)
+def _entries(request: Request, asked: Asked) -> Sequence[Entry]:
+    found = asked.resource.filters.apply(asked.listing, request.query_params)
     return parameters.search(request.query_params, found)
 
 
-def _page(request: Request, resource: Resource, release: ReleaseName) -> dict[str, Any]:
+def _page(request: Request, asked: Asked) -> dict[str, Any]:
     pages, links = RowPages(), Links.of(request)
-    page = pages.paginate_queryset(_entries(request, resource, release), request)
-    if resource is not RELEASES:
-        pages.pin(release.version)
+    page = pages.paginate_queryset(_entries(request, asked), request)
+    if asked.resource is not RELEASES:
+        pages.pin(asked.release.version)
     return {
-        "notice": str(notice.NOTICE),
-        "release": release_part(release),
+        **_head(asked),
         "next": pages.get_next_link(),
         "previous": pages.get_previous_link(),
-        "results": [links.result(resource.path, entry) for entry in page],
+        "results": [links.result(asked.resource.path, entry) for entry in page],
     }
 
 
-def _table(request: Request, resource: Resource, release: ReleaseName) -> str:
-    entries = _entries(request, resource, release)
-    return csv_text(resource.listing(release).columns, entries, release)
+def _table(request: Request, asked: Asked) -> str:
+    return csv_text(asked.listing.columns, _entries(request, asked), asked.release)
 
 
-def _one(request: Request, resource: Resource, release: ReleaseName, key: str) -> dict[str, Any]:
-    entry, links = resource.entry(release, key), Links.of(request)
+def _one(request: Request, asked: Asked, key: str) -> dict[str, Any]:
+    links = Links.of(request)
+    entry = asked.resource.entry(asked.release, asked.listing, key)
     return {
-        "notice": str(notice.NOTICE),
-        "release": release_part(release),
-        "result": links.result(resource.path, entry),
-        "related": resource.related(release, entry, links),
+        **_head(asked),
+        "result": links.result(asked.resource.path, entry),
+        "related": asked.resource.related(asked.release, entry, links),
     }
+
+
+def _head(asked: Asked) -> dict[str, Any]:
+    return {"notice": str(notice.NOTICE), "release": release_part(asked.release)}
