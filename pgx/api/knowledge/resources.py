@@ -35,7 +35,9 @@ class Resource:
     noun: str  # one of them, in words
     filters: type[RowFilters]
     related: Callable[[ReleaseName, Entry, Links], dict[str, Any]]
+    example: str  # a key
     named: Callable[[Knowledge, str], str | None] = lambda knowledge, name: None
+    other_names: str = ""  # by which one is found, in words
 
     @property
     def table(self) -> str:
@@ -83,13 +85,34 @@ def _drug(knowledge: Knowledge, name: str) -> str | None:
     return found and found.drug
 
 
-RELEASES = Releases("releases", "release", NoFilters, related.of_release)
+RELEASES = Releases("releases", "release", NoFilters, related.of_release, "0.4.0")
+STATEMENT = (
+    "CPIC||citalopram|CYP2C19|Poor Metabolizer|||adults; CPIC holds it relevant to children as well"
+)
 RESOURCES = (
-    Resource("markers", "marker", MarkerFilters, related.of_marker, _marker),
-    Resource("genes", "gene", GeneFilters, related.of_gene),
-    Resource("drugs", "drug", DrugFilters, related.of_drug, _drug),
-    Resource("guideline-statements", "statement", StatementFilters, related.of_statement),
-    Resource("references", "reference", ReferenceFilters, related.of_reference),
-    Resource("claims", "claim", ClaimFilters, related.of_claim),
+    Resource(
+        "markers",
+        "marker",
+        MarkerFilters,
+        related.of_marker,
+        "rs6295",
+        _marker,
+        ", or one of its `aliases`",
+    ),
+    Resource("genes", "gene", GeneFilters, related.of_gene, "CYP2C19"),
+    Resource(
+        "drugs",
+        "drug",
+        DrugFilters,
+        related.of_drug,
+        "escitalopram",
+        _drug,
+        ", one of its `aliases`, or its RxNorm code",
+    ),
+    Resource(
+        "guideline-statements", "statement", StatementFilters, related.of_statement, STATEMENT
+    ),
+    Resource("references", "reference", ReferenceFilters, related.of_reference, "Bousman2023"),
+    Resource("claims", "claim", ClaimFilters, related.of_claim, "S1-001"),
     RELEASES,
 )

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pgx import notice
-from pgx.api.knowledge import parameters
+from pgx.api.knowledge import parameters, schema
 from pgx.api.knowledge.files import csv_text
 from pgx.api.knowledge.freshness import etag, fresh, is_known
 from pgx.api.knowledge.links import Links, release_part
@@ -38,6 +39,7 @@ class Asked(NamedTuple):
 def list_view(resource: Resource) -> View:
     """The view of a whole resource."""
 
+    @extend_schema(**schema.of_list(resource))
     @api_view(["GET", "HEAD"])
     @renderer_classes([JSONRenderer, Csv])
     def view(request: Request) -> Response:
@@ -54,6 +56,7 @@ def list_view(resource: Resource) -> View:
 def one_view(resource: Resource) -> View:
     """The view of one row."""
 
+    @extend_schema(**schema.of_one(resource))
     @api_view(["GET", "HEAD"])
     def view(request: Request, key: str) -> Response:
         parameters.check(request.query_params, () if resource is RELEASES else ("release",))
