@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("pgx.api.assessments.urls"))]
+urlpatterns = [
+    path("", include("pgx.api.assessments.urls")),
+    path("", include("pgx.api.knowledge.urls")),
+]

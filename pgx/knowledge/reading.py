@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 # Importing these registers their checks.
 from pgx.knowledge import (
     checks,  # noqa: F401
+    claim_checks,  # noqa: F401
     evidence_checks,  # noqa: F401
     observation_checks,  # noqa: F401
     registry,

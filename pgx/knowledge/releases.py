@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from pydantic import ValidationError
@@ -24,6 +26,14 @@ KEPT = 8  # compiled releases in memory
 NOT_COMPILED = (LookupError, ValueError, AttributeError)
 _kept: dict[str, Knowledge] = {}
 _compiling = threading.Lock()
+
+
+class ReleaseName(NamedTuple):
+    """Which release: its number in the database, its version, and the hash of its content."""
+
+    pk: int
+    version: str
+    sha256: str
 
 
 def load(folder: Path) -> tuple[Release, bool]:
@@ -108,11 +118,12 @@ def find(version: str | None = None) -> Knowledge:
     One small query a call, so a release published elsewhere is found at once; who holds
     an older one keeps it. Raises NoRelease where there is none.
     """
-    pk, number, sha256 = _name(version)
+    pk, number, sha256 = name(version)
     return _kept.get(sha256) or _compile_once(pk, number, sha256)
 
 
-def _name(version: str | None) -> tuple[int, str, str]:
+def name(version: str | None = None) -> ReleaseName:
+    """Which release a version is, or the newest: one query. Raises NoRelease."""
     releases = Release.objects.filter(version=version) if version else Release.objects.all()
     # PostgreSQL takes no NUL in a text, and no version has one.
     readable = "\0" not in (version or "")
@@ -120,7 +131,7 @@ def _name(version: str | None) -> tuple[int, str, str]:
     if not found:
         known = ", ".join(Release.objects.values_list("version", flat=True)) or "none yet"
         raise NoRelease(f"there is no release {short(version or '')}; loaded: {known}")
-    return found
+    return ReleaseName(*found)
 
 
 def _compile_once(pk: int, version: str, sha256: str) -> Knowledge:
@@ -135,18 +146,21 @@ def _compile_once(pk: int, version: str, sha256: str) -> Knowledge:
 
 
 def _compile(pk: int, version: str, sha256: str) -> Knowledge:
-    rows = _stored_rows(pk, version)
+    rows = stored_rows(pk, version)
     try:
         return compile_release(version, sha256, rows)
     except NOT_COMPILED as error:
         raise ReleaseUnreadable(version) from error
 
 
-def _stored_rows(pk: int, version: str) -> Rows:
-    """The rows of a release by table, in the order of their files."""
-    rows: Rows = {name: [] for name in TABLES}
+def stored_rows(pk: int, version: str, tables: Iterable[str] = TABLES) -> Rows:
+    """The rows of a release by table, in the order of their files. Raises ReleaseUnreadable."""
+    rows: Rows = {table: [] for table in tables}
+    found = Row.objects.filter(release_id=pk)
+    if tables is not TABLES:
+        found = found.filter(table__in=rows)
     try:
-        for table, values in Row.objects.filter(release_id=pk).values_list("table", "values"):
+        for table, values in found.values_list("table", "values"):
             rows[table].append(TABLES[table].model_validate(values))
     except (KeyError, ValidationError) as error:  # a table or a column of another time
         raise ReleaseUnreadable(version) from error
@@ -155,6 +169,6 @@ def _stored_rows(pk: int, version: str) -> Rows:
 
 def stored(version: str | None = None) -> Content:
     """The content of a release as it was loaded. Raises NoRelease."""
-    release = Release.objects.get(pk=_name(version)[0])
+    release = Release.objects.get(pk=name(version).pk)
     label = Label(version=release.version, released_on=release.released_on, notes=release.notes)
-    return Content(label, _stored_rows(release.pk, release.version))
+    return Content(label, stored_rows(release.pk, release.version))

@@ -25,6 +25,7 @@ TABLES = {
     "time_course": "what was seen when: the model is compared with it",
     "misconceptions": "teaching",
     "evidence_targets": "the evidence switch, which changes no answer (solve_modifier)",
+    "claims": "what the founding documents say: shown in the knowledge pages",
     "observations": "what the model is held against (validate_model)",
 }
 KINETICS = ("tmax", "protein_binding", "half_life_low", "half_life_high")

@@ -140,7 +140,7 @@ def test_find_compiles_once_for_all_threads(release, monkeypatch):
     compiled = []
     inner = releases._compile
     monkeypatch.setattr(releases, "_compile", lambda *a: compiled.append(a) or inner(*a))
-    monkeypatch.setattr(releases, "_stored_rows", lambda pk, version: read(FOLDER).rows)
+    monkeypatch.setattr(releases, "stored_rows", lambda pk, version: read(FOLDER).rows)
 
     with ThreadPoolExecutor(4) as pool:
         names = [(release.pk, release.version, release.sha256)] * 8

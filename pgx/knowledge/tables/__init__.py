@@ -19,6 +19,7 @@ from pgx.knowledge.tables.drugs import (
 from pgx.knowledge.tables.evidence import (
     AssociationRow,
     CautionRow,
+    ClaimRow,
     EvidenceTargetRow,
     MisconceptionRow,
     ObservationRow,
@@ -74,7 +75,8 @@ TABLES: dict[str, type[Table]] = {
     "misconceptions": MisconceptionRow,
     "cautions": CautionRow,
     "evidence_targets": EvidenceTargetRow,
+    "claims": ClaimRow,
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions", "evidence_targets", "observations"})
+LATER = frozenset({"cautions", "claims", "evidence_targets", "observations"})

@@ -19,6 +19,7 @@ from pgx.science.knowledge import Confidence
 LONGEST_KEY = 500  # characters; PostgreSQL's index takes 2,700 bytes
 
 Text = Annotated[str, Field(min_length=1)]
+Note = Annotated[str, Field(description="What a reader must know beside.")]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 # -0.0 becomes 0.0: PostgreSQL keeps no negative zero, and the hash would differ.
 NoMinusZero = AfterValidator(lambda value: value + 0.0)
@@ -84,5 +85,9 @@ class Table(BaseModel):
 class Sourced(Table):
     """A row with a source and a confidence."""
 
-    reference: Text
-    confidence: Confidence
+    reference: Text = Field(description="Where it comes from: a key of `references`.")
+    confidence: Confidence = Field(
+        description="How sure it is: `verified` (the text was seen), `recalled` (from memory), "
+        "`calibrated` (solved so that a stated observation is met) or `illustrative` (a "
+        "modelling choice)."
+    )

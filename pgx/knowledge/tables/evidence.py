@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,18 +17,23 @@ from pgx.knowledge.tables.base import (
     Text,
     Words,
 )
-from pgx.science.knowledge import CautionKind, Outcome, Relation, Use
+from pgx.science.knowledge import CautionKind, Confidence, Outcome, Relation, Use
 
 
 class ReferenceRow(Table):
     """A source."""
 
     KEY = ("reference",)
-    reference: Text
-    citation: Text
-    doi: str
-    pmid: str
-    where_verified: str
+    reference: Text = Field(description="The key by which rows cite it, such as `Bousman2023`.")
+    citation: Text = Field(description="The work as it is cited.")
+    doi: str = Field(
+        description="Digital object identifier, without the resolver's address; empty where there "
+        "is none."
+    )
+    pmid: str = Field(description="PubMed number; empty where there is none.")
+    where_verified: str = Field(
+        description="What of it was seen, and where; empty where it is cited from memory."
+    )
 
 
 class AssociationRow(Sourced):
@@ -164,3 +169,59 @@ class CautionRow(Sourced):
     about: Annotated[Words, Field(min_length=1)]
     text: Text
     note: str
+
+
+class ClaimRow(Table):
+    """What a founding document claims, in our words, beside what independent evidence says.
+
+    To live in the model is no verdict: a contested claim may live there as an illustration.
+    """
+
+    KEY = ("claim",)
+    claim: Annotated[str, Field(pattern=r"^S[12]-\d{3}$")] = Field(
+        description="`S1-001` ... for seed-1, `S2-001` ... for seed-2, in the order of the "
+        "document."
+    )
+    document: Literal["seed-1", "seed-2"] = Field(
+        description="Which founding document: `seed-1` on psychotropic medicines, `seed-2` on "
+        "plasticity."
+    )
+    section: Text = Field(
+        description="Where it stands in the document, every place where it is said again included."
+    )
+    topic: Literal[
+        "neurotransmitter systems",
+        "circuits",
+        "plasticity",
+        "drug classes",
+        "BDNF",
+        "regions",
+        "5-HT1A",
+        "5-HT4",
+        "cell-level change",
+        "time course",
+        "faster strategies",
+        "genetics",
+        "barriers",
+        "other",
+    ] = Field(description="What it is about.")
+    statement: Text = Field(
+        description="The claim in our words; a claim that is really two is two rows."
+    )
+    verdict: Literal["supported", "contested", "unsupported", "not checkable"] = Field(
+        description="What independent evidence says: `supported`, `contested`, `unsupported` or "
+        "`not checkable`."
+    )
+    evidence: Text = Field(description="What independent sources found, and who did not find what.")
+    references: Words = Field(
+        description="Keys of `references`; none of them is a founding document."
+    )
+    confidence: Confidence = Field(
+        description="The weakest confidence of what is cited: `verified`, `recalled`, "
+        "`calibrated` or `illustrative`."
+    )
+    lives_in: Words = Field(
+        description="Where it became part of the model: `module: symbols` of the parameters, or a "
+        "module alone."
+    )
+    why_not: str = Field(description="Why it is not in the model; empty where it is.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pgx.knowledge.tables.base import OptionalPositive, Sourced, Text, Words
+from pydantic import Field
+
+from pgx.knowledge.tables.base import Note, OptionalPositive, Sourced, Text, Words
 from pgx.science.knowledge import DisagreementKind
 
 
@@ -25,24 +27,33 @@ class StatementRow(Sourced):
     """
 
     KEY = ("body", "document", "drug", "gene_1", "key_1", "gene_2", "key_2", "condition")
-    body: Text
-    document: str
-    year: str
-    drug: Text
-    gene_1: Text
-    key_1: Text
-    gene_2: str
-    key_2: str
-    actions: Words
-    start_change_pct: str
-    maintenance_change_pct: str
-    max_dose_mg: OptionalPositive
-    statement: Text
-    implication: str
-    strength: Text
-    condition: str
-    dose_form: str
-    note: str
+    body: Text = Field(description="Who says it: `CPIC`, `DPWG` or `FDA`.")
+    document: str = Field(description="Which document or part of one, where a body has several.")
+    year: str = Field(description="Year of the document, or how it is known.")
+    drug: Text = Field(description="A key of `drugs`.")
+    gene_1: Text = Field(description="The gene it is about, or `any`.")
+    key_1: Text = Field(
+        description="What of the gene: a phenotype, an activity score, a range of scores "
+        "(`>2.25`), `n/a` (no score is known), `No Result` or `any`."
+    )
+    gene_2: str = Field(description="A second gene, where it is about two.")
+    key_2: str = Field(description="What of the second gene, in the words of `key_1`.")
+    actions: Words = Field(description="What it says in standard words, such as `lower start`.")
+    start_change_pct: str = Field(
+        description="Change of the starting dose in %, as the body writes it."
+    )
+    maintenance_change_pct: str = Field(
+        description="Change of the maintenance dose in %, as the body writes it."
+    )
+    max_dose_mg: OptionalPositive = Field(
+        description="Largest dose in mg a day that it allows; none where it names none."
+    )
+    statement: Text = Field(description="What the body says, in our words, numbers exact.")
+    implication: str = Field(description="What it says follows from the genotype.")
+    strength: Text = Field(description="Strength of the recommendation, in the body's words.")
+    condition: str = Field(description="What else must hold: age, form, indication.")
+    dose_form: str = Field(description="Form of the medicine that it is about; empty for any.")
+    note: Note
 
 
 class BodyPhenotypeRow(Sourced):
