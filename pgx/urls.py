@@ -4,12 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from pgx import health
+from pgx.api.schema import views as schema
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("pgx.api.urls")),
+    path("api/schema/", schema.schema, name="api-schema"),
+    path("api/docs/", schema.docs, name="api-docs"),
     path("", include("pgx.ehr.urls")),
     path("", include("pgx.web.urls")),
 ]

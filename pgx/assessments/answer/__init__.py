@@ -6,7 +6,7 @@ its description: the REST door's OpenAPI schema is made of these (`pgx.api.schem
 
 from pgx.assessments.answer.assessment import Assessment, ReleaseAnswer
 from pgx.assessments.answer.calls import CallAnswer, ClassAnswer
-from pgx.assessments.answer.document import Document
+from pgx.assessments.answer.document import Document, Head
 from pgx.assessments.answer.genetics import ContributionAnswer, CounterfactualAnswer
 from pgx.assessments.answer.guideline import FindingAnswer, RecommendationAnswer, SplitAnswer
 from pgx.assessments.answer.model import (
@@ -34,6 +34,7 @@ __all__ = [
     "DomainAnswer",
     "FindingAnswer",
     "FlagAnswer",
+    "Head",
     "MonteCarloAnswer",
     "Reason",
     "Reasoning",
