@@ -62,7 +62,9 @@ SECURITY = {
 
 def introduce(result: Schema, **_: Any) -> Schema:
     """Postprocessing hook: title, description, tags and the security scheme."""
-    used = {tag for item in result["paths"].values() for each in item.values() for tag in each["tags"]}
+    used = {
+        tag for item in result["paths"].values() for each in item.values() for tag in each["tags"]
+    }
     result["info"] = {
         "title": "Raphe",
         "version": VERSION,

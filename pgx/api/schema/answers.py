@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NotRequired
 
 from django.conf import settings
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from pgx import problems
 from pgx.api.schema.records import Schema, components
@@ -81,6 +81,14 @@ HEADERS: dict[str, Schema] = {
         "description": "Seconds until the window begins anew.",
         "schema": {"type": "integer", "minimum": 0},
     },
+    "RateLimit-Policy": {
+        "description": "The limit's name, amount (`q`) and window in seconds (`w`).",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "The limit's name, what is left (`r`) and seconds until then (`t`).",
+        "schema": {"type": "string"},
+    },
     "Retry-After": {
         "description": "Seconds to wait before asking again.",
         "schema": {"type": "integer", "minimum": 0},
@@ -95,7 +103,12 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string"},
     },
 }
-EVERYWHERE = ("X-Request-ID", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+EVERYWHERE = ("X-Request-ID", *(name for name in HEADERS if name.startswith("RateLimit")))
+TABLE = {
+    "type": "string",
+    "description": "A table: one line of names, then one line a row. UTF-8; each line carries the "
+    "notice in short, and no cell starts a spreadsheet formula.",
+}
 IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -130,6 +143,8 @@ def _complete(operation: Schema) -> None:
     for status, answer in answers.items():
         named = [*EVERYWHERE, *(["ETag"] if is_conditional and status in ("200", "304") else [])]
         answer["description"] = answer["description"] or HTTPStatus(int(status)).phrase
+        if "text/csv" in answer.get("content", {}):
+            answer["content"]["text/csv"] = {"schema": TABLE}
         answer["headers"] = answer.get("headers", {}) | _references(named)
     for status in sorted(_applicable(operation) - set(answers)):
         answers[status] = {"$ref": f"#/components/responses/Error{status}"}
