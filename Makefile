@@ -14,7 +14,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compi
 # The browser tests are not repeated on SQLite; what differs there is the database.
 SQLITE_LEG = -m "not browser and not system and not long and not bench"
 
-.PHONY: help run test test-long lint format bench requirements wheels backup restore clean
+.PHONY: help run test test-long lint format schema bench requirements wheels backup restore clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,10 @@ lint: $(DEV_OK)  ## style, types, import contracts, templates
 format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+schema: $(DEV_OK)  ## write the REST schema and its examples again, after a change that is meant
+	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema
+	$(PY) manage.py write_schema
 
 bench: $(DEV_OK)  ## measure the floors, the model and the REST door (never a pass or a failure)
 	$(PY) -m tests.bench.floors

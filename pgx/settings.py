@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "pgx.accounts",
     "pgx.knowledge",
     "pgx.assessments",
@@ -272,6 +274,20 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "pgx.api.problems.handle",
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS answers 405, with the notice, like any other
     "URL_FORMAT_OVERRIDE": None,  # the form is asked for by Accept alone
+    "DEFAULT_SCHEMA_CLASS": "pgx.api.schema.operations.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test holds the schema to its snapshot
+    "ENFORCE_NON_BLANK_FIELDS": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "pgx.api.schema.operations.drop_marks",
+        "pgx.api.schema.answers.declare_answers",
+        "pgx.api.schema.about.introduce",
+        "pgx.api.schema.examples.add_examples",
+    ],
 }
 
 # The crisis line in the footer: no country is assumed.

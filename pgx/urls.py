@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from pgx import health
+from pgx.api.schema import views as schema
 
 # Through the accounts' own sign-in, so that the second factor counts here too.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,6 +15,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("pgx.api.urls")),
+    path("api/schema/", schema.schema, name="api-schema"),
+    path("api/docs/", schema.docs, name="api-docs"),
     path("", include("pgx.ehr.urls")),
     path("", include("pgx.web.urls")),
 ]

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from functools import partial
 from typing import Any
 
 from rest_framework import serializers
 
+from pgx.api.fields import Dose, Genotypes, Orientation, Switch, Text, Whole
 from pgx.assessments.co_medications import HELP as CO_MEDICATIONS_HELP
-from pgx.assessments.errors import QuestionRefused, nearest
+from pgx.assessments.errors import nearest
 from pgx.assessments.panels import MOST_PANELS, OWN, Subject
 from pgx.assessments.question import (
     DETAILS,
+    LEAST_DRAWS,
     MOST_CO_MEDICATIONS,
+    MOST_DRAWS,
     Question,
     Regimen,
-    read_dose,
 )
 from pgx.assessments.saved import KEEP_DAYS, LONGEST_KEEP_DAYS
 from pgx.problems import MOST_ERRORS
 
-MOST_REGIMENS, MOST_GENOTYPES, MOST_WEEKS = 100, 200, 53
-LONGEST = 200  # characters of a text
-Text = partial(serializers.CharField, max_length=LONGEST)
+MOST_REGIMENS, MOST_WEEKS = 100, 53
 
 
 class Strict(serializers.Serializer):
@@ -43,81 +41,35 @@ class Strict(serializers.Serializer):
         return super().to_internal_value(data)
 
 
-class Dose(serializers.Field):
-    """A number of mg a day, as a number or in plain digits."""
-
-    def to_internal_value(self, data: Any) -> float:
-        """The number. What can be modelled is the question's to say."""
-        if isinstance(data, str):
-            return self._in_digits(data)
-        if isinstance(data, bool) or not isinstance(data, int | float):
-            raise serializers.ValidationError("Give a number of mg a day, such as 10.")
-        try:
-            return float(data)
-        except OverflowError:
-            return math.inf
-
-    def _in_digits(self, text: str) -> float:
-        try:
-            return read_dose(text)
-        except QuestionRefused as refused:
-            (error,) = refused.errors
-            says = f"{error.message} {error.hint}"
-            raise serializers.ValidationError(says, code=error.code) from None
-
-    def to_representation(self, value: float) -> float:
-        """As it came."""
-        return value
-
-
-class Genotypes(serializers.DictField):
-    """Genotype text by marker, of a bounded number of markers."""
-
-    child = Text(allow_blank=True)
-
-    def to_internal_value(self, data: Any) -> dict[str, str]:
-        """The texts; which markers there are is the question's to say."""
-        _refuse_many(data)
-        return super().to_internal_value(data)
-
-
-class Orientation(serializers.Field):
-    """One word for all markers, or one by marker."""
-
-    def to_internal_value(self, data: Any) -> str | dict[str, str]:
-        """The word or the words; which words are allowed is the question's to say."""
-        if isinstance(data, str):
-            return data
-        words = data.values() if isinstance(data, dict) else [None]
-        if not all(isinstance(word, str) for word in words):
-            raise serializers.ValidationError("Give plus, literature, or one of them by marker.")
-        _refuse_many(data)
-        return dict(data)
-
-    def to_representation(self, value: Any) -> Any:
-        """As it came."""
-        return value
-
-
-def _refuse_many(data: Any) -> None:
-    """Refuse an object with more markers than there can be."""
-    if isinstance(data, dict) and len(data) > MOST_GENOTYPES:
-        says = f"There are {len(data)} markers; at most {MOST_GENOTYPES} can be given."
-        raise serializers.ValidationError(says, code="max_length")
-
-
 class RegimenRequest(Strict):
-    """A drug and a dose in mg a day."""
+    """A drug and a dose."""
 
-    drug = Text()
-    dose_mg_per_day = Dose(required=False, allow_null=True, default=None)
+    drug = Text(help_text="Key, name or RxNorm code of a drug, such as `escitalopram`.")
+    dose_mg_per_day = Dose(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Dose in mg a day (of drugs given as single doses: mg a session), such as 10; "
+        "without it, the drug's reference dose. From far below the label's range to ten times "
+        "its upper end.",
+    )
 
 
 class OnePanel(Strict):
     """The genotypes of one subject, their strand, and what is taken beside the drug."""
 
-    genotypes = Genotypes(default=dict)
-    orientation = Orientation(required=False, allow_null=True, default=None)
+    genotypes = Genotypes(
+        default=dict,
+        help_text="Genotype text by marker: alleles with `/` between, such as `L/S`, `C/T`, "
+        "`Val/Met` or `*1/*2`. A marker that is left out, or empty, is not tested.",
+    )
+    orientation = Orientation(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The strand on which the genotypes are written: `plus` (GRCh38) or "
+        "`literature`, for all markers, or an object with one of the two by marker.",
+    )
     co_medications = serializers.ListField(
         child=Text(allow_blank=True),
         default=list,
@@ -129,64 +81,78 @@ class OnePanel(Strict):
 class PanelRequest(OnePanel):
     """One of several panels."""
 
-    subject = Text(help_text="a code for this panel, said back with its answer; never a name")
+    subject = Text(help_text="A code for this panel, said back with its answer. Never a name.")
 
 
 class AssessmentRequest(OnePanel):
-    """The body of POST /assessments."""
+    """A panel of genotypes, or several, and the regimens to assess with it."""
 
     panels = PanelRequest(
         many=True,
         required=False,
         min_length=1,
         max_length=MOST_PANELS,
-        help_text="several panels in place of genotypes, orientation and co_medications",
+        help_text="Several panels at once, in place of `genotypes`, `orientation` and "
+        "`co_medications`: the answer is then a list, and each of its assessments is what that "
+        "panel gets alone.",
     )
-    regimens = RegimenRequest(many=True, default=list, max_length=MOST_REGIMENS)
-    release = Text(required=False, allow_null=True, default=None)
+    regimens = RegimenRequest(
+        many=True,
+        default=list,
+        max_length=MOST_REGIMENS,
+        help_text="What to assess; none means every drug at its reference dose.",
+    )
+    release = Text(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Version of a release of the knowledge base, such as `0.3.0`; without it, the "
+        "newest.",
+    )
     detail = serializers.ChoiceField(
         DETAILS,
         required=False,
         allow_null=True,
         default=None,
-        help_text="full has series, contributions, what if and trace; without it, full for "
-        "regimens that are given and summary for every drug",
+        help_text="`full` has series, contributions, what if and trace; without it, full for "
+        "regimens that are given and summary for every drug.",
     )
-    mechanism_reaches_symptoms = serializers.BooleanField(
-        default=False,
-        help_text="a teaching switch: let the modifiers that people do not show reach symptoms",
-    )
-
-    draws = serializers.IntegerField(
-        default=0,
-        min_value=0,
-        help_text="Monte Carlo draws of the relative response, beside the delta method's interval",
-    )
-    seed = serializers.IntegerField(
-        default=0, min_value=0, help_text="the same seed gives the same draws"
-    )
-
     weeks = serializers.ListField(
-        child=serializers.IntegerField(min_value=0),
+        child=Whole(max_value=MOST_WEEKS),
         default=list,
         max_length=MOST_WEEKS,
-        help_text="the weeks that the course shows; without it, every day that it has",
+        help_text="Weeks, from 0 to 12, to which the course is cut down, in full detail; without "
+        "them, every day that it has.",
     )
-    save = serializers.BooleanField(
-        default=False, help_text="keep the answer under a permalink; needs a token"
+    mechanism_reaches_symptoms = Switch(
+        default=False,
+        help_text="A teaching switch: let the modifiers that people do not show reach symptoms.",
     )
-    keep_days = serializers.IntegerField(
+    draws = Whole(
+        default=0,
+        max_value=MOST_DRAWS,
+        help_text="Monte Carlo draws of the relative response, beside the delta method's "
+        f"interval: 0, or from {LEAST_DRAWS} in full detail. The limit is for all results "
+        "together.",
+    )
+    seed = Whole(default=0, help_text="The same seed gives the same draws.")
+    save = Switch(
+        default=False,
+        help_text="Keep the answer for your account, under a permalink (`saved` in the answer, "
+        "and the header `Location`). Needs a token.",
+    )
+    keep_days = Whole(
         default=KEEP_DAYS,
         min_value=1,
         max_value=LONGEST_KEEP_DAYS,
-        help_text="days after which a saved answer is deleted",
+        help_text="Days after which a saved answer is deleted.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Several panels, or one: what both would say of a panel is refused."""
         both = [name for name in OWN if "panels" in attrs and name in self.initial_data]
         if both:
-            says = "This is given with panels.\nGive it in each panel."
+            says = "This is given beside panels.\nGive it in each panel."
             raise serializers.ValidationError(dict.fromkeys(both, says), code="not_with_panels")
         return attrs
 

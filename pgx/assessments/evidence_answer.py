@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from pgx import __version__, notice
-from pgx.assessments.answer import ReleaseAnswer
+from pgx.assessments.answer import Document, ReleaseAnswer
 
 Status = Literal["solved", "none does", "no odds ratio published"]
 
@@ -41,7 +40,7 @@ class ModelledAnswer:
 
 
 @dataclass(frozen=True)
-class EvidenceAnswer:
+class EvidenceAnswer(Document):
     """What a published odds ratio asks of a modifier, beside what the release has.
 
     `solved` gives the odds ratio asked for; where none within the bounds does, `nearest` is
@@ -74,12 +73,3 @@ class EvidenceAnswer:
     shipped: ModelledAnswer
     caveat: str
     words: list[str]
-
-    def to_json(self) -> dict[str, Any]:
-        """The answer as JSON types, under the notice, with the engine that made it."""
-        return {
-            "notice": str(notice.NOTICE),
-            "medicine_notice": str(notice.MEDICINE_NOTICE),
-            "engine": __version__,
-            **asdict(self),
-        }

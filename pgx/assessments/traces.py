@@ -6,19 +6,15 @@ import math
 from functools import lru_cache
 from typing import Any
 
+from pgx.assessments.answer import TraceNode
 from pgx.science.evaluation import Evaluation
 from pgx.science.trace import Node, Traced, leaf, trace
 
 ROOT = "recommendation"
 
 
-def trace_json(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """The trace of the one row of an evaluation of depth "full".
-
-    Each node has an id, a label, its value for the person and for the reference patient,
-    its unit, the formula in words, the ids of its children, the weakest confidence below
-    it and, for a leaf, the knowledge row and its source.
-    """
+def trace_json(evaluation: Evaluation) -> list[TraceNode]:
+    """The trace of the one row of an evaluation of depth "full"."""
     setup = evaluation.setup
     drug, classes = evaluation.drug(0), evaluation.phenotypes
     nodes = trace(setup, drug, classes, evaluation.nodes, evaluation.everything)
@@ -26,16 +22,16 @@ def trace_json(evaluation: Evaluation) -> list[dict[str, Any]]:
     return [*found, *_top(evaluation, nodes)]
 
 
-def _node(traced: Traced) -> dict[str, Any]:
+def _node(traced: Traced) -> TraceNode:
     return _leaf(traced.node) if traced.node.number else _of(traced)
 
 
 @lru_cache(maxsize=16384)
-def _leaf(node: Node) -> dict[str, Any]:
+def _leaf(node: Node) -> TraceNode:
     return _of(leaf(node))
 
 
-def _of(traced: Traced) -> dict[str, Any]:
+def _of(traced: Traced) -> TraceNode:
     return {
         **_fixed(traced.node),
         "value": _json(traced.value),
@@ -68,7 +64,7 @@ def _json(value: Any) -> Any:
     return value
 
 
-def _top(evaluation: Evaluation, nodes: tuple[Traced, ...]) -> list[dict[str, Any]]:
+def _top(evaluation: Evaluation, nodes: tuple[Traced, ...]) -> list[TraceNode]:
     """The relative response, the model's signal, and the recommendation over all."""
     read = {child for traced in nodes for child in traced.node.children}
     ends = [traced.node.id for traced in nodes if traced.node.id not in read]

@@ -1,18 +1,14 @@
 """A server that runs picks up a new release without a restart, and keeps the older ones."""
 
-import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
-from urllib.error import URLError
 
 import pytest
 from django.core.management import call_command
 
-from pgx.run.processes import web
 from tests.kb import FOLDER
 from tests.knowledge.folders import change, folder, relabel
-from tests.services import ROOT
-from tests.system.processes import free_port, post_json, wait_until
+from tests.system.processes import post_json, wait_until
+from tests.system.servers import serving
 
 __all__ = ["folder"]
 
@@ -27,19 +23,14 @@ SOON_SECONDS = 5
 
 @pytest.fixture
 def server(child_environment: dict[str, str]) -> Iterator[str]:
-    """gunicorn as `make run` starts it, on this test's database."""
-    port = free_port()
-    process = subprocess.Popen(web(port), cwd=ROOT, env=child_environment)
-    yield f"http://127.0.0.1:{port}/api/v1/assessments"
-    process.terminate()
-    assert process.wait(timeout=30) == 0
+    """Where assessments are asked for, on this test's database."""
+    with serving(child_environment) as address:
+        yield f"{address}/api/v1/assessments"
 
 
-def ask(address: str, **more: str) -> dict | None:
-    """The server's answer; None while it is not up yet."""
-    with suppress(URLError):
-        return post_json(address, PANEL | more)
-    return None
+def ask(address: str, **more: str) -> dict:
+    """The server's answer."""
+    return post_json(address, PANEL | more)
 
 
 def said(answer: dict) -> tuple[str, float]:
@@ -51,7 +42,7 @@ def test_a_running_server_answers_with_a_new_release_and_by_the_old_version(
     server: str, folder
 ) -> None:
     call_command("load_knowledge", FOLDER, verbosity=0)
-    old = said(wait_until(lambda: ask(server), "an answer"))
+    old = said(ask(server))
 
     change(folder, "parameters", "value", "0.6", symbol="phi_S")
     relabel(folder, version="99.0.0")
