@@ -36,9 +36,7 @@ def assess(question: Question) -> Assessment:
     evaluations = list(_evaluations(knowledge, question, checked, panel))
     draws = DrawsInTime(question.draws, len(evaluations)) if question.draws else None
     found = [
-        each
-        for evaluation in evaluations
-        for each in results.results(evaluation, question, draws)
+        each for evaluation in evaluations for each in results.results(evaluation, question, draws)
     ]
     metrics.ASSESSMENTS.labels(evaluations[0].depth).inc()
     return Assessment(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from pgx import __version__, notice
-from pgx.assessments.answer import Assessment
+from pgx.assessments.answer import Assessments, SubjectAnswer
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.assessments.question import MOST_DRAWS, Checked, Question, check
@@ -26,32 +24,6 @@ class Subject:
 
     subject: str
     question: Question
-
-
-@dataclass(frozen=True)
-class SubjectAnswer:
-    """The answer for one subject, the same as its panel gets alone."""
-
-    subject: str
-    assessment: Assessment
-
-
-@dataclass(frozen=True)
-class Assessments:
-    """The answers in the order of the panels."""
-
-    panels: list[SubjectAnswer]
-
-    def to_json(self) -> dict[str, Any]:
-        """The answers as JSON types, under the notice."""
-        return {
-            "notice": str(notice.NOTICE),
-            "engine": __version__,
-            "panels": [
-                {"subject": each.subject, "assessment": each.assessment.to_json()}
-                for each in self.panels
-            ],
-        }
 
 
 def assess_panels(subjects: Sequence[Subject]) -> Assessments:

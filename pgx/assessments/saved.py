@@ -12,13 +12,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from pgx import __version__
 from pgx.accounts.models import User
-from pgx.assessments.answer import Assessment
+from pgx.assessments.answer import Assessment, Assessments, Document, ReleaseAnswer
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.assessments.models import SavedAssessment
-from pgx.assessments.panels import Assessments, Subject, assess_panels
+from pgx.assessments.panels import Subject, assess_panels
 from pgx.assessments.question import Question, Regimen
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
@@ -33,29 +32,69 @@ NOT_THE_ANSWER = ("engine", "notice", "medicine_notice")
 
 @dataclass(frozen=True)
 class Difference:
-    """Where today's answer is another one; None where one of the two has nothing there."""
+    """Where today's answer is another one."""
 
     path: str
+    """Where in the answer, such as `results.0.exposure_ratio`."""
     saved: Any
+    """What stands there in the saved answer; null where nothing does."""
     today: Any
+    """What would stand there today; null where nothing would."""
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """Whether today's engine gives the saved answer again; None where it cannot tell."""
+class Agreement(Document):
+    """Whether today's engine, asked the saved question of the same release, says the same."""
 
     agrees: bool | None
+    """Whether the two answers are the same; null where today's engine cannot answer."""
     reason: str
+    """Why it cannot; empty where it can."""
     saved_engine: str
-    today_engine: str
+    """Version of Raphe's code that gave the saved answer."""
     release: str
+    """Version of the release of the knowledge base that both rest on."""
     newer_release: str | None
+    """The newest release, where it is another one; null where it is the same."""
     differences: list[Difference]
+    """The first places where the answers differ, at most 20."""
+
+
+@dataclass(frozen=True)
+class SavedAnswer:
+    """What is kept of an answer, and where."""
+
+    id: str
+    """Its name: 128 random bits."""
+    url: str
+    """The permalink: GET gives the saved bytes, DELETE removes them. For its account alone."""
+    about: str
+    """The drugs, and how many panels, by which its owner finds it again."""
+    created_at: datetime
+    """When it was saved."""
+    expires_at: datetime
+    """When it will be deleted."""
+    release: ReleaseAnswer
+    """Which knowledge made the answer."""
+    saved_engine: str
+    """Version of Raphe's code that gave the answer."""
+
+
+def describe(saved: SavedAssessment, url: str) -> SavedAnswer:
+    """What is told of a saved assessment, beside the answer itself."""
+    release = ReleaseAnswer(saved.release_version, saved.release_sha256)
+    times = (saved.created_at, saved.expires_at)
+    return SavedAnswer(saved.id, url, saved.about, *times, release, saved.engine)
 
 
 def encode(answer: Assessment | Assessments) -> bytes:
     """The answer as the JSON that is sent, and saved."""
     return json.dumps(answer.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pack(body: bytes) -> bytes:
+    """An answer as it is stored; `SavedAssessment.body` gives it back."""
+    return zlib.compress(body)
 
 
 def save(
@@ -73,7 +112,7 @@ def save(
         release_sha256=first["release"]["sha256"],
         about=_about(subjects, first["results"]),
         asked=json.dumps([asdict(each) for each in subjects]),
-        packed=zlib.compress(body),
+        packed=pack(body),
     )
 
 
@@ -129,7 +168,6 @@ def compare(saved: SavedAssessment) -> Agreement:
         agrees=None if reason else not differences,
         reason=reason,
         saved_engine=saved.engine,
-        today_engine=__version__,
         release=saved.release_version,
         newer_release=_newer_than(saved.release_version),
         differences=differences[:MOST_DIFFERENCES],

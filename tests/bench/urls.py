@@ -10,6 +10,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from pgx.api.permissions import scope
 from pgx.urls import handler400, handler403, handler404, handler500
 from pgx.urls import urlpatterns as real
 
@@ -26,15 +27,13 @@ def constant_page(request: HttpRequest) -> HttpResponse:
     return render(request, "bench_floor.html")
 
 
+@scope("read")
 @api_view(["GET", "POST"])
 def constant_answer(request: Request) -> Response:
     """A constant of so many bytes of JSON, behind everything that the REST door stands behind."""
     if request.method == "POST":
         _ = request.data
     return Response(rows(int(request.query_params["bytes"])))
-
-
-constant_answer.cls.scope = "read"
 
 
 @cache

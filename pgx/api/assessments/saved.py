@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404
@@ -12,7 +13,7 @@ from rest_framework.reverse import reverse
 
 from pgx import notice
 from pgx.assessments.models import SavedAssessment
-from pgx.assessments.saved import saved_by
+from pgx.assessments.saved import SavedAnswer, describe, saved_by
 
 
 class Newest(CursorPagination):
@@ -39,21 +40,13 @@ def listed(request: Request) -> dict[str, Any]:
         "notice": str(notice.NOTICE),
         "next": pages.get_next_link(),
         "previous": pages.get_previous_link(),
-        "results": [told_of(request, each) for each in page],
+        "results": [asdict(told_of(request, each)) for each in page],
     }
 
 
-def told_of(request: Request, saved: SavedAssessment) -> dict[str, Any]:
-    """What is told of a saved assessment, beside the answer itself."""
-    return {
-        "id": saved.id,
-        "url": link(request, saved),
-        "about": saved.about,
-        "created_at": saved.created_at,
-        "expires_at": saved.expires_at,
-        "release": {"version": saved.release_version, "sha256": saved.release_sha256},
-        "engine": saved.engine,
-    }
+def told_of(request: Request, saved: SavedAssessment) -> SavedAnswer:
+    """What is told of a saved assessment, with its permalink."""
+    return describe(saved, link(request, saved))
 
 
 def link(request: Request, saved: SavedAssessment) -> str:

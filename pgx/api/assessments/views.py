@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import parse_etags
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -14,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
-from pgx import notice
+from pgx.api.assessments import schema
 from pgx.api.assessments.saved import link, listed, saved_of, told_of
 from pgx.api.conditional import etag, refuse_unchanged
 from pgx.api.permissions import scope
@@ -37,11 +38,19 @@ NOT_IN_CSV = {
 }
 
 
+@schema.list_saved
+@schema.assess
 @scope("assess")
 @api_view(["GET", "POST"])
 @renderer_classes([JSONRenderer, Csv])
 def assessments(request: Request) -> HttpResponse:
-    """Assess panels with regimens; or list what one has saved."""
+    """Assess a panel with regimens, or several panels; or list what one has saved.
+
+    Nothing is stored unless `save` asks for it. An unknown drug, marker or dose is 422. A
+    genotype that cannot be read is no error: its call is `invalid`, and says why. An unknown
+    co-medication is a flag. An MAO inhibitor beside an antidepressant stops the assessment: the
+    result says so, and nothing is modelled. As CSV, one line a subject and regimen.
+    """
     if request.method == "GET":
         return Response(listed(request))
     body = AssessmentRequest(data=request.data)
@@ -61,7 +70,7 @@ def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
         return HttpResponse(answer, content_type="application/json", headers={"ETag": tag})
     kept = saved.save(request.user, subjects, answer, body.validated_data["keep_days"])
     headers = {"Location": link(request, kept)}
-    told = json.dumps({"saved": told_of(request, kept)}, cls=JSONEncoder).encode()
+    told = json.dumps({"saved": asdict(told_of(request, kept))}, cls=JSONEncoder).encode()
     body_and_link = answer.removesuffix(b"}") + b"," + told.removeprefix(b"{")
     return HttpResponse(body_and_link, "application/json", status=201, headers=headers)
 
@@ -95,6 +104,8 @@ def _refuse_what_no_table_has(asked: dict[str, Any]) -> None:
         raise QuestionRefused(errors)
 
 
+@schema.get_saved
+@schema.delete_saved
 @scope("assess", needs_token=True)
 @api_view(["GET", "DELETE"])
 def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 - the address says so
@@ -103,14 +114,17 @@ def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 -
     if request.method == "DELETE":
         kept.delete()
         return HttpResponse(status=204)
+    tag = f'"{kept.id}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponse(status=304, headers={"ETag": tag})
     agrees = {True: "yes", False: "no", None: "unknown"}[saved.compare(kept).agrees]
-    headers = {"ETag": f'"{kept.id}"', "Raphe-Today-Agrees": agrees}
+    headers = {"ETag": tag, "Raphe-Today-Agrees": agrees}
     return HttpResponse(kept.body, content_type="application/json", headers=headers)
 
 
+@schema.get_agreement
 @scope("assess", needs_token=True)
 @api_view(["GET"])
 def agreement(request: Request, id: str) -> Response:  # noqa: A002 - the address says so
     """Where today's engine would answer a saved question otherwise."""
-    found = saved.compare(saved_of(request, id))
-    return Response({"notice": str(notice.NOTICE), **asdict(found)})
+    return Response(saved.compare(saved_of(request, id)).to_json())

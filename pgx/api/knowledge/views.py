@@ -19,6 +19,7 @@ from pgx.api.knowledge.freshness import etag, fresh, is_known
 from pgx.api.knowledge.links import Links, release_part
 from pgx.api.knowledge.pagination import RowPages
 from pgx.api.knowledge.resources import RELEASES, Resource
+from pgx.api.permissions import scope
 from pgx.api.renderers import Csv
 from pgx.knowledge.catalogue import Entry, Listing
 from pgx.knowledge.errors import NoRelease
@@ -50,7 +51,7 @@ def list_view(resource: Resource) -> View:
         parameters.check(request.query_params, known)
         return _answer(request, resource, _table if is_csv else _page)
 
-    return _scoped(view)
+    return scope("read")(view)
 
 
 def one_view(resource: Resource) -> View:
@@ -62,12 +63,7 @@ def one_view(resource: Resource) -> View:
         parameters.check(request.query_params, () if resource is RELEASES else ("release",))
         return _answer(request, resource, partial(_one, key=key))
 
-    return _scoped(view)
-
-
-def _scoped(view: View) -> View:
-    view.cls.scope = "read"
-    return view
+    return scope("read")(view)
 
 
 def _answer(request: Request, resource: Resource, content: Content) -> Response:

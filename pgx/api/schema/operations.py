@@ -6,12 +6,12 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 
+from pgx.api.permissions import OPEN
 from pgx.api.schema import records
 
 __all__ = ["AutoSchema", "records"]  # importing `records` registers it
 
 BEARER = "token"
-WITHOUT_TOKEN = ("assess", "read")  # scopes whose views also answer anonymous callers
 
 
 def drop_marks(result: Any, **_: Any) -> Any:
@@ -38,4 +38,5 @@ class AutoSchema(SpectacularSchema):
         if scope is None:
             return []
         token: dict[str, Any] = {BEARER: [str(scope)]}
-        return [token, {}] if scope in WITHOUT_TOKEN else [token]
+        is_open = scope in OPEN and not self.view.needs_token
+        return [token, {}] if is_open else [token]

@@ -51,8 +51,9 @@ def components(record: type) -> dict[str, Schema]:
         for part in (schema, *schema["properties"].values()):
             if "description" in part:
                 part["description"] = one_line(part["description"])
-    if issubclass(record, Document):
-        _put_head(found[record.__name__])
+    for document in Document.__subclasses__():
+        if document.__name__ in found:
+            _put_head(found[document.__name__])
     return found
 
 

@@ -19,12 +19,14 @@ from pgx.assessments.answer.model import (
     StationAnswer,
     TargetAnswer,
 )
+from pgx.assessments.answer.panels import Assessments, SubjectAnswer
 from pgx.assessments.answer.reasoning import FlagAnswer, Reason, Reasoning
 from pgx.assessments.answer.result import ResultAnswer
 from pgx.assessments.answer.trace import TraceNode, TraceSource
 
 __all__ = [
     "Assessment",
+    "Assessments",
     "CallAnswer",
     "ClassAnswer",
     "ContributionAnswer",
@@ -46,6 +48,7 @@ __all__ = [
     "SourceAnswer",
     "SplitAnswer",
     "StationAnswer",
+    "SubjectAnswer",
     "TargetAnswer",
     "TraceNode",
     "TraceSource",

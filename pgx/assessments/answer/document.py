@@ -23,11 +23,11 @@ class Head(TypedDict):
 
 
 class Document:
-    """A dataclass that is a whole answer, not a part of one."""
+    """A dataclass that is a whole answer: it has a head wherever it stands."""
 
     def to_json(self) -> dict[str, Any]:
         """The answer as JSON types, its head first."""
-        return {**head(), **as_json(self)}
+        return as_json(self)
 
 
 def head() -> Head:
@@ -40,14 +40,17 @@ def head() -> Head:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for anything else, which is JSON already."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
 
 
 def as_json(value: Any) -> Any:
     """Dataclasses as objects; lists of numbers and dicts are JSON already."""
-    if is_dataclass(value):
-        return {name: as_json(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, tuple) or (isinstance(value, list) and value and is_dataclass(value[0])):
+    names = _names(type(value))
+    if names:
+        found = {name: as_json(getattr(value, name)) for name in names}
+        return {**head(), **found} if isinstance(value, Document) else found
+    if isinstance(value, tuple) or (isinstance(value, list) and value and _names(type(value[0]))):
         return [as_json(each) for each in value]
     return value
