@@ -97,11 +97,15 @@ def test_a_question_that_no_longer_can_be_answered_is_unknown(client, key):
     assert (found["agrees"], "0.0.1" in found["reason"]) == (None, True)
 
 
-def test_the_list_is_paged_newest_first_in_two_queries(client, key, django_assert_max_num_queries):
+def test_the_list_is_paged_newest_first_in_two_queries(
+    client, key, owner, django_assert_max_num_queries
+):
     question = Question(regimens=(Regimen("sertraline"),))
     answer = saved.encode(assess(question))
     for _ in range(52):
         saved.save(owner, [Subject("", question)], answer)
+
+    client.get(ADDRESS, headers=key)  # notes that the token was used
 
     with django_assert_max_num_queries(2):  # the token, the page
         first = client.get(ADDRESS, headers=key).json()

@@ -1,0 +1,89 @@
+"""What belongs to an account answers 404 to everybody else, at every address and method.
+
+The addresses are found in the URL configuration: one that names something owned, and that this
+test does not know how to make, fails here.
+"""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from pgx.accounts.models import Token
+from pgx.accounts.tokens import create_token
+from pgx.assessments.assess import assess
+from pgx.assessments.models import SavedAssessment
+from pgx.assessments.panels import Subject
+from pgx.assessments.question import Question
+from pgx.assessments.saved import encode, save
+from tests.api.tokens import make_token
+from tests.surfaces import Address, addresses
+
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+# Parameters of addresses that name nobody's own. What is missing here must be in `things`.
+OF_EVERYBODY = {"key", "service", "uidb36", "provider_id", "app_label", "content_type_id", "url"}
+
+
+@pytest.fixture
+def things(db, release) -> dict[str, str]:
+    """Something owned for each parameter that names such: its name in an address."""
+    owner = get_user_model().objects.create_user("owner")
+    question = Question()
+    kept = save(owner, [Subject("", question)], encode(assess(question)))
+    token, _ = create_token(owner, "the owner's", ["read"], None)
+    return {"id": kept.pk, "token_id": str(token.pk)}
+
+
+def is_owned(address: Address) -> bool:
+    """Does the address name something of an account?"""
+    mine = not address.route.startswith("admin/")
+    return mine and bool(set(address.parameters) - OF_EVERYBODY)
+
+
+OWNED = [address for address in addresses() if is_owned(address)]
+
+
+def fill(address: Address, things: dict[str, str]) -> str:
+    unknown = set(address.parameters) - set(things)
+    assert not unknown, f"say what {unknown} of {address.route} is: owned, or everybody's"
+    return address.fill(things)
+
+
+def test_there_are_addresses_to_walk():
+    routes = {address.route for address in OWNED}
+
+    assert {"api/v1/assessments/<permalink:id>", "account/saved/<permalink:id>/"} <= routes
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("address", OWNED, ids=lambda address: "/" + address.route)
+def test_another_account_finds_nothing(address, method, things):
+    other = get_user_model().objects.create_user("other")
+    client = Client(headers={"authorization": f"Bearer {make_token('assess', 'read', user=other)}"})
+    client.force_login(other)
+
+    response = getattr(client, method)(fill(address, things))
+
+    assert response.status_code in (404, 405)
+    assert method != "get" or response.status_code == 404 or allowed_is_post(response)
+    assert nothing_changed(things)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("address", OWNED, ids=lambda address: "/" + address.route)
+def test_nobody_finds_nothing(address, method, things):
+    """Without an account: sign in first, at a page or with a token."""
+    response = getattr(Client(), method)(fill(address, things))
+
+    assert response.status_code in (302, 401, 404, 405)
+    assert nothing_changed(things)
+
+
+def allowed_is_post(response) -> bool:
+    """Is the address only for forms?"""
+    return response.status_code == 405 and "GET" not in response["Allow"]
+
+
+def nothing_changed(things: dict[str, str]) -> bool:
+    """Is everything still there?"""
+    kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
+    return kept and Token.objects.filter(pk=things["token_id"]).exists()
