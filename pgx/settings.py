@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pgx.observability.requests.identify",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "pgx.referrer_policy.keep_forms_working",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pgx.limits.tell_limits",
+    "pgx.observability.counting.CountRequests",
     "pgx.web.errors.fill_empty_errors",
 ]
 
@@ -224,6 +226,13 @@ HELP_LINE = env.str("HELP_LINE", default="") or _(
     "In a crisis, call your local emergency number or a crisis line, or speak to someone "
     "near you now. This site is not monitored."
 )
+
+# Who may see /metrics, in the words of TRUSTED_PROXIES.
+METRICS_ALLOW = Peers.of(env.list("METRICS_ALLOW", default=["127.0.0.0/8", "::1"]))
+# A request takes milliseconds here, or some seconds where everything is asked for.
+PROMETHEUS_LATENCY_BUCKETS = (
+    0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, float("inf"),
+)  # fmt: skip
 
 LOGGING = logs.configure(
     level=env.str("LOG_LEVEL", default="INFO"),

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from pgx import health
+from pgx.observability.exposition import metrics
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("pgx.api.urls")),
     path("", include("pgx.ehr.urls")),
