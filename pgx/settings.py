@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "rest_framework",
+    "pgx.retention",
     "pgx.accounts",
     "pgx.knowledge",
     "pgx.assessments",
@@ -139,7 +141,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.5}
 CELERY_IMPORTS = ["pgx.heartbeat"]
-CELERY_BEAT_SCHEDULE = {"heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10}}
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10},
+    # Where nobody was up at that time, the scheduler catches up when it starts.
+    "sweep": {"task": "pgx.retention.sweep", "schedule": crontab(hour=3, minute=17)},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Files ---

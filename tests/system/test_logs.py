@@ -99,9 +99,7 @@ def test_every_request_is_in_the_log_by_its_id_and_no_genotype_is(server):
     assert all(line.startswith("{") for line in output.splitlines())
     # What broke is there, by type and place.
     broken = [line["exception"] for line in lines if "exception" in line]
-    assert any(
-        text.startswith("ValueError\n") and text.endswith(" in breaks") for text in broken
-    )
+    assert any(text.startswith("ValueError\n") and text.endswith(" in breaks") for text in broken)
     assert any(text.endswith(" in parts") for text in broken)
     assert all(b"400 Bad Request" in answer for answer in refused[:1])
 
