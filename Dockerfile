@@ -32,5 +32,6 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["gunicorn", "pgx.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", \
+CMD ["gunicorn", "pgx.wsgi:application", "--bind=0.0.0.0:8000", \
+     "--config=python:pgx.observability.gunicorn", "--worker-class=gthread", \
      "--workers=2", "--threads=4", "--preload", "--no-control-socket", "--log-level=warning"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "pgx.retention",
     "pgx.accounts",
     "pgx.knowledge",
     "pgx.assessments",
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pgx.observability.requests.identify",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "pgx.referrer_policy.keep_forms_working",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pgx.limits.tell_limits",
+    "pgx.observability.counting.CountRequests",
     "pgx.web.errors.fill_empty_errors",
 ]
 
@@ -152,7 +156,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.5}
 CELERY_IMPORTS = ["pgx.heartbeat"]
-CELERY_BEAT_SCHEDULE = {"heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10}}
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10},
+    # Where nobody was up at that time, the scheduler catches up when it starts.
+    "sweep": {"task": "pgx.retention.sweep", "schedule": crontab(hour=3, minute=17)},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Files ---
@@ -295,6 +303,13 @@ HELP_LINE = env.str("HELP_LINE", default="") or _(
     "In a crisis, call your local emergency number or a crisis line, or speak to someone "
     "near you now. This site is not monitored."
 )
+
+# Who may see /metrics, in the words of TRUSTED_PROXIES.
+METRICS_ALLOW = Peers.of(env.list("METRICS_ALLOW", default=["127.0.0.0/8", "::1"]))
+# A request takes milliseconds here, or some seconds where everything is asked for.
+PROMETHEUS_LATENCY_BUCKETS = (
+    0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, float("inf"),
+)  # fmt: skip
 
 LOGGING = logs.configure(
     level=env.str("LOG_LEVEL", default="INFO"),

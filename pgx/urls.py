@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from pgx import health
 from pgx.api.schema import views as schema
+from pgx.observability.exposition import metrics
 
 # Through the accounts' own sign-in, so that the second factor counts here too.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -13,6 +14,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("pgx.api.urls")),
     path("api/schema/", schema.schema, name="api-schema"),

@@ -184,6 +184,7 @@ COMMANDS = {
     "model_figures": ["--docs={docs}"],
     "sample_class": None,
     "solve_modifier": ["--gene=BDNF"],
+    "sweep": None,
     "validate_model": [],
     "write_schema": None,
 }

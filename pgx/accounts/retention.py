@@ -21,14 +21,16 @@ def sweep_sessions(now: datetime) -> int:
 
 
 def sweep_accounts(now: datetime) -> int:
-    """Remove the accounts that nobody has signed in to for long; never those that run the site."""
-    last_seen = Coalesce("last_login", "date_joined")
-    unused = User.objects.alias(seen=last_seen).filter(
-        seen__lt=now - timedelta(days=settings.KEEP_ACCOUNTS_DAYS)
+    """Remove the accounts that nobody has used for long; never those that run the site.
+
+    Signing in is use, and so is a token of theirs.
+    """
+    long_ago = now - timedelta(days=settings.KEEP_ACCOUNTS_DAYS)
+    unseen = User.objects.alias(seen=Coalesce("last_login", "date_joined")).filter(
+        seen__lt=long_ago, is_staff=False, is_superuser=False
     )
-    return _remove(
-        unused.filter(is_staff=False, is_superuser=False).exclude(groups__name=Role.ADMINISTRATOR)
-    )
+    unused = unseen.exclude(auth_token_set__last_used__gte=long_ago)
+    return _remove(unused.exclude(groups__name=Role.ADMINISTRATOR))
 
 
 def _remove(rows: QuerySet) -> int:

@@ -2,8 +2,17 @@
 
 from django.apps import AppConfig
 
+from pgx.retention import register
+
 
 class AssessmentsConfig(AppConfig):
-    """The one entry: panel + regimens + release -> Assessment."""
+    """The one entry: panel + regimens + release -> Assessment; and saved assessments."""
 
     name = "pgx.assessments"
+
+    def ready(self) -> None:
+        """Say how long a saved assessment is kept."""
+        from pgx.assessments import saved
+
+        keeps = f"as long as was asked for, at most {saved.LONGEST_KEEP_DAYS} days"
+        register("saved assessments", keeps, saved.sweep)

@@ -60,6 +60,7 @@ def web(port: int) -> list[str]:
     """gunicorn: threads, so that a long upload or download does not stop the others."""
     return [
         sys.executable, "-m", "gunicorn", "pgx.wsgi:application", f"--bind=127.0.0.1:{port}",
+        "--config=python:pgx.observability.gunicorn",
         "--worker-class=gthread", "--workers=2", "--threads=4", "--preload", "--no-control-socket",
         f"--graceful-timeout={GRACE_SECONDS - 1}", "--log-level=warning",
     ]  # fmt: skip

@@ -21,6 +21,7 @@ from pgx.api.conditional import etag, refuse_unchanged
 from pgx.api.permissions import scope
 from pgx.api.rendering import Csv, wants_csv
 from pgx.api.serializers import AssessmentRequest
+from pgx.api.throttling import charge
 from pgx.assessments import saved
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused
@@ -57,6 +58,7 @@ def assessments(request: Request) -> HttpResponse:
     body.is_valid(raise_exception=True)
     if body.validated_data["save"] and not request.user.is_authenticated:
         raise NotAuthenticated("Saving needs a token: what is saved belongs to an account.")
+    charge(request, len(body.validated_data.get("panels", [])))
     return _table(request, body) if wants_csv(request) else _answer(request, body)
 
 
