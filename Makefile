@@ -40,8 +40,9 @@ format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(DEV_OK)  ## measure the two floors and the model (never a pass or a failure)
+bench: $(DEV_OK)  ## measure the floors, the lists and the model (never a pass or a failure)
 	$(PY) -m tests.bench.floors
+	$(PY) -m tests.bench.knowledge
 	$(PY) -m tests.bench.model
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)
