@@ -161,7 +161,8 @@ def test_other_exact_names_find_the_row(get, path, key):
         ("markers/%00", ""),
         ("references/" + "x" * 3000, ""),
         (
-            "guideline-statements/CPIC||citalopram|CYP2C19|Poor%20Metaboliser|||adults",
+            "guideline-statements/CPIC||citalopram|CYP2C19|Poor%20Metaboliser|||"
+            "adults; CPIC holds it relevant",
             "Did you mean CPIC||citalopram|CYP2C19|Poor Metabolizer|||adults",
         ),
         ("guideline-statements/CPIC%7C%7Ccitalopram%7CCYP2C19%7C/../n%2Fa", ""),
