@@ -37,7 +37,7 @@ PARAMETERS = {
     "app_label": "accounts",
     "content_type_id": "1",
     "id": "1",
-    "key": "nothing-here",
+    "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
     "object_id": "1",
     "provider_id": "institution",
     "service": "raphe-order-sign",

@@ -24,8 +24,8 @@ from pgx.science.phenoconversion import convert
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED, NOT_CHECKED_BESIDE
 
 
-def assess(question: Question) -> Assessment:
-    """Answer a question.
+def assess(question: Question, draws: DrawsInTime | None = None) -> Assessment:
+    """Answer a question; `draws` is the time that several questions share.
 
     Raises QuestionRefused with every field at fault, and NoRelease where the release
     asked for is not loaded. A genotype that cannot be read is no error: its call says so.
@@ -34,7 +34,8 @@ def assess(question: Question) -> Assessment:
     checked = check(knowledge, question)
     panel = read_checked(knowledge, checked)
     evaluations = list(_evaluations(knowledge, question, checked, panel))
-    draws = DrawsInTime(question.draws, len(evaluations)) if question.draws else None
+    if question.draws and draws is None:
+        draws = DrawsInTime(question.draws, len(evaluations))
     found = [
         each for evaluation in evaluations for each in results.results(evaluation, question, draws)
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pgx.assessments.answer import Assessments, SubjectAnswer
 from pgx.assessments.assess import assess
+from pgx.assessments.draws import DrawsInTime
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.assessments.question import MOST_DRAWS, Checked, Question, check
 from pgx.knowledge import releases
@@ -33,13 +34,13 @@ def assess_panels(subjects: Sequence[Subject]) -> Assessments:
     NoRelease where the release asked for is not loaded.
     """
     knowledge = releases.find(subjects[0].question.release)
-    check_panels(knowledge, subjects)
-    return Assessments(
-        [
-            SubjectAnswer(each.subject, assess(replace(each.question, release=knowledge.version)))
-            for each in subjects
-        ]
-    )
+    regimens = sum(len(checked.regimens) for checked in check_panels(knowledge, subjects))
+    draws = subjects[0].question.draws
+    in_time = DrawsInTime(draws, regimens) if draws else None
+    questions = [replace(each.question, release=knowledge.version) for each in subjects]
+    answers = [assess(question, in_time) for question in questions]
+    named = zip(subjects, answers, strict=True)
+    return Assessments([SubjectAnswer(each.subject, answer) for each, answer in named])
 
 
 def check_panels(knowledge: Knowledge, subjects: Sequence[Subject]) -> list[Checked]:

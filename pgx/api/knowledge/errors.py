@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 
 from rest_framework.exceptions import NotFound
@@ -10,6 +11,7 @@ from pgx.assessments.errors import FieldError, QuestionRefused, closest, nearest
 from pgx.echo import short
 
 MOST_LISTED = 40  # words in a hint
+MOST_COMPARED = 400
 
 
 class Missing(NotFound):
@@ -25,9 +27,20 @@ def refuse(field: str, code: str, message: str, hint: str = "") -> QuestionRefus
     return QuestionRefused([FieldError(field, code, message, hint)])
 
 
+def nearby(word: str, known: Collection[str]) -> Collection[str]:
+    """Those that could be meant; of many only the neighbours, as comparing long keys is slow."""
+    if len(known) <= MOST_COMPARED:
+        return known
+    ordered = sorted(known)
+    place = bisect_left(ordered, word)
+    return ordered[max(0, place - MOST_LISTED // 2) : place + MOST_LISTED // 2]
+
+
 def hint(word: str, known: Collection[str]) -> str:
     """The nearest known word, or all of them where they are few."""
-    return nearest(word, known) if len(known) <= MOST_LISTED else closest(word, known)
+    if len(known) <= MOST_LISTED:
+        return nearest(word, known)
+    return closest(word, nearby(word, known))
 
 
 def unknown(field: str, code: str, word: str, known: Collection[str]) -> FieldError:
