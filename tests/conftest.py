@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-from tests.kb import knowledge, release
+from tests.kb import knowledge, release, shipped
 
-__all__ = ["knowledge", "release"]
+__all__ = ["knowledge", "release", "shipped"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,20 +6,26 @@ import pytest
 
 from pgx.knowledge import releases
 from pgx.knowledge.compiling import compile_release
-from pgx.knowledge.reading import read
+from pgx.knowledge.reading import Content, read
 from pgx.science.knowledge import Knowledge
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "knowledge"
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
+def shipped() -> Content:
+    """The shipped files, read and checked."""
+    return read(FOLDER)
+
+
+@pytest.fixture(scope="session")
+def knowledge(shipped) -> Knowledge:
     """The shipped knowledge base, compiled from its files."""
-    content = read(FOLDER)
-    return compile_release(content.label.version, releases.content_hash(content), content.rows)
+    sha256 = releases.content_hash(shipped)
+    return compile_release(shipped.label.version, sha256, shipped.rows)
 
 
 @pytest.fixture
-def release(db):
+def release(db, shipped):
     """The shipped knowledge base, loaded as a release."""
-    return releases.load(FOLDER)[0]
+    return releases.publish(shipped)[0]
