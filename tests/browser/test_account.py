@@ -7,6 +7,7 @@ from urllib.request import Request, urlopen
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from tests.browser.test_every_page import look
 from tests.browser.visits import PASSWORD
 
 NAME = "violet-otter"
@@ -48,18 +49,22 @@ def sign_up(page) -> None:
     assert NAME in page.get_by_role("heading", level=1).inner_text()
 
 
-def turn_on_second_factor(page) -> tuple[str, str]:
+def turn_on_second_factor(visit) -> tuple[str, str]:
     """The key and the code that was used."""
+    page = visit.page
     page.get_by_role("link", name="Second factor").click()
     page.get_by_role("link", name="Turn it on").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     assert page.get_by_role("img", name="QR code").is_visible()
+    look(visit)
     key = page.locator("code.secret").inner_text()
-    page.get_by_label("Authenticator code").fill(code_of(key))
+    used = code_of(key)
+    page.get_by_label("Authenticator code").fill(used)
     page.get_by_role("button", name="Turn it on").click()
     assert page.locator(".codes li").count() == 10
-    return key, code_of(key)
+    look(visit)
+    return key, used
 
 
 def sign_in_with_code(visit, key: str, used: str) -> None:
@@ -68,6 +73,7 @@ def sign_in_with_code(visit, key: str, used: str) -> None:
     page.get_by_label("Username").fill(NAME)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    look(visit)
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name="Sign in").click()
     assert "Incorrect code" in page.locator(".errorlist").inner_text()
@@ -76,13 +82,15 @@ def sign_in_with_code(visit, key: str, used: str) -> None:
     page.wait_for_url("**/account/")
 
 
-def make_token(page) -> str:
+def make_token(visit) -> str:
+    page = visit.page
     page.get_by_role("link", name="Tokens").click()
     assert "You have none yet" in page.locator("main").inner_text()
     page.get_by_role("link", name="Make a token").click()
     page.get_by_label("Name").fill("sandbox")
     page.get_by_label("7 days").check()
     page.get_by_role("button", name="Make the token").click()
+    look(visit)
     secret = page.locator("#secret").inner_text()
     assert secret in page.locator(".command").inner_text()
     return secret
@@ -93,12 +101,12 @@ def test_from_sign_up_to_a_revoked_token(visit):
     page = visit.page
     visit.open("/")
     sign_up(page)
-    key, used = turn_on_second_factor(page)
+    key, used = turn_on_second_factor(visit)
     visit.open("/account/")
     page.get_by_role("button", name="Sign out").click()
     assert page.get_by_role("link", name="Sign in").is_visible()
     sign_in_with_code(visit, key, used)
-    secret = make_token(page)
+    secret = make_token(visit)
 
     status, answer = ask(visit.site, secret)
     assert status == 200
@@ -107,6 +115,7 @@ def test_from_sign_up_to_a_revoked_token(visit):
     page.get_by_role("link", name="I have copied it").click()
     assert secret not in page.content()
     page.get_by_role("link", name="Revoke sandbox").click()
+    look(visit)
     page.get_by_role("button", name="Revoke it").click()
     assert "is revoked" in page.locator(".messages").inner_text()
     status, problem = ask(visit.site, secret)

@@ -93,7 +93,7 @@ def test_every_page_of_a_visitor(visit):
 def test_every_page_of_an_administrator(signed_in):
     looked = walk(signed_in)
     assert not signed_in.problems, "\n".join(signed_in.problems)
-    assert {"/account/", "/account/tokens/new/", "/account/2fa/totp/activate/"} <= looked
+    assert {"/account/", "/account/tokens/new/", "/account/reauthenticate/"} <= looked
     assert {"/admin/", "/admin/accounts/user/add/"} <= looked
 
 
