@@ -259,7 +259,6 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 if env.bool("BEHIND_PROXY", default=False):
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Whose X-Forwarded-For is believed: addresses, networks, or "unix" for a peer on a socket.

@@ -8,10 +8,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from pgx.accounts.models import User
 from tests.kb import knowledge, release, shipped
 
 __all__ = ["knowledge", "release", "shipped"]
 
+PASSWORD = "a-password-of-the-test"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -38,6 +40,12 @@ def clean_cache() -> Iterator[None]:
     """No test sees what another left in the cache."""
     yield
     cache.clear()
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """An account as anybody may have one; its password is PASSWORD."""
+    return User.objects.create_user("ada", password=PASSWORD)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 
 from pgx.accounts.models import User
+from pgx.client_address import client_address, counted_as
 
 EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
 log = logging.getLogger(__name__)
@@ -43,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if "@" in username:
             raise self.validation_error("looks_like_email")
         return super().clean_username(username, shallow)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom attempts to sign in are counted for; as everywhere, proxies only where trusted."""
+        return counted_as(client_address(request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account."""

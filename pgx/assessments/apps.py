@@ -11,8 +11,10 @@ class AssessmentsConfig(AppConfig):
     name = "pgx.assessments"
 
     def ready(self) -> None:
-        """Say how long a saved assessment is kept."""
+        """Say what is saved of an account, and how long."""
+        from pgx.accounts import own_data
         from pgx.assessments import saved
 
         keeps = f"as long as was asked for, at most {saved.LONGEST_KEEP_DAYS} days"
         register("saved assessments", keeps, saved.sweep)
+        own_data.register("saved_assessments", saved.own_data)

@@ -199,6 +199,12 @@ def _differences(then: Any, today: Any, path: str = "") -> Iterator[Difference]:
         yield Difference(path.lstrip("."), then, today)
 
 
+def own_data(owner: User) -> list[dict[str, Any]]:
+    """Everything that an account has saved, the answers left to their permalinks."""
+    kept = saved_by(owner).values("id", "about", "created_at", "expires_at", "engine", "asked")
+    return [each | {"asked": json.loads(each["asked"])} for each in kept]
+
+
 def sweep(now: datetime) -> int:
     """Delete what is past its day; how many."""
     return SavedAssessment.objects.filter(expires_at__lte=now).delete()[0]

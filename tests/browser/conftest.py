@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.staticfiles import handlers
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visits import PASSWORD, Visit, sign_in, visiting
@@ -43,8 +44,11 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, django_db_setup: None) -> Iterator[Browser]:
+    # In its event loop this thread has another connection, without the rows of migrations.
+    rows = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        connection._test_serialized_contents = rows
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()

@@ -87,13 +87,14 @@ def walk(visit) -> set[str]:
 def test_every_page_of_a_visitor(visit):
     looked = walk(visit)
     assert not visit.problems, "\n".join(visit.problems)
-    assert {"/", "/account/login/", "/admin/login/"} <= looked
+    assert {"/", "/account/login/", "/account/signup/", "/account/password/reset/"} <= looked
 
 
 def test_every_page_of_an_administrator(signed_in):
     looked = walk(signed_in)
     assert not signed_in.problems, "\n".join(signed_in.problems)
-    assert {"/account/", "/admin/", "/admin/accounts/user/add/"} <= looked
+    assert {"/account/", "/account/tokens/new/", "/account/reauthenticate/"} <= looked
+    assert {"/admin/", "/admin/accounts/user/add/"} <= looked
 
 
 @pytest.mark.parametrize("address", ERROR_PAGES)

@@ -29,8 +29,10 @@ may_use_tokens = permission_required("accounts.use_tokens", raise_exception=True
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, in which roles, and what can be done about it."""
-    names = request.user.groups.values_list("name", flat=True)
-    roles = [role.label for role in Role if role in set(names)]
+    names = set(request.user.groups.values_list("name", flat=True))
+    if request.user.is_superuser:
+        names.add(Role.ADMINISTRATOR)
+    roles = [role.label for role in Role if role in names]
     return render(request, "web/account/account.html", {"roles": roles})
 
 
