@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
 
 def make_token(*scopes: str, user=None) -> str:
@@ -11,5 +10,5 @@ def make_token(*scopes: str, user=None) -> str:
     from pgx.accounts.tokens import create_token
 
     user = user or get_user_model().objects.create_user(f"owner-of-{'-'.join(scopes)}")
-    _, secret = create_token(user, "of a test", list(scopes), timezone.now() + timedelta(days=1))
+    _, secret = create_token(user, "of a test", list(scopes), timedelta(days=1))
     return secret
