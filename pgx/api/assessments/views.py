@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import parse_etags
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -17,9 +16,9 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from pgx.api.assessments import schema
 from pgx.api.assessments.saved import link, listed, saved_of, told_of
-from pgx.api.conditional import etag, refuse_unchanged
+from pgx.api.conditional import Unchanged, etag, fresh, is_known
 from pgx.api.permissions import scope
-from pgx.api.rendering import Csv, wants_csv
+from pgx.api.renderers import Csv, wants_csv
 from pgx.api.serializers import AssessmentRequest
 from pgx.api.throttling import charge
 from pgx.assessments import saved
@@ -69,7 +68,7 @@ def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
     several = body.has_several
     answer = saved.encode(assess_panels(subjects) if several else assess(subjects[0].question))
     if not body.validated_data["save"]:
-        return HttpResponse(answer, content_type="application/json", headers={"ETag": tag})
+        return fresh(HttpResponse(answer, content_type="application/json"), tag)
     kept = saved.save(request.user, subjects, answer, body.validated_data["keep_days"])
     headers = {"Location": link(request, kept)}
     told = json.dumps({"saved": asdict(told_of(request, kept))}, cls=JSONEncoder).encode()
@@ -82,16 +81,15 @@ def _table(request: Request, body: AssessmentRequest) -> Response:
     _refuse_what_no_table_has(body.validated_data)
     subjects = body.subjects()
     tag = _tag(request, body, subjects)
-    return Response(tables.assess_panels(subjects), headers={"ETag": tag})
+    return fresh(Response(tables.assess_panels(subjects)), tag)
 
 
 def _tag(request: Request, body: AssessmentRequest, subjects: list[Subject]) -> str:
     """The answer's ETag. Raises Unchanged where the caller holds that answer."""
     sha256 = releases.find(subjects[0].question.release).sha256
-    form = request.accepted_renderer.format
-    tag = etag(sha256, [body.has_several, *map(asdict, subjects)], form)
-    if not body.validated_data["save"]:
-        refuse_unchanged(request, tag)
+    tag = etag(request, sha256, json.dumps([body.has_several, *map(asdict, subjects)]))
+    if is_known(request, tag) and not body.validated_data["save"]:
+        raise Unchanged
     return tag
 
 
@@ -116,12 +114,13 @@ def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 -
     if request.method == "DELETE":
         kept.delete()
         return HttpResponse(status=204)
-    tag = f'"{kept.id}"'
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponse(status=304, headers={"ETag": tag})
+    tag = etag(request, kept.id)
+    if is_known(request, tag):
+        return fresh(HttpResponse(status=304), tag, is_private=True)
     agrees = {True: "yes", False: "no", None: "unknown"}[saved.compare(kept).agrees]
-    headers = {"ETag": tag, "Raphe-Today-Agrees": agrees}
-    return HttpResponse(kept.body, content_type="application/json", headers=headers)
+    response = HttpResponse(kept.body, content_type="application/json")
+    response["Raphe-Today-Agrees"] = agrees
+    return fresh(response, tag, is_private=True)
 
 
 @schema.get_agreement

@@ -73,7 +73,7 @@ class Answer(Form):
     """What every answer has."""
 
     notice: str = Field(description="What this is for, and what it is never for.")
-    release: ReleaseName
+    release: ReleaseName = Field(description="Which release of the knowledge base answers.")
 
 
 class ListAnswer(Answer):
@@ -162,5 +162,5 @@ def one_answer(table: str) -> type[Form]:
     model = row(table)
     result: Any = (model, Field(description="The row."))
     related: Any = (RELATED[table], Field(description="What belongs to it."))
-    name = f"{model.__name__}Answer"
+    name = f"One{model.__name__}"
     return create_model(name, __base__=Answer, result=result, related=related)

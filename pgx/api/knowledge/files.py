@@ -1,27 +1,18 @@
-"""A list as CSV: the columns of its file, then the release and the notice."""
+"""A list as a table: the columns of its file, then the release and the notice."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pgx import notice
-from pgx.batches.exporters import write_csv
+from pgx.batches.exporters import Table
 from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.releases import ReleaseName
 
 
-def csv_text(columns: Sequence[str], entries: Iterable[Entry], release: ReleaseName) -> str:
-    """The text of the file."""
-    stream = io.StringIO()
-    write_csv(_table(columns, entries, release), stream)
-    return stream.getvalue()
-
-
-def _table(
-    columns: Sequence[str], entries: Iterable[Entry], release: ReleaseName
-) -> Iterator[Sequence[Any]]:
+def table_of(columns: Sequence[str], entries: Iterable[Entry], release: ReleaseName) -> Table:
+    """The lines of the file."""
     yield (*columns, "release", "notice")
     for entry in entries:
         cells = (_number(entry.cells[column]) for column in columns)

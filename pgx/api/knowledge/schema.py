@@ -42,12 +42,6 @@ PAGES = [
         description="Rows on a page. Not for CSV.",
     ),
 ]
-IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    description="The `ETag` of an answer that you have: 304 where it still holds.",
-)
 NOT_MODIFIED = OpenApiResponse(description="The answer that you have still holds.")
 
 
@@ -60,7 +54,7 @@ def of_list(resource: Resource) -> dict[str, Any]:
         "description": f"Every {noun} in the order of the release, page by page, or all of them as "
         "CSV. An unknown parameter or value is refused with the nearest that is known.",
         "tags": TAGS,
-        "parameters": [*_filters(resource), SEARCH, *_release(resource), *PAGES, IF_NONE_MATCH],
+        "parameters": [*_filters(resource), SEARCH, *_release(resource), *PAGES],
         "responses": {
             (200, "application/json"): answers.list_answer(table),
             (200, "text/csv"): OpenApiTypes.STR,
@@ -84,7 +78,7 @@ def of_one(resource: Resource) -> dict[str, Any]:
         "summary": f"One {noun}",
         "description": f"One {noun} by its key, with what belongs to it.",
         "tags": TAGS,
-        "parameters": [key, *_release(resource), IF_NONE_MATCH],
+        "parameters": [key, *_release(resource)],
         "responses": {200: answers.one_answer(table), 304: NOT_MODIFIED},
     }
 

@@ -13,14 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from pgx import notice
+from pgx.api.conditional import etag, fresh, is_known
 from pgx.api.knowledge import parameters, schema
-from pgx.api.knowledge.files import csv_text
-from pgx.api.knowledge.freshness import etag, fresh, is_known
+from pgx.api.knowledge.files import table_of
 from pgx.api.knowledge.links import Links, release_part
 from pgx.api.knowledge.pagination import RowPages
 from pgx.api.knowledge.resources import RELEASES, Resource
 from pgx.api.permissions import scope
-from pgx.api.renderers import Csv
+from pgx.api.renderers import Csv, wants_csv
 from pgx.knowledge.catalogue import Entry, Listing
 from pgx.knowledge.errors import NoRelease
 from pgx.knowledge.releases import ReleaseName
@@ -44,7 +44,7 @@ def list_view(resource: Resource) -> View:
     @api_view(["GET", "HEAD"])
     @renderer_classes([JSONRenderer, Csv])
     def view(request: Request) -> Response:
-        is_csv = request.accepted_renderer.format == Csv.format
+        is_csv = wants_csv(request)
         known = {"search", *resource.filters.base_filters}
         known |= set() if resource is RELEASES else {"release"}
         known |= set() if is_csv else set(parameters.PAGING)
@@ -98,7 +98,7 @@ def _page(request: Request, asked: Asked) -> dict[str, Any]:
 
 
 def _table(request: Request, asked: Asked) -> str:
-    return csv_text(asked.listing.columns, _entries(request, asked), asked.release)
+    return table_of(asked.listing.columns, _entries(request, asked), asked.release)
 
 
 def _one(request: Request, asked: Asked, key: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ ERRORS = {
     "403": "The token does not have the scope that is needed (`scope_missing`).",
     "404": "There is nothing here (`not_found`). What belongs to another account answers so too.",
     "406": "None of the formats in `Accept` can be sent (`not_acceptable`).",
-    "412": "It is no longer what `If-Match` says (`unchanged`).",
+    "412": "`If-None-Match` names the answer that this would be (`unchanged`).",
     "413": f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes (`too_large`).",
     "415": "The body is not JSON by its `Content-Type` (`unsupported_media_type`).",
     "422": "A field cannot be used (`invalid`); `errors` says which, why, and what would be right.",
@@ -99,7 +99,7 @@ HEADERS: dict[str, Schema] = {
     },
     "ETag": {
         "description": "Names these bytes. Send it as `If-None-Match`: where nothing has changed "
-        "the answer is 304, without a body.",
+        "the answer is 304 without a body, to a POST 412.",
         "schema": {"type": "string"},
     },
 }
@@ -113,7 +113,8 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
     "required": False,
-    "description": "An `ETag` of an earlier answer: where it is still right, the answer is 304.",
+    "description": "The `ETag` of an answer that you hold: where it is still right, the answer is "
+    "304, to a POST 412.",
     "schema": {"type": "string"},
 }
 

@@ -121,13 +121,16 @@ class ExposureRatioRow(Sourced):
         description="Mean level of the group over that of normal metabolizers (no unit)."
     )
     sd_ln: OptionalPositive = Field(
-        description="Standard deviation of the ratio's natural logarithm, as the model draws it."
+        description="Standard deviation of the ratio's natural logarithm, as the model "
+        "draws it; null where none is known."
     )
     ci_low: OptionalPositive = Field(
-        description="Lower end of the 95 % interval, or of the range that `metric` names."
+        description="Lower end of the 95 % interval, or of the range that `metric` names; "
+        "null where none is known."
     )
     ci_high: OptionalPositive = Field(
-        description="Upper end of the 95 % interval, or of the range that `metric` names."
+        description="Upper end of the 95 % interval, or of the range that `metric` names; "
+        "null where none is known."
     )
     n: str = Field(description="How many people, in words.")
     used_in_model: YesNo = Field(

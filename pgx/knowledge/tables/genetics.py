@@ -186,10 +186,10 @@ class StarAlleleFrequencyRow(Sourced):
     group: Text = Field(description="Biogeographical group, as ClinPGx names it.")
     frequency: Fraction = Field(description="Share of chromosomes with the allele, 0 to 1.")
     n_subjects: Annotated[int | None, Field(gt=0), BeforeValidator(empty_as_none)] = Field(
-        description="People behind the number; none where it is not recorded."
+        description="People behind the number; null where it is not recorded."
     )
     n_studies: Annotated[int | None, Field(gt=0), BeforeValidator(empty_as_none)] = Field(
-        description="Studies behind the number; none where it is not recorded."
+        description="Studies behind the number; null where it is not recorded."
     )
 
 

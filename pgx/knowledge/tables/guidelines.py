@@ -46,7 +46,7 @@ class StatementRow(Sourced):
         description="Change of the maintenance dose in %, as the body writes it."
     )
     max_dose_mg: OptionalPositive = Field(
-        description="Largest dose in mg a day that it allows; none where it names none."
+        description="Largest dose in mg a day that it allows; null where it names none."
     )
     statement: Text = Field(description="What the body says, in our words, numbers exact.")
     implication: str = Field(description="What it says follows from the genotype.")
