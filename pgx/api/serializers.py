@@ -55,7 +55,7 @@ class RegimenRequest(Strict):
     )
 
 
-class OnePanel(Strict):
+class PanelPart(Strict):
     """The genotypes of one subject, their strand, and what is taken beside the drug."""
 
     genotypes = Genotypes(
@@ -78,13 +78,13 @@ class OnePanel(Strict):
     )
 
 
-class PanelRequest(OnePanel):
+class PanelRequest(PanelPart):
     """One of several panels."""
 
     subject = Text(help_text="A code for this panel, said back with its answer. Never a name.")
 
 
-class AssessmentRequest(OnePanel):
+class AssessmentRequest(PanelPart):
     """A panel of genotypes, or several, and the regimens to assess with it."""
 
     panels = PanelRequest(

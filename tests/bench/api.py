@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.bench.floors import ROOT, server
+from tests.services import start_valkey
 
 ASSESSMENTS, FLOOR = "/api/v1/assessments", "/floor.api"
 CONNECTIONS, RUNS, REQUESTS, WARM_UP, PANELS = 2, 5, 400, 40, 200
@@ -66,7 +67,10 @@ def main() -> None:
 
 
 def prepare(env: dict[str, str]) -> None:
-    """The shipped release, an account, and limits that nobody reaches."""
+    """The shipped release, an account, a cache, and limits that nobody reaches."""
+    folder = Path(env["DATA_DIR"]) / "valkey"
+    folder.mkdir()
+    env["CACHE_URL"] = f"unix://{start_valkey(folder)}?db=0"
     env |= {"RATE_TOKEN": "1000000/minute", "RATE_ANONYMOUS": "1000000/minute"}
     manage(env, "load_knowledge", "fixtures/knowledge", "-v0")
     manage(env, "create_demo_accounts")
