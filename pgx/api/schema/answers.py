@@ -138,8 +138,9 @@ def _complete(operation: Schema) -> None:
     """Add to one operation what it may answer beside its own."""
     answers = operation["responses"]
     is_conditional = bool(CONDITIONAL & set(answers))
-    if is_conditional:
-        operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+    given = operation.get("parameters", [])
+    if is_conditional and IF_NONE_MATCH["name"] not in [each["name"] for each in given]:
+        operation["parameters"] = [*given, IF_NONE_MATCH]
     for status, answer in answers.items():
         named = [*EVERYWHERE, *(["ETag"] if is_conditional and status in ("200", "304") else [])]
         answer["description"] = answer["description"] or HTTPStatus(int(status)).phrase
