@@ -3,7 +3,6 @@
 import json
 import math
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.test import Client
@@ -36,8 +35,8 @@ def send(name: str, secret: str = "") -> HttpResponse:
     before = send(example["after"], secret).json() if "after" in example else {}
     request = example["request"]
     method, path = operations()[operation]
-    parts = {k: quote(v.format(**before), safe="") for k, v in request.get("path", {}).items()}
-    headers = {"host": "localhost", **request.get("headers", {})}
+    parts = {key: text.format(**before) for key, text in request.get("path", {}).items()}
+    headers = {k: v.format(**before) for k, v in request.get("headers", {}).items()}
     if secret:
         headers["Authorization"] = f"Bearer {secret}"
     body = {}
