@@ -57,12 +57,14 @@ ERRORS = {
     "406": "None of the formats in `Accept` can be sent (`not_acceptable`).",
     "412": "`If-None-Match` names the answer that this would be (`unchanged`).",
     "413": f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes (`too_large`).",
+    "414": "The address is longer than the web server reads. It answers itself, in HTML.",
     "415": "The body is not JSON by its `Content-Type` (`unsupported_media_type`).",
     "422": "A field cannot be used (`invalid`); `errors` says which, why, and what would be right.",
     "429": "Too many requests (`throttled`). Ask again after `Retry-After` seconds.",
     "500": "Something broke on Raphe's side (`server_error`); `X-Request-ID` finds it in the log.",
     "503": "The knowledge base or the database is not there (`unavailable`).",
 }
+BY_THE_SERVER = {"414"}  # before Raphe sees the request
 HEADERS: dict[str, Schema] = {
     "X-Request-ID": {
         "description": "The request's id, also in the server's log. Name it when you report a "
@@ -139,8 +141,9 @@ def _complete(operation: Schema) -> None:
     """Add to one operation what it may answer beside its own."""
     answers = operation["responses"]
     is_conditional = bool(CONDITIONAL & set(answers))
-    if is_conditional:
-        operation["parameters"] = [*operation.get("parameters", []), IF_NONE_MATCH]
+    given = operation.get("parameters", [])
+    if is_conditional and IF_NONE_MATCH["name"] not in [each["name"] for each in given]:
+        operation["parameters"] = [*given, IF_NONE_MATCH]
     for status, answer in answers.items():
         named = [*EVERYWHERE, *(["ETag"] if is_conditional and status in ("200", "304") else [])]
         answer["description"] = answer["description"] or HTTPStatus(int(status)).phrase
@@ -159,13 +162,18 @@ def _applicable(operation: Schema) -> set[str]:
     if "requestBody" in operation:
         found |= {"413", "415", "422"}
     if any(each["in"] != "header" for each in operation.get("parameters", [])):
-        found |= {"404", "422"}
+        found |= {"404", "414", "422"}
     return found
 
 
 def _error(status: str) -> Schema:
     own = {"401": ["WWW-Authenticate"], "429": ["Retry-After"]}.get(status, [])
     schema = {"$ref": "#/components/schemas/Problem"}
+    if status in BY_THE_SERVER:
+        return {
+            "description": ERRORS[status],
+            "content": {"text/html": {"schema": {"type": "string"}}},
+        }
     return {
         "description": ERRORS[status],
         "headers": _references([*EVERYWHERE, *own]),
