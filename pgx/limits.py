@@ -117,8 +117,12 @@ def charge(request: HttpRequest, cost: int = 1) -> Standing:
 
 
 def take(limit: str, caller: str, cost: int = 1) -> Standing:
-    """Count so many requests of a caller; what is refused as too dear is not counted."""
+    """Count so many requests of a caller; what is refused as too dear is not counted.
+
+    No call counts for more than a whole window: whoever has not asked yet can make it.
+    """
     rate = settings.RATES[limit]
+    cost = min(cost, max(1, rate.amount - 1))
     window = rate.get_expiry()
     number, since = divmod(time.time(), window)
     key = f"{limit}/{caller}/{number:.0f}"

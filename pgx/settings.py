@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "pgx.limits.tell_limits",
     "pgx.observability.counting.CountRequests",
     "pgx.web.errors.fill_empty_errors",
+    "pgx.web.errors.refuse_without_length",
 ]
 
 ROOT_URLCONF = "pgx.urls"
@@ -196,6 +197,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 # An e-mail address is asked of nobody; whoever wants one adds it later, and removes it again.
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address or an institution is added
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Raphe] "
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1

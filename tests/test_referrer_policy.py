@@ -2,7 +2,7 @@ import pytest
 
 from pgx.web.examples import examples
 
-FORMS = ["/account/login/", "/admin/login/"]
+FORMS = ["/account/login/", "/account/signup/"]
 
 
 def policy(client, address):

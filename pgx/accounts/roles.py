@@ -38,6 +38,19 @@ def apply_permissions(sender: AppConfig, **_: Any) -> None:
         group.permissions.add(*wanted)
 
 
+def open_admin(
+    instance: User, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
+) -> None:
+    """Signal of an account's roles: who becomes an administrator may open the admin, and who no
+    longer is one may not.
+    """
+    if reverse or action not in ("post_add", "post_remove"):
+        return
+    if Group.objects.filter(pk__in=pk_set or (), name=Role.ADMINISTRATOR).exists():
+        instance.is_staff = action == "post_add" or instance.is_superuser
+        User.objects.filter(pk=instance.pk).update(is_staff=instance.is_staff)
+
+
 def make_learner(instance: User, created: bool, raw: bool = False, **_: Any) -> None:
     """Signal of a saved account: a new one is a learner, however it came about."""
     if created and not raw:

@@ -25,9 +25,12 @@ class BearerToken(TokenAuthentication):
     def authenticate(self, request: Request) -> tuple[User, Token] | None:
         """The user and the token; None without the header. Raises BadToken."""
         try:
-            return super().authenticate(request)
+            found = super().authenticate(request)
         except (exceptions.AuthenticationFailed, UnicodeDecodeError):
             raise BadToken from None
+        if found is None and "Authorization" in request.headers:
+            raise BadToken(_("Write the header as Authorization: Bearer and the token."))
+        return found
 
     def authenticate_credentials(self, token: bytes) -> tuple[User, Token]:
         """The user and the token of a secret. Raises BadToken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -20,18 +20,24 @@ OPEN = {Scope.ASSESS, Scope.READ}
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def scope(name: Scope | str, *, needs_token: bool = False) -> Callable[[View], View]:
+def scope(name: Scope | str, *, owned: Collection[str] = ()) -> Callable[[View], View]:
     """`@scope("read")` above `@api_view(...)`: the scope that the view needs.
 
-    `needs_token` is of views whose answer belongs to an account.
+    `owned` are the methods whose answer belongs to an account: they need a token.
     """
 
     def decorate(view: View) -> View:
         view.cls.scope = Scope(name)
-        view.cls.needs_token = needs_token
+        view.cls.owned = frozenset(owned)
         return view
 
     return decorate
+
+
+def is_open(view: APIView, method: str) -> bool:
+    """Whether anybody may ask the view by this method, without a token."""
+    asked = "GET" if method == "HEAD" else method
+    return view.scope in OPEN and asked not in view.owned
 
 
 class HasScope(BasePermission):
@@ -42,7 +48,7 @@ class HasScope(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether the view's `scope` is among what this caller may do."""
         if request.auth is None:
-            return view.scope in OPEN and not view.needs_token
+            return is_open(view, request.method)
         self.message = _("This token lacks the scope “%(scope)s”. Make one that has it.") % {
             "scope": view.scope
         }

@@ -22,6 +22,7 @@ WITHHELD = "…"
 # What Celery puts into its messages, but for the task's name, id and time.
 CELERY_TEXTS = ("exc", "traceback", "args", "kwargs", "return_value")
 FIELD = re.compile(r"%(\(\w+\))?[a-z]")
+READY_MADE = re.compile(r": | \w+=")
 LONGEST_CHAIN = 10  # of exceptions that led to one another
 
 SHARED: list[Processor] = [
@@ -55,6 +56,8 @@ def configure(level: str, as_text: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": "NOTSET"},
             # Below an error of ours it repeats the line that each request has.
             "django.request": {"level": "ERROR"},
+            # A refused host is anybody's doing, and its line says 400.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             "gunicorn.error": console,
         },
     }
@@ -97,11 +100,11 @@ def _phrase(status: int) -> str:
 
 
 def _without_texts(message: Any, args: Any) -> str:
-    """Gunicorn's message with its numbers; a message that is ready-made, up to its first colon."""
+    """Gunicorn's message with its numbers; one that is ready-made, up to its first value."""
     if isinstance(message, BaseException):
         return type(message).__name__
     if not args:
-        return str(message).split(": ", 1)[0]
+        return READY_MADE.split(str(message), maxsplit=1)[0]
     given = iter(args if isinstance(args, tuple) else ())
     return FIELD.sub(lambda _: _number(next(given, None)), str(message))
 

@@ -16,7 +16,6 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 HEADER = "X-Request-ID"
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-TOKEN_PREFIX = 8  # characters of a token's public key
 
 log = structlog.get_logger("pgx.access")
 
@@ -55,7 +54,7 @@ def facts(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
         "user": _user_key(request),
-        "token": str(getattr(request.__dict__.get("auth"), "token_key", ""))[:TOKEN_PREFIX],
+        "token": getattr(request.__dict__.get("auth"), "pk", None),
     }
     return {name: value for name, value in found.items() if value not in (None, "")}
 

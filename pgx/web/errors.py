@@ -75,6 +75,20 @@ def bare_page(detail: str) -> str:
     return f'<!doctype html><html lang="en"><title>Raphe</title>{body}</html>'
 
 
+def refuse_without_length(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a body sent in chunks is refused, because Django would read it as empty."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        in_chunks = "HTTP_TRANSFER_ENCODING" in request.META
+        if in_chunks and not request.META.get("CONTENT_LENGTH"):
+            return answer(request, 411, _("Send the body whole, with its Content-Length."))
+        return get_response(request)
+
+    return middleware
+
+
 def fill_empty_errors(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pgx.assessments.models import SavedAssessment
@@ -33,6 +34,7 @@ class Line:
     address: str
 
 
+@never_cache
 @login_required
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "web/saved/list.html", {"page": page, "keep_days": KEEP_DAYS})
 
 
+@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the address says so
@@ -55,6 +58,7 @@ def one(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the addr
     return render(request, "web/saved/one.html", context)
 
 
+@never_cache
 @login_required
 @require_safe
 def answer(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the address says so

@@ -13,6 +13,7 @@ from django.test import Client
 
 from pgx.accounts.models import User
 from pgx.accounts.providers import openid_connect
+from tests.conftest import PASSWORD
 
 PERSON = {
     "name": "Grace Hopper",
@@ -114,6 +115,7 @@ def test_sign_in_page_names_the_institution(client, provider):
 
 def test_an_account_connects_and_disconnects(client, provider, ada):
     client.force_login(ada)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     page = client.get("/account/3rdparty/").content.decode()
     assert "Continue with Example University" in page
     sign_in(client, f"{START}?process=connect")
@@ -121,6 +123,15 @@ def test_an_account_connects_and_disconnects(client, provider, ada):
     account = SocialAccount.objects.get()
     assert "Disconnect" in client.get("/account/3rdparty/").content.decode()
     client.post("/account/3rdparty/", {"account": account.pk})
+    assert not SocialAccount.objects.exists()
+
+
+def test_an_institution_is_not_tied_to_an_account_that_signed_in_long_ago(client, provider, ada):
+    """Else a page of somebody else's could tie theirs to it."""
+    client.force_login(ada)
+
+    sign_in(client, f"{START}?process=connect")
+
     assert not SocialAccount.objects.exists()
 
 

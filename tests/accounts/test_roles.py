@@ -43,3 +43,13 @@ def test_apply_permissions_puts_the_table_back(monkeypatch):
 
     assert codes(Role.LEARNER) == {"use_tokens", "add_release"}  # another app's is not touched
     assert codes(Role.CURATOR) == {"view_user"}
+
+
+def test_whoever_administers_may_open_the_admin_and_who_no_longer_does_may_not(ada):
+    administrators = Group.objects.get(name=Role.ADMINISTRATOR)
+
+    ada.groups.add(administrators)
+    assert User.objects.get(pk=ada.pk).is_staff
+
+    ada.groups.remove(administrators)
+    assert not User.objects.get(pk=ada.pk).is_staff

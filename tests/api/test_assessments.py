@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from pgx.api.serializers import AssessmentRequest
 from pgx.problems import MOST_BYTES
 from tests.api.calls import ADDRESS, post
 
@@ -297,3 +298,42 @@ def test_a_level_that_rests_on_a_co_medication_is_not_published(client):
     assert (level["layer"], converted["layer"]) == ("published", "model")
     assert level["value"] == converted["value"]
     assert "phenoconversion/CYP2C19|strong|any" in [each["row"] for each in converted["sources"]]
+
+
+def test_a_body_in_chunks_is_411(client):
+    """Django reads such a body as empty, and nothing would be said of what is lost."""
+    response = client.generic("POST", ADDRESS, b"", HTTP_TRANSFER_ENCODING="chunked")
+
+    assert (response.status_code, response.json()["code"]) == (411, "length_required")
+
+
+def test_an_empty_body_is_400(client):
+    response = client.generic("POST", ADDRESS, b"", content_type="application/json")
+
+    assert response.status_code == 400
+    assert "{} asks for every drug" in response.json()["detail"]
+
+
+def test_an_unknown_parameter_of_the_address_is_422(client):
+    response = client.post(f"{ADDRESS}?details=full", "{}", content_type="application/json")
+
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["code"] == "unknown_parameter"
+
+
+@pytest.mark.parametrize(
+    ("body", "cost"),
+    [
+        ({}, 1),
+        ({"regimens": [{"drug": "sertraline"}]}, 1),
+        ({"regimens": [{"drug": "sertraline"}] * 100}, 100),
+        ({"regimens": [{"drug": "sertraline"}] * 90, "detail": "summary"}, 3),
+        ({"regimens": [{"drug": "sertraline"}], "draws": 20_000}, 51),
+        ({"panels": [{"subject": "a"}] * 40, "detail": "summary"}, 40),
+    ],
+)
+def test_a_call_counts_for_what_it_takes(body, cost):
+    request = AssessmentRequest(data=body)
+    request.is_valid(raise_exception=True)
+
+    assert request.cost() == cost

@@ -178,3 +178,27 @@ def test_more_than_is_kept_is_422(client, key, monkeypatch, limit, most, code):
     assert response.status_code == 422
     assert response.json()["errors"][0]["code"] == code
     assert SavedAssessment.objects.count() == 1
+
+
+@pytest.mark.parametrize("cursor", ["x", "cD1hYmM=", "cD0lMDA=", "cD0yMDI2"])
+def test_a_cursor_that_no_page_has_is_422(client, key, cursor):
+    response = client.get(ADDRESS, {"cursor": cursor}, headers=key)
+
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["code"] == "bad_cursor"
+
+
+def test_there_is_no_table_of_what_is_saved(client, key):
+    assert client.get(ADDRESS, headers=key | {"accept": "text/csv"}).status_code == 406
+
+
+def test_head_of_a_permalink(client, key):
+    link = post(client, BODY | {"save": True}, **key)["Location"]
+
+    assert client.head(link, headers=key)["Raphe-Today-Agrees"] == "yes"
+
+
+def test_another_scheme_is_no_anonymous_caller(client, key):
+    for given in ("Token x", "raphe_x", "Basic dTpw"):
+        response = post(client, BODY, authorization=given)
+        assert (response.status_code, response.json()["code"]) == (401, "bad_token")

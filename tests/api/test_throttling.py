@@ -1,3 +1,4 @@
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from rest_framework.exceptions import Throttled
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
+from pgx.api.permissions import scope
 from pgx.api.throttling import charge
 from pgx.notice import NOTICE
 from tests.ehr import calls
@@ -63,14 +65,22 @@ def test_pages_are_not_counted(client, release, two_a_minute):
 
 class WithToken(BaseAuthentication):
     def authenticate(self, request):
-        return None, SimpleNamespace(pk=7)
+        return None, SimpleNamespace(pk=7, scopes=["read"])
 
 
+@scope("read")
 @api_view(["GET"])
 @authentication_classes([WithToken])
 def dear(request):
     charge(request, int(request.GET["cost"]))
     return Response()
+
+
+def test_no_call_counts_for_more_than_a_whole_window(two_a_minute):
+    request = APIRequestFactory().get("/", {"cost": 1000})
+
+    assert dear(request).status_code == 200
+    assert request.rate_limit.remaining == 0
 
 
 def test_a_dear_call_counts_for_what_it_costs(two_a_minute):
@@ -82,6 +92,6 @@ def test_a_dear_call_counts_for_what_it_costs(two_a_minute):
     assert (answer.status_code, standing.remaining) == (200, 2)
     answer, standing = ask(3)  # the call counts, what it asks for does not
     assert (answer.status_code, standing.remaining) == (Throttled.status_code, 1)
-    assert "counts as 3 requests" in answer.data["detail"]
+    assert "counts as 3 requests" in json.loads(answer.content)["detail"]
     answer, standing = ask(1)
     assert (answer.status_code, standing.remaining) == (200, 0)

@@ -102,6 +102,7 @@ def test_every_request_is_in_the_log_by_its_id_and_no_genotype_is(server):
     assert any(text.startswith("ValueError\n") and text.endswith(" in breaks") for text in broken)
     assert any(text.endswith(" in parts") for text in broken)
     assert all(b"400 Bad Request" in answer for answer in refused[:1])
+    assert "127.0.0.1" not in output
 
 
 def lines_with_the_mark(output: str) -> list[str]:

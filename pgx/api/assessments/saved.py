@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
-from rest_framework.exceptions import NotAuthenticated
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from pgx import notice
+from pgx.api.knowledge.pagination import bad_cursor
 from pgx.assessments.models import SavedAssessment
 from pgx.assessments.saved import SavedAnswer, describe, saved_by
 
@@ -21,6 +23,16 @@ class Newest(CursorPagination):
 
     ordering = ("-created_at", "id")
     page_size = 50
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """The cursor, or the start. Raises QuestionRefused."""
+        try:
+            cursor = super().decode_cursor(request)
+            if cursor and cursor.position is not None:
+                datetime.fromisoformat(cursor.position)
+        except (NotFound, ValueError):
+            raise bad_cursor() from None
+        return cursor
 
 
 def saved_of(request: Request, id: str) -> SavedAssessment:  # noqa: A002 - the address says so
@@ -33,7 +45,6 @@ def saved_of(request: Request, id: str) -> SavedAssessment:  # noqa: A002 - the 
 
 def listed(request: Request) -> dict[str, Any]:
     """A page of what the caller has saved."""
-    _refuse_anonymous(request)
     pages = Newest()
     page = pages.paginate_queryset(saved_by(request.user).defer("packed", "asked"), request)
     return {
@@ -52,8 +63,3 @@ def told_of(request: Request, saved: SavedAssessment) -> SavedAnswer:
 def link(request: Request, saved: SavedAssessment) -> str:
     """The permalink of a saved assessment."""
     return reverse("api-saved", [saved.id], request=request)
-
-
-def _refuse_anonymous(request: Request) -> None:
-    if not request.user.is_authenticated:
-        raise NotAuthenticated("Saved assessments belong to an account: send its token.")

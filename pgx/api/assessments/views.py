@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from rest_framework.decorators import api_view, renderer_classes
-from rest_framework.exceptions import NotAuthenticated
+from rest_framework.exceptions import NotAcceptable, NotAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +17,9 @@ from rest_framework.utils.encoders import JSONEncoder
 from pgx.api.assessments import schema
 from pgx.api.assessments.saved import link, listed, saved_of, told_of
 from pgx.api.conditional import Unchanged, etag, fresh, is_known
+from pgx.api.knowledge import parameters
 from pgx.api.permissions import scope
+from pgx.api.problems import BodyRefused
 from pgx.api.renderers import Csv, wants_csv
 from pgx.api.serializers import AssessmentRequest
 from pgx.api.throttling import charge
@@ -40,8 +42,8 @@ NOT_IN_CSV = {
 
 @schema.list_saved
 @schema.assess
-@scope("assess")
-@api_view(["GET", "POST"])
+@scope("assess", owned=["GET"])
+@api_view(["GET", "HEAD", "POST"])
 @renderer_classes([JSONRenderer, Csv])
 def assessments(request: Request) -> HttpResponse:
     """Assess a panel with regimens, or several panels; or list what one has saved.
@@ -51,14 +53,30 @@ def assessments(request: Request) -> HttpResponse:
     co-medication is a flag. An MAO inhibitor beside an antidepressant stops the assessment: the
     result says so, and nothing is modelled. As CSV, one line a subject and regimen.
     """
-    if request.method == "GET":
-        return Response(listed(request))
+    if request.method != "POST":
+        return _mine(request)
+    parameters.check(request.query_params, ())
+    _refuse_nothing(request)
     body = AssessmentRequest(data=request.data)
     body.is_valid(raise_exception=True)
     if body.validated_data["save"] and not request.user.is_authenticated:
         raise NotAuthenticated("Saving needs a token: what is saved belongs to an account.")
-    charge(request, len(body.validated_data.get("panels", [])))
+    charge(request, body.cost())
     return _table(request, body) if wants_csv(request) else _answer(request, body)
+
+
+def _mine(request: Request) -> Response:
+    """A page of what the caller has saved; there is no table of that."""
+    parameters.check(request.query_params, ("cursor",))
+    if wants_csv(request):
+        raise NotAcceptable
+    return Response(listed(request))
+
+
+def _refuse_nothing(request: Request) -> None:
+    """Raises BodyRefused for an empty body, which asks for nothing; `{}` asks for every drug."""
+    if request.META.get("CONTENT_LENGTH") in (None, "", "0"):
+        raise BodyRefused(400, "The body is empty. Send JSON; {} asks for every drug.")
 
 
 def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
@@ -106,10 +124,11 @@ def _refuse_what_no_table_has(asked: dict[str, Any]) -> None:
 
 @schema.get_saved
 @schema.delete_saved
-@scope("assess", needs_token=True)
-@api_view(["GET", "DELETE"])
+@scope("assess", owned=["GET", "DELETE"])
+@api_view(["GET", "HEAD", "DELETE"])
 def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 - the address says so
     """The saved bytes and whether today's engine agrees; or delete them."""
+    parameters.check(request.query_params, ())
     kept = saved_of(request, id)
     if request.method == "DELETE":
         kept.delete()
@@ -124,8 +143,9 @@ def saved_assessment(request: Request, id: str) -> HttpResponse:  # noqa: A002 -
 
 
 @schema.get_agreement
-@scope("assess", needs_token=True)
-@api_view(["GET"])
+@scope("assess", owned=["GET"])
+@api_view(["GET", "HEAD"])
 def agreement(request: Request, id: str) -> Response:  # noqa: A002 - the address says so
     """Where today's engine would answer a saved question otherwise."""
+    parameters.check(request.query_params, ())
     return Response(saved.compare(saved_of(request, id)).to_json())

@@ -45,4 +45,5 @@ def hint(word: str, known: Collection[str]) -> str:
 
 def unknown(field: str, code: str, word: str, known: Collection[str]) -> FieldError:
     """The error for a word that is not known."""
-    return FieldError(field, code, f"{short(word)} is not known here.", hint(word, known))
+    said = short(word) or "The empty name"
+    return FieldError(field or "query", code, f"{said} is not known here.", hint(word, known))

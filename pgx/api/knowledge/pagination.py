@@ -12,10 +12,16 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from pgx.api.knowledge.errors import refuse
+from pgx.assessments.errors import QuestionRefused
 from pgx.knowledge.catalogue import Entry
 
 FIRST = -(2**63)  # before every position
 CURSOR_HINT = "Follow next or previous of an answer, or leave cursor out."
+
+
+def bad_cursor() -> QuestionRefused:
+    """The error for a cursor that no page has."""
+    return refuse("cursor", "bad_cursor", "No page has this cursor.", CURSOR_HINT)
 
 
 class RowPages(CursorPagination):
@@ -52,7 +58,7 @@ class RowPages(CursorPagination):
             cursor = super().decode_cursor(request) or Cursor(0, False, FIRST)
             return cursor._replace(position=int(cursor.position))
         except (NotFound, TypeError, ValueError):
-            raise refuse("cursor", "bad_cursor", "No page has this cursor.", CURSOR_HINT) from None
+            raise bad_cursor() from None
 
     def pin(self, version: str) -> None:
         """Let the other pages be of this release, whatever is published meanwhile."""

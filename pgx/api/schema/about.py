@@ -42,21 +42,13 @@ the same question to the same release and engine gives the same bytes.
 """
 TAGS = {
     "assessments": "Ask what guidelines and the model say of genotypes and drugs.",
-    "markers": "The markers that Raphe reads.",
-    "genes": "The genes behind the markers.",
-    "drugs": "The drugs that are modelled.",
-    "guideline-statements": "What CPIC, DPWG and FDA say, statement by statement.",
-    "references": "The sources of every number.",
-    "claims": "What the two founding documents claim, and what independent evidence says.",
-    "releases": "The releases of the knowledge base.",
-    "batches": "Class data sets: many subjects in a file.",
+    "knowledge": "Genes, markers, drugs, what guidelines say, sources, claims, and releases of it.",
 }
 SECURITY = {
     "type": "http",
     "scheme": "bearer",
     "description": "A token from your account page. Its scopes: `assess` asks for assessments and "
-    "keeps them, `batch` uploads class data sets, `read` reads the knowledge base and what you "
-    "saved.",
+    "keeps them, `batch` is for class data sets, `read` reads the knowledge base.",
 }
 
 

@@ -55,6 +55,7 @@ ERRORS = {
     "403": "The token does not have the scope that is needed (`scope_missing`).",
     "404": "There is nothing here (`not_found`). What belongs to another account answers so too.",
     "406": "None of the formats in `Accept` can be sent (`not_acceptable`).",
+    "411": "The body came in chunks, without a `Content-Length` (`length_required`).",
     "412": "`If-None-Match` names the answer that this would be (`unchanged`).",
     "413": f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes (`too_large`).",
     "414": "The address is longer than the web server reads. It answers itself, in HTML.",
@@ -140,6 +141,8 @@ def _operations(result: Schema) -> Iterator[Schema]:
 def _complete(operation: Schema) -> None:
     """Add to one operation what it may answer beside its own."""
     answers = operation["responses"]
+    if "requestBody" in operation:
+        operation["requestBody"]["required"] = True
     is_conditional = bool(CONDITIONAL & set(answers))
     given = operation.get("parameters", [])
     if is_conditional and IF_NONE_MATCH["name"] not in [each["name"] for each in given]:
@@ -160,7 +163,7 @@ def _applicable(operation: Schema) -> set[str]:
     if operation.get("security"):
         found |= {"401", "403"}
     if "requestBody" in operation:
-        found |= {"413", "415", "422"}
+        found |= {"411", "413", "415", "422"}
     if any(each["in"] != "header" for each in operation.get("parameters", [])):
         found |= {"404", "414", "422"}
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 
-from pgx.api.permissions import OPEN
+from pgx.api.permissions import is_open
 from pgx.api.schema import records
 
 __all__ = ["AutoSchema", "records"]  # importing `records` registers it
@@ -38,5 +38,4 @@ class AutoSchema(SpectacularSchema):
         if scope is None:
             return []
         token: dict[str, Any] = {BEARER: [str(scope)]}
-        is_open = scope in OPEN and not self.view.needs_token
-        return [token, {}] if is_open else [token]
+        return [token, {}] if is_open(self.view, self.method) else [token]

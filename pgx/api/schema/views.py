@@ -30,7 +30,7 @@ from pgx.api.schema.records import Schema
 @permission_classes([AllowAny])
 @renderer_classes([OpenApiJsonRenderer2, OpenApiYamlRenderer2])
 def schema(request: Request) -> Response:
-    """The OpenAPI document: JSON, or YAML by `Accept` or `?format=yaml`."""
+    """The OpenAPI document: JSON, or YAML by `Accept`."""
     return Response(document(get_language()))
 
 

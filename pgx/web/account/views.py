@@ -25,6 +25,7 @@ EXAMPLE = {
 may_use_tokens = permission_required("accounts.use_tokens", raise_exception=True)
 
 
+@never_cache
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
@@ -36,6 +37,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "web/account/account.html", {"roles": roles})
 
 
+@never_cache
 @login_required
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
@@ -87,6 +89,7 @@ def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     return redirect("tokens")
 
 
+@never_cache
 @login_required
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:

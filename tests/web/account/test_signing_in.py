@@ -88,6 +88,7 @@ def test_the_second_factor_counts_at_the_admin(client):
 
 def test_an_address_is_added_confirmed_and_removed(client, ada):
     client.force_login(ada)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     client.post("/account/email/", {"email": "ada@example.edu", "action_add": ""})
     (message,) = mail.outbox
     assert message.subject.startswith("[Raphe] ")
