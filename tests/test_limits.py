@@ -37,9 +37,17 @@ def test_callers_and_limits_are_counted_apart(three_a_minute):
 
 def test_what_is_refused_as_too_dear_is_not_counted(three_a_minute):
     limits.take("anonymous", PEER)
-    dear = limits.take("anonymous", PEER, cost=3)
-    assert (dear.allowed, dear.remaining) == (False, 2)
-    assert limits.take("anonymous", PEER, cost=2).allowed
+    limits.take("anonymous", PEER)
+    dear = limits.take("anonymous", PEER, cost=2)
+    assert (dear.allowed, dear.remaining) == (False, 1)
+    assert limits.take("anonymous", PEER).allowed
+
+
+def test_whoever_has_not_asked_yet_can_make_any_call(three_a_minute):
+    """No call counts for more than a whole window, less the one that it was counted for."""
+    limits.take("anonymous", PEER)
+
+    assert limits.take("anonymous", PEER, cost=1000).allowed
 
 
 def test_one_round_trip_a_request(three_a_minute, monkeypatch):
