@@ -50,14 +50,17 @@ def configure(level: str, as_text: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"ours": {"()": formatter, "as_text": as_text}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ours"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "ours"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": console | {"level": level},
         "loggers": {
             "django": {"handlers": [], "level": "NOTSET"},
             # Below an error of ours it repeats the line that each request has.
             "django.request": {"level": "ERROR"},
             # A refused host is anybody's doing, and its line says 400.
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             "gunicorn.error": console,
         },
     }
