@@ -23,8 +23,8 @@ run: $(RUN_OK)  ## start Raphe on this machine and print its address
 	@exec $(PY) -m pgx.run
 
 test: $(DEV_OK)  ## the whole suite on PostgreSQL, then a smaller leg on SQLite
-	$(PYTEST) -n 2 --dist worksteal -m "not long and not bench" $(ARGS)
-	TEST_DATABASE=sqlite $(PYTEST) -n 2 --dist worksteal $(SQLITE_LEG) $(ARGS)
+	$(PYTEST) -n 2 -m "not long and not bench" $(ARGS)
+	TEST_DATABASE=sqlite $(PYTEST) -n 2 $(SQLITE_LEG) $(ARGS)
 
 test-long: $(DEV_OK)  ## the tests that are too big for every change
 	$(PYTEST) -m long $(ARGS)
