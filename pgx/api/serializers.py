@@ -22,8 +22,6 @@ from pgx.assessments.saved import KEEP_DAYS, LONGEST_KEEP_DAYS
 from pgx.problems import MOST_ERRORS
 
 MOST_REGIMENS, MOST_WEEKS = 100, 53
-# What counts as one request: so many results in summary, or draws of one result.
-SUMMARIES, DRAWS = 30, 400
 
 
 class Strict(serializers.Serializer):
@@ -162,15 +160,6 @@ class AssessmentRequest(PanelPart):
     def has_several(self) -> bool:
         """Whether the answer is one of several panels."""
         return "panels" in self.validated_data
-
-    def cost(self) -> int:
-        """As how many requests it counts: one a panel, more for what takes longer."""
-        data = self.validated_data
-        panels, regimens = len(data.get("panels", [None])), len(data["regimens"])
-        results = panels * (regimens or SUMMARIES)
-        full = (data["detail"] or ("full" if regimens else DETAILS[0])) == "full"
-        drawn = results * data["draws"] // DRAWS
-        return max(panels, (results if full else results // SUMMARIES) + drawn)
 
     def subjects(self) -> list[Subject]:
         """The questions that a valid body asks, one a panel."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pgx.accounts.models import User
-from pgx.assessments.answer import Assessment, Assessments, Document, ReleaseAnswer
+from pgx.assessments.answer import (
+    Agreement,
+    Assessment,
+    Assessments,
+    Difference,
+    ReleaseAnswer,
+    SavedAnswer,
+)
 from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.assessments.models import SavedAssessment
@@ -28,56 +35,6 @@ MOST_BYTES = 5_000_000  # of an answer that is saved
 MOST_DIFFERENCES = 20
 # What another engine may say otherwise without another answer.
 NOT_THE_ANSWER = ("engine", "notice", "medicine_notice")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Where today's answer is another one."""
-
-    path: str
-    """Where in the answer, such as `results.0.exposure_ratio`."""
-    saved: Any
-    """What stands there in the saved answer; null where nothing does."""
-    today: Any
-    """What would stand there today; null where nothing would."""
-
-
-@dataclass(frozen=True)
-class Agreement(Document):
-    """Whether today's engine, asked the saved question of the same release, says the same."""
-
-    agrees: bool | None
-    """Whether the two answers are the same; null where today's engine cannot answer."""
-    reason: str
-    """Why it cannot; empty where it can."""
-    saved_engine: str
-    """Version of Raphe's code that gave the saved answer."""
-    release: str
-    """Version of the release of the knowledge base that both rest on."""
-    newer_release: str | None
-    """The newest release, where it is another one; null where it is the same."""
-    differences: list[Difference]
-    """The first places where the answers differ, at most 20."""
-
-
-@dataclass(frozen=True)
-class SavedAnswer:
-    """What is kept of an answer, and where."""
-
-    id: str
-    """Its name: 128 random bits."""
-    url: str
-    """The permalink: GET gives the saved bytes, DELETE removes them. For its account alone."""
-    about: str
-    """The drugs, and how many panels, by which its owner finds it again."""
-    created_at: datetime
-    """When it was saved."""
-    expires_at: datetime
-    """When it will be deleted."""
-    release: ReleaseAnswer
-    """Which knowledge made the answer."""
-    saved_engine: str
-    """Version of Raphe's code that gave the answer."""
 
 
 def describe(saved: SavedAssessment, url: str) -> SavedAnswer:

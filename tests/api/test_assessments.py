@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from pgx.api.assessments.cost import cost
 from pgx.api.serializers import AssessmentRequest
 from pgx.problems import MOST_BYTES
 from tests.api.calls import ADDRESS, post
@@ -322,7 +323,7 @@ def test_an_unknown_parameter_of_the_address_is_422(client):
 
 
 @pytest.mark.parametrize(
-    ("body", "cost"),
+    ("body", "expected"),
     [
         ({}, 1),
         ({"regimens": [{"drug": "sertraline"}]}, 1),
@@ -332,8 +333,8 @@ def test_an_unknown_parameter_of_the_address_is_422(client):
         ({"panels": [{"subject": "a"}] * 40, "detail": "summary"}, 40),
     ],
 )
-def test_a_call_counts_for_what_it_takes(body, cost):
+def test_a_call_counts_for_what_it_takes(body, expected):
     request = AssessmentRequest(data=body)
     request.is_valid(raise_exception=True)
 
-    assert request.cost() == cost
+    assert cost(request.subjects()) == expected

@@ -14,8 +14,9 @@ from rest_framework.reverse import reverse
 
 from pgx import notice
 from pgx.api.knowledge.pagination import bad_cursor
+from pgx.assessments.answer import SavedAnswer
 from pgx.assessments.models import SavedAssessment
-from pgx.assessments.saved import SavedAnswer, describe, saved_by
+from pgx.assessments.saved import describe, saved_by
 
 
 class Newest(CursorPagination):

@@ -12,8 +12,7 @@ from drf_spectacular.utils import (
 from typing_extensions import TypedDict
 
 from pgx.api.serializers import AssessmentRequest
-from pgx.assessments.answer import Assessment, Assessments
-from pgx.assessments.saved import Agreement, SavedAnswer
+from pgx.assessments.answer import Agreement, Assessment, Assessments, SavedAnswer
 
 TAGS = ["assessments"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from pgx.api.assessments import schema
+from pgx.api.assessments.cost import cost
 from pgx.api.assessments.saved import link, listed, saved_of, told_of
 from pgx.api.conditional import Unchanged, etag, fresh, is_known
 from pgx.api.knowledge import parameters
@@ -61,8 +63,10 @@ def assessments(request: Request) -> HttpResponse:
     body.is_valid(raise_exception=True)
     if body.validated_data["save"] and not request.user.is_authenticated:
         raise NotAuthenticated("Saving needs a token: what is saved belongs to an account.")
-    charge(request, body.cost())
-    return _table(request, body) if wants_csv(request) else _answer(request, body)
+    subjects = body.subjects()
+    charge(request, cost(subjects))
+    answer = _table if wants_csv(request) else _answer
+    return answer(request, body, subjects)
 
 
 def _mine(request: Request) -> Response:
@@ -79,9 +83,8 @@ def _refuse_nothing(request: Request) -> None:
         raise BodyRefused(400, "The body is empty. Send JSON; {} asks for every drug.")
 
 
-def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
+def _answer(request: Request, body: AssessmentRequest, subjects: Sequence[Subject]) -> HttpResponse:
     """The answer as JSON: the bytes that are saved, if they are."""
-    subjects = body.subjects()
     tag = _tag(request, body, subjects)
     several = body.has_several
     answer = saved.encode(assess_panels(subjects) if several else assess(subjects[0].question))
@@ -94,15 +97,14 @@ def _answer(request: Request, body: AssessmentRequest) -> HttpResponse:
     return HttpResponse(body_and_link, "application/json", status=201, headers=headers)
 
 
-def _table(request: Request, body: AssessmentRequest) -> Response:
+def _table(request: Request, body: AssessmentRequest, subjects: Sequence[Subject]) -> Response:
     """The answer as CSV: one line a subject and regimen."""
     _refuse_what_no_table_has(body.validated_data)
-    subjects = body.subjects()
     tag = _tag(request, body, subjects)
     return fresh(Response(tables.assess_panels(subjects)), tag)
 
 
-def _tag(request: Request, body: AssessmentRequest, subjects: list[Subject]) -> str:
+def _tag(request: Request, body: AssessmentRequest, subjects: Sequence[Subject]) -> str:
     """The answer's ETag. Raises Unchanged where the caller holds that answer."""
     sha256 = releases.find(subjects[0].question.release).sha256
     tag = etag(request, sha256, json.dumps([body.has_several, *map(asdict, subjects)]))

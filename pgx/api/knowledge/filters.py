@@ -39,12 +39,16 @@ def modules(places: list[str]) -> Iterable[str]:
 
 
 def enzymes(text: str) -> Iterable[str]:
-    """The enzymes that clear a drug; what it inhibits stands in brackets and does not count.
+    """The enzymes that clear a drug.
+
+    What it inhibits, or does not depend on, stands in brackets and does not count.
 
     >>> list(enzymes("CYP2D6; CYP1A2 (itself a strong CYP1A2 and CYP2C19 inhibitor)"))
     ['CYP2D6', 'CYP1A2']
+    >>> list(enzymes("UGT conjugation; CYP3A4 minor (CYP2D6-independent)"))
+    ['CYP3A4']
     """
-    return re.findall(r"CYP\d\w+", re.sub(r"\([^)]*inhibitor[^)]*\)", "", text))
+    return re.findall(r"CYP\d\w+", re.sub(r"\([^)]*(inhibitor|independent)[^)]*\)", "", text))
 
 
 class KnownField(forms.Field):

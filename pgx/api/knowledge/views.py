@@ -21,6 +21,7 @@ from pgx.api.knowledge.pagination import RowPages
 from pgx.api.knowledge.resources import RELEASES, Resource
 from pgx.api.permissions import scope
 from pgx.api.renderers import Csv, wants_csv
+from pgx.batches.exporters import Table
 from pgx.knowledge.catalogue import Entry, Listing
 from pgx.knowledge.errors import NoRelease
 from pgx.knowledge.releases import ReleaseName
@@ -97,7 +98,7 @@ def _page(request: Request, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _table(request: Request, asked: Asked) -> str:
+def _table(request: Request, asked: Asked) -> Table:
     return table_of(asked.listing.columns, _entries(request, asked), asked.release)
 
 

@@ -22,9 +22,11 @@ from pgx.assessments.answer.model import (
 from pgx.assessments.answer.panels import Assessments, SubjectAnswer
 from pgx.assessments.answer.reasoning import FlagAnswer, Reason, Reasoning
 from pgx.assessments.answer.result import ResultAnswer
+from pgx.assessments.answer.saved import Agreement, Difference, SavedAnswer
 from pgx.assessments.answer.trace import TraceNode, TraceSource
 
 __all__ = [
+    "Agreement",
     "Assessment",
     "Assessments",
     "CallAnswer",
@@ -32,6 +34,7 @@ __all__ = [
     "ContributionAnswer",
     "CounterfactualAnswer",
     "CourseAnswer",
+    "Difference",
     "Document",
     "DomainAnswer",
     "FindingAnswer",
@@ -43,6 +46,7 @@ __all__ = [
     "RecommendationAnswer",
     "ReleaseAnswer",
     "ResultAnswer",
+    "SavedAnswer",
     "SeriesAnswer",
     "SideEffectsAnswer",
     "SourceAnswer",
