@@ -1,10 +1,14 @@
 """What can be wrong with a question. Each door translates these to its own form."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pgx.echo import LONGEST
+
+MOST_COMPARED = 400
+NEIGHBOURS = 20  # on either side
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,24 @@ def closest(word: str, known: Iterable[str]) -> str:
     >>> closest("fluoxetin", ["fluoxetine"]), closest("fluoxetine", ["fluoxetine"])
     ('Did you mean fluoxetine?', '')
     """
+    close = alike(word, known, most=1)
+    return f"Did you mean {close[0]}?" if close and close[0] != word else ""
+
+
+def alike(word: str, known: Iterable[str], most: int) -> list[str]:
+    """The known words that are most like a word, the nearest first.
+
+    >>> alike("fluoxetin", ["fluoxetine", "sertraline"], most=3)
+    ['fluoxetine']
+    """
     names = {name.lower(): name for name in known}
-    asked = word[:LONGEST].lower()
-    close = get_close_matches(asked, names, n=1, cutoff=0.6)
-    return f"Did you mean {names[close[0]]}?" if close and names[close[0]] != word else ""
+    return [names[near] for near in get_close_matches(word[:LONGEST].lower(), names, most, 0.6)]
+
+
+def nearby(word: str, known: Collection[str]) -> Collection[str]:
+    """Those that could be meant; of many only the neighbours, as comparing long keys is slow."""
+    if len(known) <= MOST_COMPARED:
+        return known
+    ordered = sorted(known)
+    place = bisect_left(ordered, word)
+    return ordered[max(0, place - NEIGHBOURS) : place + NEIGHBOURS]

@@ -7,7 +7,7 @@ cost each list more than everything else that it does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -85,6 +85,17 @@ def _entry(table: str, columns: tuple[str, ...], position: int, row: Table) -> E
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+def where(release: ReleaseName, table: str, **wanted: str) -> Iterator[Entry]:
+    """The rows of a table whose columns have these values. Raises ReleaseUnreadable."""
+    rows = listing(release, table).entries
+    return (row for row in rows if all(row.values[name] == wanted[name] for name in wanted))
+
+
+def exactly(listing: Listing, key: str) -> Entry | None:
+    """The row of a key, in any case; None where there is none."""
+    return listing.by_key.get(key) or listing.by_key_in_any_case.get(key.lower())
 
 
 @lru_cache(maxsize=releases.KEPT)

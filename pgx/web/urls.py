@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
     path("evidence", views.evidence, name="evidence"),
+    path("knowledge/", include("pgx.web.knowledge.urls")),
     path("account/saved/", saved.listed, name="saved"),
     path("account/saved/<permalink:id>/", saved.one, name="saved-one"),
     path("account/saved/<permalink:id>/answer.json", saved.answer, name="saved-answer"),

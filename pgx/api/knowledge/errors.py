@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection
 
 from rest_framework.exceptions import NotFound
 
-from pgx.assessments.errors import FieldError, QuestionRefused, closest, nearest
+from pgx.assessments.errors import FieldError, QuestionRefused, closest, nearby, nearest
 from pgx.echo import short
 
 MOST_LISTED = 40  # words in a hint
-MOST_COMPARED = 400
 
 
 class Missing(NotFound):
@@ -25,15 +23,6 @@ class Missing(NotFound):
 def refuse(field: str, code: str, message: str, hint: str = "") -> QuestionRefused:
     """The error for one parameter that cannot be used: 422."""
     return QuestionRefused([FieldError(field, code, message, hint)])
-
-
-def nearby(word: str, known: Collection[str]) -> Collection[str]:
-    """Those that could be meant; of many only the neighbours, as comparing long keys is slow."""
-    if len(known) <= MOST_COMPARED:
-        return known
-    ordered = sorted(known)
-    place = bisect_left(ordered, word)
-    return ordered[max(0, place - MOST_LISTED // 2) : place + MOST_LISTED // 2]
 
 
 def hint(word: str, known: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pgx.api.knowledge.links import Links, parts
 from pgx.knowledge import catalogue
-from pgx.knowledge.catalogue import Entry
+from pgx.knowledge.catalogue import Entry, where
 from pgx.knowledge.releases import ReleaseName
 
 Related = dict[str, Any]
@@ -15,7 +15,7 @@ Related = dict[str, Any]
 
 def of_gene(release: ReleaseName, entry: Entry, links: Links) -> Related:
     """Its markers, and where statements about it are listed."""
-    markers = _where(release, "markers", gene=entry.key)
+    markers = where(release, "markers", gene=entry.key)
     return {
         "markers": [links.result("markers", each) for each in markers],
         "guideline_statements_url": links.rows("guideline-statements", gene=entry.key),
@@ -26,22 +26,22 @@ def of_marker(release: ReleaseName, entry: Entry, links: Links) -> Related:
     """Its alleles and how common they are; of a star-allele locus its gene's."""
     gene = entry.values["gene"] if entry.values["kind"] == "star" else ""
     return {
-        "alleles": parts(_where(release, "alleles", marker=entry.key)),
-        "allele_frequencies": parts(_where(release, "allele_frequencies", marker=entry.key)),
-        "star_allele_definitions": parts(_where(release, "star_allele_definitions", gene=gene)),
-        "star_allele_frequencies": parts(_where(release, "star_allele_frequencies", gene=gene)),
+        "alleles": parts(where(release, "alleles", marker=entry.key)),
+        "allele_frequencies": parts(where(release, "allele_frequencies", marker=entry.key)),
+        "star_allele_definitions": parts(where(release, "star_allele_definitions", gene=gene)),
+        "star_allele_frequencies": parts(where(release, "star_allele_frequencies", gene=gene)),
     }
 
 
 def of_drug(release: ReleaseName, entry: Entry, links: Links) -> Related:
     """Its codes, numbers, binding (its active metabolite's too) and exposure ratios."""
     ligands = filter(None, (entry.key, entry.values["active_metabolite"]))
-    binding = (row for each in ligands for row in _where(release, "binding", ligand=each))
+    binding = (row for each in ligands for row in where(release, "binding", ligand=each))
     return {
-        "drug_codes": parts(_where(release, "drug_codes", drug=entry.key)),
-        "drug_values": parts(_where(release, "drug_values", drug=entry.key)),
+        "drug_codes": parts(where(release, "drug_codes", drug=entry.key)),
+        "drug_values": parts(where(release, "drug_values", drug=entry.key)),
         "binding": parts(binding),
-        "exposure_ratios": parts(_where(release, "exposure_ratios", drug=entry.key)),
+        "exposure_ratios": parts(where(release, "exposure_ratios", drug=entry.key)),
         "guideline_statements_url": links.rows("guideline-statements", drug=entry.key),
     }
 
@@ -65,12 +65,6 @@ def of_reference(release: ReleaseName, entry: Entry, links: Links) -> Related:
 def of_release(release: ReleaseName, entry: Entry, links: Links) -> Related:
     """Nothing: a release is what the rows belong to."""
     return {}
-
-
-def _where(release: ReleaseName, table: str, **wanted: str) -> Iterator[Entry]:
-    ((column, value),) = wanted.items()
-    rows = catalogue.listing(release, table).entries
-    return (row for row in rows if row.values[column] == value)
 
 
 def _references(release: ReleaseName, entry: Entry, links: Links) -> Iterator[dict[str, Any]]:

@@ -54,7 +54,7 @@ class Resource:
 
     def entry(self, release: ReleaseName, listing: Listing, key: str) -> Entry:
         """The row of a key or another exact name, in any case. Raises Missing."""
-        found = listing.by_key.get(key) or listing.by_key_in_any_case.get(key.lower())
+        found = catalogue.exactly(listing, key)
         if not found and (name := self.named(releases.find(release.version), key)):
             found = listing.by_key.get(name)
         if not found:

@@ -1,0 +1,107 @@
+"""What every reading page does: find its release, be made once a process, say what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from pgx.knowledge import releases
+from pgx.knowledge.errors import NoRelease
+from pgx.knowledge.releases import ReleaseName
+from pgx.web.knowledge.library import Elsewhere, Library, Missing
+from pgx.web.knowledge.missing import missing_page
+from pgx.web.knowledge.ways import ways
+
+Context = dict[str, Any]
+Build = Callable[..., Context]
+View = Callable[..., HttpResponse]
+KEPT = 512  # pages in memory, some 30 kB each
+
+
+@dataclass(frozen=True)
+class Made:
+    """The part of a page that depends on its release and address alone."""
+
+    title: str
+    body: SafeString
+
+
+def reading(template: str, query: Sequence[str] = ()) -> Callable[[Build], View]:
+    """A page of the knowledge base; `query` names what its address may ask for.
+
+    The function takes a Library, the names in the address and what is asked for, and gives the
+    template's context with a `title`. It may raise Missing or Elsewhere. As a release never
+    changes, a page that asks for nothing is made once a process.
+    """
+
+    def decorate(build: Build) -> View:
+        @require_safe
+        @wraps(build)
+        def view(request: HttpRequest, **names: str) -> HttpResponse:
+            asked = request.GET.get("release", "").strip()
+            try:
+                library = Library(releases.name(asked or None), asked)
+                return _answer(request, build, template, library, names | _asked(request, query))
+            except NoRelease as none:
+                return render(request, "web/no_release.html", {"reason": none}, status=404)
+
+        return view
+
+    return decorate
+
+
+def _asked(request: HttpRequest, query: Sequence[str]) -> dict[str, str]:
+    texts = {name: request.GET.get(name, "").strip().replace("\0", "") for name in query}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _answer(
+    request: HttpRequest, build: Build, template: str, library: Library, names: dict[str, str]
+) -> HttpResponse:
+    match = request.resolver_match
+    is_kept = match is not None and names.keys() == match.kwargs.keys()
+    make = _made if is_kept else _made.__wrapped__
+    try:
+        made = make(build, template, library, get_language(), tuple(names.items()))
+    except Missing as missing:
+        return missing_page(request, library, missing)
+    except Elsewhere as elsewhere:
+        return redirect(elsewhere.address)
+    context = {
+        "made": made,
+        "release": library.release,
+        "asked": library.asked,
+        "newest": _newest(library),
+        "q": names.get("q", ""),
+        "ways": ways(library, match.url_name if match else ""),
+    }
+    return render(request, "web/knowledge/page.html", context)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(
+    build: Build,
+    template: str,
+    library: Library,
+    language: str | None,
+    names: tuple[tuple[str, str], ...],
+) -> Made:
+    context = build(library, **dict(names))
+    return Made(str(context["title"]), render_to_string(template, {"library": library, **context}))
+
+
+def _newest(library: Library) -> ReleaseName | None:
+    """The release that answers where none is asked for, if it is another one."""
+    if not library.asked:
+        return None
+    newest = releases.name()
+    return newest if newest.pk != library.release.pk else None

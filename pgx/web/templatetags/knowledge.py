@@ -1,0 +1,30 @@
+"""What the pages of the knowledge base use: addresses of rows, and where a row comes from."""
+
+from django import template
+
+from pgx.knowledge.catalogue import Entry
+from pgx.web.knowledge.library import Library
+
+register = template.Library()
+
+
+@register.simple_tag
+def address(library: Library, row: str) -> str:
+    """`{% address library entry.row %}`: where a row (table/key) has its page."""
+    return library.address(row)
+
+
+@register.simple_tag
+def to(library: Library, page: str, *names: str, **query: str) -> str:
+    """`{% to library "table" "binding" %}`: a page, by the name of its address."""
+    return library.to(page, *names, **query)
+
+
+@register.inclusion_tag("web/knowledge/_source.html")
+def source(library: Library, entry: Entry) -> dict[str, object]:
+    """Whose word a row is, how sure it is, and where all of it stands."""
+    return {
+        "library": library,
+        "entry": entry,
+        "row_address": library.to("row", *entry.row.split("/", 1)),
+    }

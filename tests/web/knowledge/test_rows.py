@@ -1,0 +1,36 @@
+"""The page of any row: all its columns, its source, and an address that stays."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_has_a_page_with_its_source(client, release):
+    page = client.get("/knowledge/rows/binding/paroxetine|SERT").content.decode()
+
+    assert 'data-row="binding/paroxetine|SERT"' in page
+    assert "verified" in page and "Tatsumi1997" in page and "0.13" in page
+
+
+def test_a_row_of_another_case_leads_to_its_address(client, release):
+    response = client.get("/knowledge/rows/genes/cyp2d6")
+
+    assert response.status_code == 302
+    assert response.url == "/knowledge/rows/genes/CYP2D6"
+
+
+def test_a_row_that_is_not_there_says_what_is_like_it(client, release):
+    response = client.get("/knowledge/rows/genes/CYP2D7")
+
+    assert response.status_code == 404
+    assert "CYP2D6" in response.content.decode()
+
+
+def test_a_table_that_is_not_there(client, release):
+    assert client.get("/knowledge/rows/pills/").status_code == 404
+
+
+def test_a_table_is_filtered_by_words(client, release):
+    page = client.get("/knowledge/rows/binding/?q=paroxetine+sert").content.decode()
+
+    assert "paroxetine" in page and "fluoxetine" not in page.split("<tbody>")[1]
