@@ -15,7 +15,11 @@ from pgx.knowledge.releases import ReleaseName
 from pgx.science.knowledge import Knowledge
 
 # Tables whose rows have a page of their own; every other row has the general one.
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "misconceptions": "misconception",
+    "references": "reference",
+    "claims": "claim",
+}
 
 
 class Missing(Exception):
