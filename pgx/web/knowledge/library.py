@@ -102,7 +102,7 @@ class Library:
         """Where a row (`table/key`) has its page."""
         return row_address(row) + self.query()
 
-    def to(self, page: str, *names: str, **query: str) -> str:
+    def to(self, page: str, /, *names: str, **query: str) -> str:
         """Where a page is, by the name of its address without `knowledge-`."""
         return page_address(page, names) + self.query(**query)
 

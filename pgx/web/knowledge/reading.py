@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
+from pgx.knowledge.models import Withdrawal
 from pgx.knowledge.releases import ReleaseName
 from pgx.web.knowledge.library import Elsewhere, Library, Missing
 from pgx.web.knowledge.missing import missing_page
@@ -117,6 +118,7 @@ def _frame(
         "release": library.release,
         "asked": library.asked,
         "newest": _newest(library),
+        "withdrawn": _withdrawn(library),
         "q": asked.get("q", ""),
         "ways": ways(library, match.url_name if match else ""),
     }
@@ -128,3 +130,11 @@ def _newest(library: Library) -> ReleaseName | None:
         return None
     newest = releases.name()
     return newest if newest.pk != library.release.pk else None
+
+
+def _withdrawn(library: Library) -> str:
+    """Why the release that the reader asked for is withdrawn; empty where it is not."""
+    if not library.asked:
+        return ""
+    found = Withdrawal.objects.filter(release_id=library.release.pk)
+    return found.values_list("note", flat=True).first() or ""

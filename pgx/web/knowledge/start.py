@@ -53,9 +53,7 @@ def _doors(library: Library) -> list[Door]:
         ),
         Door(
             _("Which gene acts where?"),
-            _(
-                "On exposure, where guidelines speak; on the mechanism, where a model only suggests."
-            ),
+            _("Exposure, where guidelines speak; the mechanism, where a model only suggests."),
             library.to("genes"),
         ),
         Door(

@@ -24,6 +24,7 @@ LISTS = (
     ("misconceptions", _("Misconceptions"), ("misconception",)),
     ("claims", _("Claims"), ("claim", "claims-topic")),
     ("references", _("References"), ("reference",)),
+    ("releases", _("Releases"), ("release",)),
     ("tables", _("All tables"), ("table", "row")),
 )
 

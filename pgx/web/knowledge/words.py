@@ -26,6 +26,11 @@ TELLS = {
     "time_course": "what",
     "observations": "observation",
 }
+# The columns that are enough to name a row to a reader.
+KEYS = {
+    "guideline_statements": ("body", "document", "drug", "gene_1", "key_1", "gene_2", "key_2"),
+    "exposure_ratios": ("drug", "gene", "phenotype", "functions", "analyte"),
+}
 NOT_TOLD = ("reference", "confidence", "note")
 
 
@@ -42,9 +47,24 @@ def about(table: str) -> str:
     return (TABLES[table].__doc__ or "").strip().partition("\n")[0]
 
 
+def name(entry: Entry) -> str:
+    """A row's name to be read: the parts of its key, but for the long ones at its end."""
+    parts = (exporting.cell(entry.cells[column]) for column in _key(entry))
+    return " · ".join(part for part in parts if part) if len(_key(entry)) > 1 else entry.key
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    table = _table(entry)
+    return KEYS.get(table, TABLES[table].KEY if table in TABLES else ())
+
+
+def _table(entry: Entry) -> str:
+    return entry.row.partition("/")[0]
+
+
 def caption(entry: Entry) -> str:
     """What a row is about, in one line."""
-    table = entry.row.partition("/")[0]
+    table = _table(entry)
     if table in TELLS:
         text = str(entry.values[TELLS[table]])
     else:
