@@ -44,11 +44,16 @@ def of_rows(library: Library, table: str, some: bool) -> list[str]:
 
 
 def is_sourced(row: Entry) -> bool:
-    """Has the row a reference and a confidence? A work is its own source."""
+    """Has the row a reference and a confidence? A work is its own source; what cannot be checked
+    has none.
+    """
+    values = row.values
     if row.row.startswith("references/"):
         return True
-    named = row.values.get("reference") or row.values.get("references") or row.values.get("why_not")
-    return bool(named) and row.values["confidence"] in CONFIDENCES
+    named = values.get("reference") or values.get("references")
+    return (
+        bool(named or values["verdict"] == "not checkable") and values["confidence"] in CONFIDENCES
+    )
 
 
 def faults(library: Library, page: Page, names: set[str]) -> list[str]:
