@@ -114,7 +114,8 @@ def test_every_number_of_every_page_is_of_a_row(client, library):
 
 @pytest.mark.django_db
 def test_a_number_without_a_row_is_found(library):
-    html = '<article data-reading><p>42 days</p><p data-row="binding/paroxetine|SERT">0.14</p></article>'
-    found = faults(library, Page(html), names_of(library))
+    texts = '<p>42 days</p><p data-row="binding/paroxetine|SERT">0.14</p>'
+    page = Page(f"<article data-reading>{texts}</article>")
+    found = faults(library, page, names_of(library))
 
     assert len(found) == 2 and "42" in found[0] and "0.14" in found[1]
