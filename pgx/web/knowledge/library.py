@@ -16,6 +16,8 @@ from pgx.science.knowledge import Knowledge
 
 # Tables whose rows have a page of their own; every other row has the general one.
 PAGES: dict[str, str] = {
+    "genes": "gene",
+    "markers": "marker",
     "misconceptions": "misconception",
     "references": "reference",
     "claims": "claim",

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from pgx.web.knowledge import claims, misconceptions, references, releases, rows, search, start
+from pgx.web.knowledge import (
+    claims,
+    genes,
+    markers,
+    misconceptions,
+    references,
+    releases,
+    rows,
+    search,
+    start,
+)
 
 urlpatterns = [
     path("", start.start, name="knowledge"),
     path("search", search.search, name="knowledge-search"),
+    path("genes/", genes.genes, name="knowledge-genes"),
+    path("genes/<path:key>", genes.gene, name="knowledge-gene"),
+    path("markers/", markers.markers, name="knowledge-markers"),
+    path("markers/<path:key>", markers.marker, name="knowledge-marker"),
     path("misconceptions/", misconceptions.misconceptions, name="knowledge-misconceptions"),
     path("misconceptions/<path:key>", misconceptions.misconception, name="knowledge-misconception"),
     path("references/", references.references, name="knowledge-references"),

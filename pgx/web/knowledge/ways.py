@@ -21,6 +21,8 @@ class Way(NamedTuple):
 
 # The page of a list, its name, and what a page of one is called.
 LISTS = (
+    ("genes", _("Genes"), ("gene",)),
+    ("markers", _("Markers"), ("marker",)),
     ("misconceptions", _("Misconceptions"), ("misconception",)),
     ("claims", _("Claims"), ("claim", "claims-topic")),
     ("references", _("References"), ("reference",)),
