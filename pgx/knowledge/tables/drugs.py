@@ -143,20 +143,30 @@ class CoMedicationRow(Sourced):
     """A medicine beside the drug, and what it does to an enzyme or to safety."""
 
     KEY = ("name", "effect", "enzyme")
-    name: Text
-    effect: Literal["inhibitor", "inducer", "mao_inhibitor", "serotonergic", "qt"]
-    enzyme: str
-    strength: Literal["strong", "moderate", "weak", ""]
-    note: str
+    name: Text = Field(description="Name of the medicine in lower case.")
+    effect: Literal["inhibitor", "inducer", "mao_inhibitor", "serotonergic", "qt"] = Field(
+        description="What it does: inhibits, induces, raises serotonin or QT, or blocks MAO."
+    )
+    enzyme: str = Field(description="Enzyme that it acts on; empty where it is none.")
+    strength: Literal["strong", "moderate", "weak", ""] = Field(
+        description="How strongly it inhibits; empty where it does not."
+    )
+    note: Note
 
 
 class PhenoconversionRow(Sourced):
     """What an inhibitor of a strength makes of a phenotype, or of an activity score."""
 
     KEY = ("gene", "strength", "converts_from")
-    gene: Text
-    strength: Literal["strong", "moderate", "weak"]
-    converts_from: Text
-    converts_to: str
-    score_factor: Annotated[Fraction | None, BeforeValidator(empty_as_none)]
-    rule: Text
+    gene: Text = Field(description="A key of `genes`.")
+    strength: Literal["strong", "moderate", "weak"] = Field(
+        description="Strength of the inhibitor."
+    )
+    converts_from: Text = Field(description="Phenotype before, or `any`.")
+    converts_to: str = Field(
+        description="Phenotype that it acts as; empty where a score is changed."
+    )
+    score_factor: Annotated[Fraction | None, BeforeValidator(empty_as_none)] = Field(
+        description="What the activity score is multiplied by (no unit), or null."
+    )
+    rule: Text = Field(description="The rule, in words.")

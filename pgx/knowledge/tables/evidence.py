@@ -9,6 +9,7 @@ from pydantic import Field
 from pgx.knowledge.tables.base import (
     Count,
     Finite,
+    Note,
     OptionalFinite,
     OptionalNotNegative,
     OptionalPositive,
@@ -40,20 +41,26 @@ class AssociationRow(Sourced):
     """A published association of a variant with an outcome."""
 
     KEY = ("association",)
-    association: Text
-    gene: Text
-    variant: str
-    contrast: str
-    outcome: Text
-    drug: str
-    population: str
-    effect_type: str
-    estimate: str
-    ci_low: OptionalFinite
-    ci_high: OptionalFinite
-    p_value: str
-    n: str
-    note: str
+    association: Text = Field(description="Its number, such as `A001`.")
+    gene: Text = Field(description="A key of `genes`, or several in words.")
+    variant: str = Field(description="Variant or variants, as the study names them.")
+    contrast: str = Field(description="Which genotypes or alleles stand against which.")
+    outcome: Text = Field(description="What was compared.")
+    drug: str = Field(description="Drugs that were taken, in words.")
+    population: str = Field(description="Who was studied.")
+    effect_type: str = Field(
+        description="What `estimate` is, such as `OR` (odds ratio) or `RR` (risk ratio)."
+    )
+    estimate: str = Field(description="The effect as published; empty where none was given.")
+    ci_low: OptionalFinite = Field(
+        description="Lower end of the 95 % interval; null where none is known."
+    )
+    ci_high: OptionalFinite = Field(
+        description="Upper end of the 95 % interval; null where none is known."
+    )
+    p_value: str = Field(description="p-value as published.")
+    n: str = Field(description="How many people or studies, in words.")
+    note: Note
 
 
 class EvidenceTargetRow(Sourced):
@@ -65,53 +72,59 @@ class EvidenceTargetRow(Sourced):
     """
 
     KEY = ("modifier",)
-    modifier: Text
-    association: Text
-    outcome: Outcome
-    count: Count
-    against: Count
-    symbols: Annotated[Words, Field(min_length=1)]
-    low: Finite
-    high: Finite
-    null_by: str
-    caveat: str
-    note: str
+    modifier: Text = Field(description="A key of `modifiers`.")
+    association: Text = Field(description="A key of `associations`.")
+    outcome: Outcome = Field(description="What the study compared.")
+    count: Count = Field(description="How many of the counted allele one side has.")
+    against: Count = Field(description="How many the other side has.")
+    symbols: Annotated[Words, Field(min_length=1)] = Field(
+        description="Parameters that move together."
+    )
+    low: Finite = Field(description="Least that they may move to.")
+    high: Finite = Field(description="Most that they may move to.")
+    null_by: str = Field(
+        description="A key of `associations` that found no effect; empty where none did."
+    )
+    caveat: str = Field(description="What a reader must know of the comparison.")
+    note: Note
 
 
 class OccupancyRow(Sourced):
     """An occupancy seen in PET, or a parameter fitted to such."""
 
     KEY = ("occupancy",)
-    occupancy: Text
-    record: Text
-    drug: Text
-    dose_mg: str
-    target: Text
-    quantity: Text
-    value: Finite
-    unit: Text
-    low: OptionalFinite
-    high: OptionalFinite
-    region: str
-    n: str
-    note: str
+    occupancy: Text = Field(description="Its number, such as `O001`.")
+    record: Text = Field(
+        description="Whether it is an `observation` or a parameter of a fitted curve."
+    )
+    drug: Text = Field(description="Drug that was taken.")
+    dose_mg: str = Field(description="Dose in mg a day, or a range of doses.")
+    target: Text = Field(description="Transporter or receptor that was seen.")
+    quantity: Text = Field(description="What was measured.")
+    value: Finite = Field(description="The number, in `unit`.")
+    unit: Text = Field(description="Unit of `value`.")
+    low: OptionalFinite = Field(description="Lower end of its range; null where none is given.")
+    high: OptionalFinite = Field(description="Upper end of its range; null where none is given.")
+    region: str = Field(description="Region of the brain.")
+    n: str = Field(description="How many people, in words.")
+    note: Note
 
 
 class TimeCourseRow(Sourced):
     """An observation of when something changes."""
 
     KEY = ("observation",)
-    observation: Text
-    domain: Text
-    what: Text
-    species: str
-    time_days: str
-    value: str
-    unit: str
-    low: OptionalFinite
-    high: OptionalFinite
-    use_in_model: str
-    note: str
+    observation: Text = Field(description="Its number, such as `T01`.")
+    domain: Text = Field(description="What kind of observation it is.")
+    what: Text = Field(description="What was seen.")
+    species: str = Field(description="In whom or in which animal.")
+    time_days: str = Field(description="When, in days.")
+    value: str = Field(description="What was measured, in `unit` or in words.")
+    unit: str = Field(description="Unit of `value`; empty where it is in words.")
+    low: OptionalFinite = Field(description="Lower end of its range; null where none is given.")
+    high: OptionalFinite = Field(description="Upper end of its range; null where none is given.")
+    use_in_model: str = Field(description="Whether the model was fitted to it or held against it.")
+    note: Note
 
 
 class ObservationRow(Sourced):
@@ -123,35 +136,55 @@ class ObservationRow(Sourced):
     """
 
     KEY = ("number", "part")
-    number: Annotated[int, Field(ge=1)]
-    part: Annotated[str, Field(pattern=r"^[a-z]$")]
-    observation: Text
-    quantity: Text
-    drugs: Words
-    dose_mg: OptionalPositive
-    day: OptionalNotNegative
-    people: Words
-    against: Words
+    number: Annotated[int, Field(ge=1)] = Field(description="Row of the validation table, from 1.")
+    part: Annotated[str, Field(pattern=r"^[a-z]$")] = Field(
+        description="Which number of that row, from `a`."
+    )
+    observation: Text = Field(description="What was observed, in words.")
+    quantity: Text = Field(description="What the code computes for it.")
+    drugs: Words = Field(description="Keys of `drugs`.")
+    dose_mg: OptionalPositive = Field(
+        description="Dose in mg a day; null where it does not matter."
+    )
+    day: OptionalNotNegative = Field(
+        description="Day of the course; null where it does not matter."
+    )
+    people: Words = Field(
+        description="Genotypes of the person, such as `CYP2C19=Poor Metabolizer`."
+    )
+    against: Words = Field(description="Genotypes of whom that person is compared with.")
     given: Annotated[Words, Field(description="name=value, what this quantity needs beside")]
-    low: OptionalFinite
-    high: OptionalFinite
-    unit: Text
-    relation: Relation
-    dossier: Annotated[str, Field(pattern=r"^(-?\d+(\.\d+)?(; -?\d+(\.\d+)?)*)?$")]
-    use: Use
-    note: str
+    low: OptionalFinite = Field(
+        description="Low end of the band, in `unit`; null where it has none."
+    )
+    high: OptionalFinite = Field(
+        description="High end of the band, in `unit`; null where it has none."
+    )
+    unit: Text = Field(description="Unit of the band.")
+    relation: Relation = Field(
+        description="How the number must lie: `within` the band, `above` or `below` it."
+    )
+    dossier: Annotated[str, Field(pattern=r"^(-?\d+(\.\d+)?(; -?\d+(\.\d+)?)*)?$")] = Field(
+        description="What an independent program gave, in `unit`."
+    )
+    use: Use = Field(
+        description="`C` (the model was fitted to it), `O` (it was not), or why it needs no data."
+    )
+    note: Note
 
 
 class MisconceptionRow(Sourced):
     """A belief, what is true, and the wrong rule of who holds it."""
 
     KEY = ("misconception",)
-    misconception: Annotated[str, Field(pattern=r"^M\d\d$")]
-    belief: Text
-    truth: Text
-    where: Text
-    wrong_rule: str
-    also: Words
+    misconception: Annotated[str, Field(pattern=r"^M\d\d$")] = Field(
+        description="Its number, `M01` and so on."
+    )
+    belief: Text = Field(description="What a learner may believe.")
+    truth: Text = Field(description="What is so instead.")
+    where: Text = Field(description="Where it is told and tested.")
+    wrong_rule: str = Field(description="How somebody who believes it would compute.")
+    also: Words = Field(description="Further keys of `references`.")
 
 
 class CautionRow(Sourced):
@@ -164,11 +197,15 @@ class CautionRow(Sourced):
     KEY = ("caution",)
     # Beside the names: every answer, an effect of a co-medication, an age.
     ABOUT: ClassVar[tuple[str, ...]] = ("any", "serotonergic", "qt", "mao_inhibitor", "under_25")
-    caution: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-    kind: CautionKind
-    about: Annotated[Words, Field(min_length=1)]
-    text: Text
-    note: str
+    caution: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] = Field(description="Its name.")
+    kind: CautionKind = Field(
+        description="`caution` (safety), `barrier` (between a test and its use) or `unknown`."
+    )
+    about: Annotated[Words, Field(min_length=1)] = Field(
+        description="What it is shown with: a drug, a class, a gene, or a word such as `any`."
+    )
+    text: Text = Field(description="What it says; it instructs nobody.")
+    note: Note
 
 
 class ClaimRow(Table):

@@ -142,11 +142,11 @@ class PhenotypeRow(Sourced):
     """Two allele functions and the metabolizer phenotype they give."""
 
     KEY = ("gene", "function_1", "function_2")
-    gene: Text
-    function_1: Text
-    function_2: Text
-    phenotype: Text
-    table_version: Text
+    gene: Text = Field(description="A key of `genes`.")
+    function_1: Text = Field(description="Function of one allele, as `alleles` names it.")
+    function_2: Text = Field(description="Function of the other allele.")
+    phenotype: Text = Field(description="Metabolizer phenotype that the two give.")
+    table_version: Text = Field(description="Which version of the published table it is from.")
 
 
 class ActivityScoreRow(Sourced):
@@ -156,12 +156,16 @@ class ActivityScoreRow(Sourced):
     """
 
     KEY = ("gene", "phenotype")
-    gene: Text
-    low: NotNegative
-    high: OptionalNotNegative
-    bounds: Literal["[]", "[)", "(]", "()"]
-    phenotype: Text
-    table_version: Text
+    gene: Text = Field(description="A key of `genes`.")
+    low: NotNegative = Field(description="Lowest activity score of the range (no unit).")
+    high: OptionalNotNegative = Field(
+        description="Highest activity score (no unit); null where there is no upper bound."
+    )
+    bounds: Literal["[]", "[)", "(]", "()"] = Field(
+        description="Which ends belong to it: `[` and `]` do, `(` and `)` do not."
+    )
+    phenotype: Text = Field(description="Metabolizer phenotype of the range.")
+    table_version: Text = Field(description="Which version of the published table it is from.")
 
 
 class FrequencyRow(Sourced):
@@ -200,10 +204,18 @@ class HaplotypeFrequencyRow(Sourced):
     """
 
     KEY = ("group", "haplotype")
-    group: Text
-    purpose: Literal["draw", "observed"]
-    haplotype: Literal["La", "Lg", "Sa", "Sg", "XL", "L"]
-    frequency: Fraction
-    high: Annotated[Fraction | None, BeforeValidator(empty_as_none)]
-    n: str
-    note: str
+    group: Text = Field(description="Group of samples, as the source names it.")
+    purpose: Literal["draw", "observed"] = Field(
+        description="`observed` (a source saw it) or `draw` (people are invented with it)."
+    )
+    haplotype: Literal["La", "Lg", "Sa", "Sg", "XL", "L"] = Field(
+        description="5-HTTLPR length with rs25531's letter: `La`, `Lg`, `Sa`, `Sg`, `XL`, `L`."
+    )
+    frequency: Fraction = Field(
+        description="Share of chromosomes with it, 0 to 1; the low end of a range."
+    )
+    high: Annotated[Fraction | None, BeforeValidator(empty_as_none)] = Field(
+        description="High end, where the source gives a range; else null."
+    )
+    n: str = Field(description="How many chromosomes or people, in words.")
+    note: str = Field(description="What is known of the number: samples, sizes, doubts.")

@@ -14,9 +14,11 @@ class BodyRow(Sourced):
     """A body whose statements are shown: it writes guidelines, or it is a regulator."""
 
     KEY = ("body",)
-    body: Text
-    name: Text
-    role: Literal["guideline", "regulator"]
+    body: Text = Field(description="Its short name, such as `CPIC`.")
+    name: Text = Field(description="Its name in full.")
+    role: Literal["guideline", "regulator"] = Field(
+        description="Whether it writes a `guideline` or is a `regulator`."
+    )
 
 
 class StatementRow(Sourced):
@@ -64,12 +66,14 @@ class BodyPhenotypeRow(Sourced):
     """
 
     KEY = ("body", "gene", "by", "value")
-    body: Text
-    gene: Text
-    by: Literal["phenotype", "functions", "score", "allele"]
-    value: Text
-    becomes: Text
-    note: str
+    body: Text = Field(description="A key of `bodies`.")
+    gene: Text = Field(description="A key of `genes`.")
+    by: Literal["phenotype", "functions", "score", "allele"] = Field(
+        description="What `value` is: `phenotype`, `functions`, `score` or `allele`."
+    )
+    value: Text = Field(description="The result that the body classes otherwise.")
+    becomes: Text = Field(description="What the body makes of it.")
+    note: Note
 
 
 class DisagreementRow(Sourced):
@@ -79,14 +83,16 @@ class DisagreementRow(Sourced):
     """
 
     KEY = ("drug", "gene", "phenotype")
-    drug: Text
-    gene: Text
-    phenotype: Text
-    kind: DisagreementKind
-    drugs: Words
-    panels: Words
-    cpic: Text
-    dpwg: Text
-    fda: Text
-    teaching_point: Text
-    why_not_computed: str
+    drug: Text = Field(description="A key of `drugs`, or a group of them in words.")
+    gene: Text = Field(description="A key of `genes`, or several.")
+    phenotype: Text = Field(description="Metabolizer phenotype, in one word.")
+    kind: DisagreementKind = Field(description="Over what they split; or `agree`, or `silent`.")
+    drugs: Words = Field(description="The drugs of a group, as keys of `drugs`.")
+    panels: Words = Field(description="Genotypes for which the same is computed from the rows.")
+    cpic: Text = Field(description="What CPIC says, in short.")
+    dpwg: Text = Field(description="What DPWG says, in short.")
+    fda: Text = Field(description="What FDA says, in short.")
+    teaching_point: Text = Field(description="What a learner can take from it.")
+    why_not_computed: str = Field(
+        description="Why the rows alone cannot show it; empty where they do."
+    )

@@ -15,7 +15,11 @@ from pgx.knowledge.releases import ReleaseName
 from pgx.science.knowledge import Knowledge
 
 # Tables whose rows have a page of their own; every other row has the general one.
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "misconceptions": "misconception",
+    "references": "reference",
+    "claims": "claim",
+}
 
 
 class Missing(Exception):
@@ -98,7 +102,7 @@ class Library:
         """Where a row (`table/key`) has its page."""
         return row_address(row) + self.query()
 
-    def to(self, page: str, *names: str, **query: str) -> str:
+    def to(self, page: str, /, *names: str, **query: str) -> str:
         """Where a page is, by the name of its address without `knowledge-`."""
         return page_address(page, names) + self.query(**query)
 

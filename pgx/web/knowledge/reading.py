@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
+from pgx.knowledge.models import Withdrawal
 from pgx.knowledge.releases import ReleaseName
 from pgx.web.knowledge.library import Elsewhere, Library, Missing
 from pgx.web.knowledge.missing import missing_page
@@ -35,22 +36,39 @@ class Made:
     body: SafeString
 
 
-def reading(template: str, query: Sequence[str] = ()) -> Callable[[Build], View]:
+@dataclass(frozen=True)
+class Page:
+    """How a page is made, and whether it is the same as long as its release is."""
+
+    build: Build
+    template: str
+    kept: bool
+
+    def make(self, library: Library, names: tuple[tuple[str, str], ...]) -> Made:
+        """Its title and body. Raises Missing, Elsewhere."""
+        context = {"library": library, **self.build(library, **dict(names))}
+        return Made(str(context["title"]), render_to_string(self.template, context))
+
+
+def reading(template: str, query: Sequence[str] = (), kept: bool = True) -> Callable[[Build], View]:
     """A page of the knowledge base; `query` names what its address may ask for.
 
     The function takes a Library, the names in the address and what is asked for, and gives the
     template's context with a `title`. It may raise Missing or Elsewhere. As a release never
-    changes, a page that asks for nothing is made once a process.
+    changes, a page that asks for nothing is made once a process; one that tells of more than
+    its release is not `kept`.
     """
 
     def decorate(build: Build) -> View:
+        page = Page(build, template, kept)
+
         @require_safe
         @wraps(build)
         def view(request: HttpRequest, **names: str) -> HttpResponse:
             asked = request.GET.get("release", "").strip()
             try:
                 library = Library(releases.name(asked or None), asked)
-                return _answer(request, build, template, library, names | _asked(request, query))
+                return _answer(request, page, library, names, _asked(request, query))
             except NoRelease as none:
                 return render(request, "web/no_release.html", {"reason": none}, status=404)
 
@@ -65,38 +83,45 @@ def _asked(request: HttpRequest, query: Sequence[str]) -> dict[str, str]:
 
 
 def _answer(
-    request: HttpRequest, build: Build, template: str, library: Library, names: dict[str, str]
+    request: HttpRequest,
+    page: Page,
+    library: Library,
+    names: dict[str, str],
+    asked: dict[str, str],
 ) -> HttpResponse:
-    match = request.resolver_match
-    is_kept = match is not None and names.keys() == match.kwargs.keys()
-    make = _made if is_kept else _made.__wrapped__
+    given = tuple((names | asked).items())
     try:
-        made = make(build, template, library, get_language(), tuple(names.items()))
+        if asked or not page.kept:
+            made = page.make(library, given)
+        else:
+            made = _made_once(page, library, get_language(), given)
     except Missing as missing:
         return missing_page(request, library, missing)
     except Elsewhere as elsewhere:
         return redirect(elsewhere.address)
-    context = {
+    return render(request, "web/knowledge/page.html", _frame(request, library, made, asked))
+
+
+@lru_cache(maxsize=KEPT)
+def _made_once(
+    page: Page, library: Library, language: str | None, names: tuple[tuple[str, str], ...]
+) -> Made:
+    return page.make(library, names)
+
+
+def _frame(
+    request: HttpRequest, library: Library, made: Made, asked: dict[str, str]
+) -> dict[str, Any]:
+    match = request.resolver_match
+    return {
         "made": made,
         "release": library.release,
         "asked": library.asked,
         "newest": _newest(library),
-        "q": names.get("q", ""),
+        "withdrawn": _withdrawn(library),
+        "q": asked.get("q", ""),
         "ways": ways(library, match.url_name if match else ""),
     }
-    return render(request, "web/knowledge/page.html", context)
-
-
-@lru_cache(maxsize=KEPT)
-def _made(
-    build: Build,
-    template: str,
-    library: Library,
-    language: str | None,
-    names: tuple[tuple[str, str], ...],
-) -> Made:
-    context = build(library, **dict(names))
-    return Made(str(context["title"]), render_to_string(template, {"library": library, **context}))
 
 
 def _newest(library: Library) -> ReleaseName | None:
@@ -105,3 +130,11 @@ def _newest(library: Library) -> ReleaseName | None:
         return None
     newest = releases.name()
     return newest if newest.pk != library.release.pk else None
+
+
+def _withdrawn(library: Library) -> str:
+    """Why the release that the reader asked for is withdrawn; empty where it is not."""
+    if not library.asked:
+        return ""
+    found = Withdrawal.objects.filter(release_id=library.release.pk)
+    return found.values_list("note", flat=True).first() or ""

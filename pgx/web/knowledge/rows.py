@@ -14,7 +14,7 @@ from pgx.knowledge.checks import LINKS
 from pgx.knowledge.tables import TABLES
 from pgx.web.knowledge.library import Library, Missing
 from pgx.web.knowledge.reading import Context, reading
-from pgx.web.knowledge.words import about, title
+from pgx.web.knowledge.words import about, name, title
 
 A_PAGE = 100  # rows
 
@@ -60,7 +60,7 @@ def row(library: Library, table: str, key: str) -> Context:
     _refuse_unknown(library, table)
     entry = library.one(table, key)
     return {
-        "title": key,
+        "title": name(entry),
         "entry": entry,
         "table": table,
         "table_title": title(table),
@@ -80,9 +80,9 @@ def texts(entry: Entry) -> list[str]:
 
 
 def _cells(library: Library, table: str, entry: Entry) -> Iterator[Cell]:
-    for name, text in zip(entry.values, texts(entry), strict=True):
-        meaning = TABLES[table].model_fields[name].description or ""
-        yield Cell(name.replace("_", " "), meaning, text, _link(library, table, name, text))
+    for column, text in zip(entry.values, texts(entry), strict=True):
+        meaning = TABLES[table].model_fields[column].description or ""
+        yield Cell(column.replace("_", " "), meaning, text, _link(library, table, column, text))
 
 
 def _link(library: Library, table: str, column: str, text: str) -> str:

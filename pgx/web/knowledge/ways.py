@@ -20,7 +20,13 @@ class Way(NamedTuple):
 
 
 # The page of a list, its name, and what a page of one is called.
-LISTS = (("tables", _("All tables"), ("table", "row")),)
+LISTS = (
+    ("misconceptions", _("Misconceptions"), ("misconception",)),
+    ("claims", _("Claims"), ("claim", "claims-topic")),
+    ("references", _("References"), ("reference",)),
+    ("releases", _("Releases"), ("release",)),
+    ("tables", _("All tables"), ("table", "row")),
+)
 
 
 @lru_cache(maxsize=1024)

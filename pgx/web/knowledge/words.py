@@ -1,10 +1,37 @@
-"""What tables are called, and what they hold."""
+"""What tables are called, what they hold, and what a row is about."""
 
 from functools import cache
 
+from pgx.knowledge import exporting
+from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.tables import TABLES
 
 CAPITALS = {"sert": "SERT"}
+LONGEST = 160  # characters of a caption
+# The column that says what a row is about; of another table the first that are not its key.
+TELLS = {
+    "genes": "name",
+    "markers": "functional_effect",
+    "drugs": "drug_class",
+    "guideline_statements": "statement",
+    "disagreements": "teaching_point",
+    "misconceptions": "belief",
+    "references": "citation",
+    "claims": "statement",
+    "cautions": "text",
+    "controversies": "heard",
+    "parameters": "meaning",
+    "modifiers": "meaning",
+    "associations": "outcome",
+    "time_course": "what",
+    "observations": "observation",
+}
+# The columns that are enough to name a row to a reader.
+KEYS = {
+    "guideline_statements": ("body", "document", "drug", "gene_1", "key_1", "gene_2", "key_2"),
+    "exposure_ratios": ("drug", "gene", "phenotype", "functions", "analyte"),
+}
+NOT_TOLD = ("reference", "confidence", "note")
 
 
 @cache
@@ -18,3 +45,30 @@ def title(table: str) -> str:
 def about(table: str) -> str:
     """What a row of the table is: the first sentence of its model."""
     return (TABLES[table].__doc__ or "").strip().partition("\n")[0]
+
+
+def name(entry: Entry) -> str:
+    """A row's name to be read: the parts of its key, but for the long ones at its end."""
+    parts = (exporting.cell(entry.cells[column]) for column in _key(entry))
+    return " · ".join(part for part in parts if part) if len(_key(entry)) > 1 else entry.key
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    table = _table(entry)
+    return KEYS.get(table, TABLES[table].KEY if table in TABLES else ())
+
+
+def _table(entry: Entry) -> str:
+    return entry.row.partition("/")[0]
+
+
+def caption(entry: Entry) -> str:
+    """What a row is about, in one line."""
+    table = _table(entry)
+    if table in TELLS:
+        text = str(entry.values[TELLS[table]])
+    else:
+        hidden = (*TABLES[table].KEY, *NOT_TOLD)
+        texts = (exporting.cell(entry.cells[name]) for name in entry.values if name not in hidden)
+        text = " · ".join(filter(None, texts))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,8 +1,11 @@
 """What the pages of the knowledge base use: addresses of rows, and where a row comes from."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from pgx.knowledge.catalogue import Entry
+from pgx.web.knowledge import words
 from pgx.web.knowledge.library import Library
 
 register = template.Library()
@@ -15,9 +18,22 @@ def address(library: Library, row: str) -> str:
 
 
 @register.simple_tag
-def to(library: Library, page: str, *names: str, **query: str) -> str:
+def to(library: Library, page: str, /, *names: str, **query: str) -> str:
     """`{% to library "table" "binding" %}`: a page, by the name of its address."""
     return library.to(page, *names, **query)
+
+
+@register.filter
+def row_name(entry: Entry) -> str:
+    """`{{ entry|row_name }}`: a row's name to be read."""
+    return words.name(entry)
+
+
+@register.filter
+def ticks(text: str) -> SafeString:
+    """`{{ text|ticks }}`: what stands between backticks becomes code."""
+    parts = ("<code>{}</code>" if place % 2 else "{}" for place in range(text.count("`") + 1))
+    return format_html("".join(parts), *text.split("`"))
 
 
 @register.inclusion_tag("web/knowledge/_source.html")

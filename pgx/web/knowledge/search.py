@@ -1,0 +1,81 @@
+"""A search over every row of a release, and the question that several words may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from pgx.assessments.question import find_drug, find_marker
+from pgx.knowledge.catalogue import Entry
+from pgx.knowledge.tables import TABLES
+from pgx.web.knowledge.library import PAGES, Library
+from pgx.web.knowledge.reading import Context, reading
+from pgx.web.knowledge.words import caption, title
+
+MOST = 12  # of a table
+FIRST = tuple(PAGES)  # what has pages of its own comes before the numbers behind it
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found in one table."""
+
+    table: str
+    title: str
+    count: int
+    rows: tuple[tuple[Entry, str], ...]  # with what each is about
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A drug and a gene that a search names together."""
+
+    drug: Entry
+    gene: Entry
+
+
+@reading("web/knowledge/search.html", query=("q",))
+def search(library: Library, q: str = "") -> Context:
+    """Every row that holds all the words, those that are named so first."""
+    groups = list(_groups(library, q.casefold().split())) if q else []
+    return {
+        "title": _("Search"),
+        "q": q,
+        "pairs": list(_pairs(library, q)),
+        "groups": groups,
+        "count": sum(group.count for group in groups),
+    }
+
+
+def _groups(library: Library, words: list[str]) -> Iterator[Group]:
+    for table in (*FIRST, *(name for name in TABLES if name not in FIRST)):
+        found = [row for row in library.all(table) if all(word in row.text for word in words)]
+        found.sort(key=lambda row: _place(row, words))
+        if found:
+            shown = tuple((row, caption(row)) for row in found[:MOST])
+            yield Group(table, title(table), len(found), shown)
+
+
+def _place(row: Entry, words: list[str]) -> tuple[int, int]:
+    """Rows whose name is what was asked for come first, then those whose name holds it."""
+    key = row.key.casefold()
+    if key == " ".join(words):
+        return 0, row.position
+    return (1 if all(word in key for word in words) else 2), row.position
+
+
+def _pairs(library: Library, q: str) -> Iterator[Pair]:
+    """The drugs and genes that are named together: what bodies say of them is one question."""
+    words = q.replace(",", " ").split()
+    genes = {gene.key: gene for word in words if (gene := _gene(library, word))}
+    for drug in dict.fromkeys(filter(None, (find_drug(library.knowledge, word) for word in words))):
+        entry = library.row(f"drugs/{drug.drug}")
+        yield from (Pair(entry, gene) for gene in genes.values() if entry)
+
+
+def _gene(library: Library, word: str) -> Entry | None:
+    marker = find_marker(library.knowledge, word)
+    known = library.listing("genes").by_key_in_any_case
+    return known.get((marker.gene if marker else word).lower())
