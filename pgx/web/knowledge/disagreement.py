@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from pgx.assessments.cells import Cell
 from pgx.assessments.disagreements import (
     beside,
     cells,
     cells_of,
     cells_told,
-    short_phenotype,
     told_of,
 )
 from pgx.knowledge.catalogue import Entry
@@ -84,5 +81,7 @@ def _rows(told: Told, others: list[tuple[str, Told]]) -> list[Entry]:
     """Every row that the page shows."""
     every = [told, *(each for _gene, each in others)]
     bodies = [body for each in every for side in each.sides for body in side.bodies]
-    said = [row for body in bodies for each in body.statements for row in (each.entry, *each.others)]
+    said = [
+        row for body in bodies for each in body.statements for row in (each.entry, *each.others)
+    ]
     return said + [row for body in bodies for row in (*body.own_classes, *body.silences)]

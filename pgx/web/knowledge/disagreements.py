@@ -13,12 +13,10 @@ from django.utils.translation import gettext_lazy
 from pgx.assessments.cells import Cell
 from pgx.assessments.disagreements import cells, spoken_genes
 from pgx.assessments.question import find_drug
-from pgx.science.classes import every_class
-from pgx.science.guideline import ANY
 from pgx.science.knowledge import Knowledge
 from pgx.web.knowledge import filters
-from pgx.web.knowledge.filters import Filter
-from pgx.web.knowledge.grid import Column, Line, columns, grid
+from pgx.web.knowledge.filters import Filter, Form
+from pgx.web.knowledge.grid import columns, grid
 from pgx.web.knowledge.kinds import KINDS, MARKS
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
@@ -42,20 +40,19 @@ def disagreements(
 ) -> Context:
     """The map, whole or filtered: first as a grid, then in words."""
     knowledge = library.knowledge
-    asked = map_filters(knowledge, drug, gene, kind)
-    every = list(cells(knowledge).values())
-    found = filters.narrow(every, asked)
+    fields = map_filters(knowledge, drug, gene, kind)
+    form = Form(tuple(fields), tuple(cells(knowledge).values()))
+    found = form.found
     shown = Paginator(found, A_PAGE).get_page(page)
+    listed = columns(knowledge, found)
     return {
         "title": _("Where the bodies disagree"),
-        "filters": asked,
-        "query": filters.query(asked),
-        "found": len(found),
+        "form": form,
         "split": sum(each.kinds != ("agree",) for each in found),
-        "looser": [] if found else filters.looser(every, asked),
-        "kinds": [(KINDS[each], count) for each, count in _by_kind(found)],
+        "kinds": [(KINDS[each], each, count) for each, count in _by_kind(found)],
         "marks": MARKS,
-        "columns": columns(knowledge, found),
+        "columns": listed,
+        "width": 1 + sum(len(column.phenotypes) for column in listed),
         "grid": grid(library, found),
         "page": shown,
         "told": [tell(library, cell) for cell in shown],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
@@ -55,11 +56,6 @@ def words(name: str, label: str | Promise, asked: str, holds: Callable[[Any, str
     return Filter(name, label, (), asked, asked, holds)
 
 
-def narrow(items: Iterable[Any], filters: Sequence[Filter]) -> list[Any]:
-    """The items that every filter keeps."""
-    return [item for item in items if all(each.keeps(item) for each in filters)]
-
-
 @dataclass(frozen=True)
 class Looser:
     """What is found where one filter is left out."""
@@ -69,17 +65,34 @@ class Looser:
     query: dict[str, str]
 
 
-def looser(items: Sequence[Any], filters: Sequence[Filter]) -> list[Looser]:
-    """The filters of which leaving out one finds something."""
-    found = []
-    for left_out in filters:
-        rest = [each for each in filters if each is not left_out]
-        count = len(narrow(items, rest)) if left_out.asked else 0
-        if count:
-            found.append(Looser(left_out.label, count, query(rest)))
-    return found
+@dataclass(frozen=True)
+class Form:
+    """The filters of a list, and what they find in it."""
+
+    fields: tuple[Filter, ...]
+    every: Sequence[Any]
+
+    @cached_property
+    def found(self) -> list[Any]:
+        """The items that every filter keeps."""
+        return _narrow(self.every, self.fields)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What is asked for, as an address has it."""
+        return {each.name: each.asked for each in self.fields if each.asked}
+
+    @cached_property
+    def looser(self) -> list[Looser]:
+        """Where nothing is found: the filters of which leaving out one finds something."""
+        asked = [each for each in self.fields if each.asked and not self.found]
+        loose = (self._without(each) for each in asked)
+        return [each for each in loose if each.found]
+
+    def _without(self, left_out: Filter) -> Looser:
+        rest = tuple(each for each in self.fields if each is not left_out)
+        return Looser(left_out.label, len(_narrow(self.every, rest)), Form(rest, ()).query)
 
 
-def query(filters: Sequence[Filter]) -> dict[str, str]:
-    """What is asked for, as an address has it."""
-    return {each.name: each.asked for each in filters if each.asked}
+def _narrow(items: Iterable[Any], fields: Iterable[Filter]) -> list[Any]:
+    return [item for item in items if all(each.keeps(item) for each in fields)]

@@ -56,7 +56,9 @@ def side(library: Library, drug: str, gene: str, variant: Variant) -> Side:
     """A variant as a page shows it."""
     bodies = tuple(_body(library, drug, each) for each in variant.positions)
     scores = {f"{score:g}" for score in variant.scores(gene)}
-    rows = (row for body in bodies for each in body.statements for row in (each.entry, *each.others))
+    rows = (
+        row for body in bodies for each in body.statements for row in (each.entry, *each.others)
+    )
     scored = tuple(row for row in rows if _key_of(row, gene) in scores)
     return Side(KINDS[variant.kind], bodies, variant.functions(gene), scored)
 
