@@ -16,6 +16,9 @@ from pgx.science.knowledge import Knowledge
 
 # Tables whose rows have a page of their own; every other row has the general one.
 PAGES: dict[str, str] = {
+    "drugs": "drug",
+    "guideline_statements": "statement",
+    "disagreements": "disagreement",
     "misconceptions": "misconception",
     "references": "reference",
     "claims": "claim",

@@ -2,11 +2,29 @@
 
 from django.urls import path
 
-from pgx.web.knowledge import claims, misconceptions, references, releases, rows, search, start
+from pgx.web.knowledge import (
+    claims,
+    disagreement,
+    disagreements,
+    drugs,
+    misconceptions,
+    references,
+    releases,
+    rows,
+    search,
+    start,
+    statements,
+)
 
 urlpatterns = [
     path("", start.start, name="knowledge"),
     path("search", search.search, name="knowledge-search"),
+    path("drugs/", drugs.drugs, name="knowledge-drugs"),
+    path("drugs/<path:key>", drugs.drug, name="knowledge-drug"),
+    path("statements/", statements.statements, name="knowledge-statements"),
+    path("statements/<path:key>", statements.statement, name="knowledge-statement"),
+    path("disagreements/", disagreements.disagreements, name="knowledge-disagreements"),
+    path("disagreements/<path:key>", disagreement.disagreement, name="knowledge-disagreement"),
     path("misconceptions/", misconceptions.misconceptions, name="knowledge-misconceptions"),
     path("misconceptions/<path:key>", misconceptions.misconception, name="knowledge-misconception"),
     path("references/", references.references, name="knowledge-references"),
