@@ -21,6 +21,7 @@ from pgx.knowledge.tables import TABLES, Table
 
 RELEASE_COLUMNS = (
     *("version", "sha256", "released_on", "loaded_at", "notes", "rows_by_table", "is_default"),
+    "withdrawn",
 )
 
 
@@ -106,10 +107,10 @@ def cited(entry: Entry) -> Iterable[str]:
 
 def release_listing() -> Listing:
     """The releases that are loaded, the newest first, with the number of rows by table."""
-    found = list(Release.objects.all())
+    found = list(Release.objects.select_related("withdrawal"))
     counts = _row_counts(tuple((release.pk, release.sha256) for release in found))
-    newest = found[0].pk if found else 0
-    entries = (_release_entry(each, counts[each.pk], each.pk == newest) for each in found)
+    default = next((release.pk for release in found if not _withdrawn(release)), 0)
+    entries = (_release_entry(each, counts[each.pk], each.pk == default) for each in found)
     return Listing("releases", RELEASE_COLUMNS, tuple(entries))
 
 
@@ -122,6 +123,11 @@ def _row_counts(names: tuple[tuple[int, str], ...]) -> Mapping[int, Mapping[str,
     return counts
 
 
+def _withdrawn(release: Release) -> str:
+    """Why a release is withdrawn; empty where it is not."""
+    return release.withdrawal.note if hasattr(release, "withdrawal") else ""
+
+
 def _release_entry(release: Release, counts: Mapping[str, int], is_default: bool) -> Entry:
     values = {
         "version": release.version,
@@ -131,6 +137,7 @@ def _release_entry(release: Release, counts: Mapping[str, int], is_default: bool
         "notes": release.notes,
         "rows_by_table": counts,
         "is_default": is_default,
+        "withdrawn": _withdrawn(release),
     }
     cells = {
         **values,

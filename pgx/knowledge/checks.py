@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pgx.knowledge.errors import Fault
-from pgx.knowledge.registry import Rows, lines, register
+from pgx.knowledge.registry import Rows, lines, register, register_whole
 from pgx.knowledge.tables import LONGEST_KEY, CautionRow, Sourced, Table
 from pgx.science.knowledge import Interval
 from pgx.science.recommendation import ACTIONS, IF_NEEDED
@@ -127,18 +128,22 @@ def what_cautions_are_about(rows: Rows) -> Iterator[Fault]:
 
 @register
 def strands(rows: Rows) -> Iterator[Fault]:
-    """Letters agree with the strand, and a marker is called palindromic exactly when it is."""
-    markers = {row.key: row for row in rows["markers"]}
-    plus: dict[str, set[str]] = {}
+    """A letter of the plus strand is the allele's own, or its complement."""
     for line, row in lines(rows, "alleles"):
         if row.plus and row.plus not in (row.allele, COMPLEMENT.get(row.allele)):
             reason = f"plus {row.plus} is neither {row.allele} nor its complement"
             yield Fault("alleles.csv", line, "plus", reason)
+
+
+@register_whole
+def palindromes(rows: Rows) -> Iterator[Fault]:
+    """A marker is called palindromic exactly when its letters are."""
+    plus: dict[str, set[str]] = {}
+    for row in rows["alleles"]:
         plus.setdefault(row.marker, set()).add(row.plus)
     for line, row in lines(rows, "markers"):
         letters = plus.get(row.marker, set())
-        palindromic = letters in ({"A", "T"}, {"C", "G"})
-        if palindromic != markers[row.key].palindromic:
+        if row.palindromic != (letters in ({"A", "T"}, {"C", "G"})):
             reason = f"the plus letters are {'/'.join(sorted(letters))}"
             yield Fault("markers.csv", line, "palindromic", reason)
 
@@ -159,7 +164,7 @@ def alleles_of_markers(rows: Rows) -> Iterator[Fault]:
             yield Fault("modifiers.csv", line, "counted_allele", reason)
 
 
-@register
+@register_whole
 def drug_needs(rows: Rows) -> Iterator[Fault]:
     """Every drug has the numbers and the binding that the model reads."""
     ligands = {row.ligand for row in rows["binding"]}
@@ -181,7 +186,7 @@ def _needed(drug: Table) -> set[str]:
     return needed
 
 
-@register
+@register_whole
 def weights(rows: Rows) -> Iterator[Fault]:
     """The weights of resilience sum to one."""
     total = sum(row.value for row in rows["parameters"] if row.symbol.startswith("w_"))
@@ -213,11 +218,13 @@ def _above(low: float | None, high: float | None) -> bool:
 @register
 def one_unit_a_quantity(rows: Rows) -> Iterator[Fault]:
     """A quantity has the same unit for every drug: the model reads the number alone."""
-    units: dict[str, Table] = {}
+    units: dict[str, Counter[str]] = {}
+    for row in rows["drug_values"]:
+        units.setdefault(row.quantity, Counter())[row.unit] += 1
     for line, row in lines(rows, "drug_values"):
-        first = units.setdefault(row.quantity, row)
-        if row.unit != first.unit:
-            reason = f"{row.quantity} is in {first.unit} on line {first.line}"
+        ((usual, _),) = units[row.quantity].most_common(1)
+        if row.unit != usual:
+            reason = f"{row.quantity} is in {usual} for other drugs, not in {row.unit}"
             yield Fault("drug_values.csv", line, "unit", reason)
 
 
@@ -238,7 +245,7 @@ def readable_scores(rows: Rows) -> Iterator[Fault]:
                 yield Fault("guideline_statements.csv", line, column, reason)
 
 
-@register
+@register_whole
 def every_pair_has_a_phenotype(rows: Rows) -> Iterator[Fault]:
     """Any two functions of a gene's star alleles give a phenotype, or the gene goes by scores."""
     by_score = {row.gene for row in rows["activity_scores"]}

@@ -1,7 +1,9 @@
 """The checks that every release must pass, and the place where other apps add theirs.
 
-A check of rows runs when files are read; a check of the compiled knowledge runs after those
-and before anything is saved. An app registers its checks in `AppConfig.ready`.
+A check of rows runs when files are read, and when a curator saves a row of a draft; one of the
+whole, which several rows meet together, waits until the draft is published. A check of the
+compiled knowledge runs after those and before anything is saved. An app registers its checks in
+`AppConfig.ready`.
 """
 
 from __future__ import annotations
@@ -19,13 +21,19 @@ KnowledgeCheck = Callable[[Knowledge], Iterable[Fault]]
 Check = TypeVar("Check", bound=Callable[..., Iterable[Fault]])
 
 # Dictionaries, so that a check registered twice runs once and the order stays.
-_of_rows: dict[RowCheck, None] = {}
+_of_rows: dict[RowCheck, bool] = {}  # whether it is of the whole
 _of_knowledge: dict[KnowledgeCheck, None] = {}
 
 
 def register(check: Check) -> Check:
     """Add a check across tables: it takes the rows by table and gives faults. A decorator."""
-    _of_rows[check] = None
+    _of_rows[check] = False
+    return check
+
+
+def register_whole(check: Check) -> Check:
+    """Add a check across tables that no single row can meet: it blocks no saving of a row."""
+    _of_rows[check] = True
     return check
 
 
@@ -41,15 +49,15 @@ def unregister(check: Callable[..., Iterable[Fault]]) -> None:
     _of_knowledge.pop(check, None)
 
 
-def row_faults(rows: Rows) -> list[Fault]:
-    """What the checks of rows find.
+def row_faults(rows: Rows, whole: bool = True) -> list[Fault]:
+    """What the checks of rows find, those of the whole too unless they are left out.
 
     A check may stumble over what another one reports, so its error counts only where
     nothing was found.
     """
     found: list[Fault] = []
     errors: list[Exception] = []
-    for check in _of_rows:
+    for check in [check for check, of_whole in _of_rows.items() if whole or not of_whole]:
         try:
             found.extend(check(rows))
         except Exception as error:  # raised below, or explained by a fault

@@ -113,7 +113,7 @@ def _save(content: Content, sha256: str) -> Release:
 
 
 def find(version: str | None = None) -> Knowledge:
-    """The release of a version, or the newest; compiled once a process.
+    """The release of a version, or the default one; compiled once a process.
 
     One small query a call, so a release published elsewhere is found at once; who holds
     an older one keeps it. Raises NoRelease where there is none.
@@ -123,8 +123,11 @@ def find(version: str | None = None) -> Knowledge:
 
 
 def name(version: str | None = None) -> ReleaseName:
-    """Which release a version is, or the newest: one query. Raises NoRelease."""
-    releases = Release.objects.filter(version=version) if version else Release.objects.all()
+    """Which release a version is; without one the default, the newest that is not withdrawn.
+
+    One query. Raises NoRelease.
+    """
+    releases = Release.objects.filter(**{"version": version} if version else {"withdrawal": None})
     # PostgreSQL takes no NUL in a text, and no version has one.
     readable = "\0" not in (version or "")
     found = readable and releases.values_list("pk", "version", "sha256").first()

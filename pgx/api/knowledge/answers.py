@@ -67,6 +67,10 @@ class Release(Addressed):
     notes: str = Field(description="What is new in it.")
     rows_by_table: dict[str, int] = Field(description="How many rows each table has.")
     is_default: bool = Field(description="Whether it answers where no release is asked for.")
+    withdrawn: str = Field(
+        description="Why it is withdrawn: it then answers only where its version is asked for; "
+        "empty where it is not."
+    )
 
 
 class Answer(Form):

@@ -71,8 +71,9 @@ class Releases(Resource):
         return catalogue.release_listing()
 
     def made_of(self, release: ReleaseName, listing: Listing) -> tuple[str, ...]:
-        """The names of every release."""
-        return tuple(entry.values["sha256"] for entry in listing.entries)
+        """The names of every release, and why it is withdrawn."""
+        changing = ("sha256", "withdrawn")
+        return tuple(entry.values[column] for entry in listing.entries for column in changing)
 
 
 def _marker(knowledge: Knowledge, name: str) -> str | None:

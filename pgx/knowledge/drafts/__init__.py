@@ -1,0 +1,42 @@
+"""Drafts: a release with changes over it, edited, checked, tried and published."""
+
+from pgx.knowledge.drafts.checking import overlapping, to_do
+from pgx.knowledge.drafts.compiling import compiled
+from pgx.knowledge.drafts.editing import begin, delete, remove_row, save_row, undo
+from pgx.knowledge.drafts.errors import (
+    DraftClosed,
+    PublishRefused,
+    RowChangedMeanwhile,
+    RowRefused,
+    ToDo,
+    WithdrawRefused,
+)
+from pgx.knowledge.drafts.moving import move
+from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows, rows
+from pgx.knowledge.drafts.publishing import next_version, publish, withdraw
+
+__all__ = [
+    "DraftClosed",
+    "PublishRefused",
+    "RowChangedMeanwhile",
+    "RowRefused",
+    "ToDo",
+    "WithdrawRefused",
+    "begin",
+    "by_key",
+    "compiled",
+    "delete",
+    "find",
+    "is_overlap",
+    "move",
+    "next_version",
+    "overlapping",
+    "publish",
+    "release_rows",
+    "remove_row",
+    "rows",
+    "save_row",
+    "to_do",
+    "undo",
+    "withdraw",
+]

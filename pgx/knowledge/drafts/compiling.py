@@ -1,0 +1,70 @@
+"""A draft as the science reads it, and what keeps it from being read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from pgx.knowledge import registry, releases
+from pgx.knowledge.compiling import compile_release
+from pgx.knowledge.drafts.overlay import lay_over, release_rows
+from pgx.knowledge.errors import Fault, KnowledgeRefused
+from pgx.knowledge.models import Change, Draft
+from pgx.knowledge.reading import LABEL, Rows
+from pgx.science.knowledge import Knowledge
+
+KEPT = 4  # compiled drafts in memory
+
+
+class Outcome(NamedTuple):
+    """The compiled draft or what is wrong with it, and its rows."""
+
+    knowledge: Knowledge | None
+    faults: tuple[Fault, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Content:
+    """The parent and the changes, which alone decide the outcome; their hash stands for them."""
+
+    sha256: str
+    draft: Draft = field(compare=False)
+    changes: list[Change] = field(compare=False)
+
+
+def compiled(draft: Draft) -> Knowledge:
+    """The draft as knowledge, whose version says that it is one.
+
+    Raises KnowledgeRefused where a check fails, ReleaseUnreadable.
+    """
+    outcome = check(draft)
+    if not outcome.knowledge:
+        raise KnowledgeRefused(list(outcome.faults))
+    return outcome.knowledge
+
+
+def check(draft: Draft) -> Outcome:
+    """Compile a draft and run every check of a release. Raises ReleaseUnreadable."""
+    changes = list(draft.changes.all())
+    parts = [[each.table, each.key, each.values] for each in changes]
+    text = json.dumps([draft.version, draft.parent.sha256, parts])
+    return _check(Content(hashlib.sha256(text.encode()).hexdigest(), draft, changes))
+
+
+@lru_cache(maxsize=KEPT)
+def _check(content: Content) -> Outcome:
+    draft = content.draft
+    rows = lay_over(release_rows(draft.parent), content.changes, draft.version)
+    if faults := registry.row_faults(rows):
+        return Outcome(None, tuple(faults), rows)
+    try:
+        knowledge = compile_release(draft.version, content.sha256, rows)
+    except releases.NOT_COMPILED as error:
+        fault = Fault(LABEL, 0, "", f"the tables do not compile: {error!r}")
+        return Outcome(None, (fault,), rows)
+    faults = registry.knowledge_faults(knowledge)
+    return Outcome(None if faults else knowledge, tuple(faults), rows)

@@ -1,0 +1,149 @@
+"""A draft becomes a release; a release is withdrawn."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from pgx.accounts.models import User
+from pgx.knowledge import releases
+from pgx.knowledge.drafts.checking import to_do
+from pgx.knowledge.drafts.editing import opened
+from pgx.knowledge.drafts.errors import DraftClosed, PublishRefused, ToDo, WithdrawRefused
+from pgx.knowledge.drafts.overlay import rows
+from pgx.knowledge.errors import KnowledgeRefused
+from pgx.knowledge.models import Draft, Release, Withdrawal
+from pgx.knowledge.reading import Content, Label
+
+
+def next_version() -> str:
+    """The version after the highest that there is."""
+    versions = Release.objects.values_list("version", flat=True)
+    major, minor, patch = max(map(_parts, versions), default=(0, 0, 0))
+    return f"{major}.{minor}.{patch + 1}"
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = False) -> Release:
+    """Make a release of a draft, which then changes no more.
+
+    `even_so` publishes also where the parent is withdrawn or no longer the default release.
+    Raises PublishRefused, DraftClosed, ReleaseUnreadable; nothing is then published.
+    """
+    seen = _now(draft)
+    label = _label(seen, version, notes)
+    if faults := to_do(seen):
+        raise PublishRefused({}, faults)
+    with opened(draft) as now:
+        _one_at_a_time()
+        _refuse_changed(seen, now)
+        if not even_so:
+            _refuse_old_parent(now.parent)
+        release = _publish(Content(label, rows(now)))
+        Draft.objects.filter(pk=now.pk).update(published_as=release, published_by=by)
+    return release
+
+
+def _now(draft: Draft) -> Draft:
+    """The draft as the database has it. Raises DraftClosed where it is gone or published."""
+    found = Draft.objects.select_related("parent").filter(pk=draft.pk, published_as=None).first()
+    if not found:
+        raise DraftClosed
+    return found
+
+
+def _label(draft: Draft, version: str, notes: str) -> Label:
+    """What the release is called. Raises PublishRefused."""
+    says = {
+        "version": _("Write three whole numbers with points between, such as %(next)s."),
+        "notes": _("Say what is new in this release and why: its readers see it."),
+    }
+    try:
+        label = Label(version=version, released_on=timezone.localdate(), notes=notes.strip())
+    except ValidationError as error:
+        fields = [str(each["loc"][0]) for each in error.errors()]
+        raise PublishRefused(
+            {each: says[each] % {"next": next_version()} for each in fields}
+        ) from None
+    if taken := _wrong_version(draft, version):
+        raise PublishRefused({"version": taken})
+    return label
+
+
+def _wrong_version(draft: Draft, version: str) -> str:
+    """Why a readable version cannot be taken; empty where it can."""
+    if Release.objects.filter(version=version).exists():
+        return _("There is a release %(version)s already; %(next)s is free.") % {
+            "version": version,
+            "next": next_version(),
+        }
+    if _parts(version) < _parts(draft.parent.version):
+        return _("This is below the parent's version, %(parent)s; %(next)s is free.") % {
+            "parent": draft.parent.version,
+            "next": next_version(),
+        }
+    return ""
+
+
+def _one_at_a_time() -> None:
+    """Hold back who else publishes or withdraws, until this transaction ends.
+
+    SQLite has one writer anyway.
+    """
+    list(Release.objects.select_for_update().values_list("pk", flat=True))
+
+
+def _refuse_changed(seen: Draft, now: Draft) -> None:
+    """What was checked is what is published."""
+    if (seen.revision + 1, seen.parent_id) != (now.revision, now.parent_id):
+        says = _("Somebody changed this draft just now. Look at the difference, and publish again.")
+        raise PublishRefused({"": says})
+
+
+def _refuse_old_parent(parent: Release) -> None:
+    default = releases.name()
+    if hasattr(parent, "withdrawal"):
+        says = _("The parent, %(parent)s, is withdrawn. Move this draft onto release %(default)s.")
+    elif parent.pk != default.pk:
+        says = _(
+            "Release %(default)s was published meanwhile: this draft of %(parent)s would take back "
+            "what that release changed. Move the draft onto release %(default)s."
+        )
+    else:
+        return
+    names = {"parent": parent.version, "default": default.version}
+    raise PublishRefused({"even_so": says % names})
+
+
+def _publish(content: Content) -> Release:
+    try:
+        release, new = releases.publish(content)
+    except KnowledgeRefused as refused:
+        faults = tuple(ToDo("", "", each.column, each.reason) for each in refused.faults)
+        raise PublishRefused({}, faults) from None
+    if not new:
+        raise PublishRefused({"version": _("There is a release of just this content already.")})
+    return release
+
+
+def withdraw(release: Release, note: str, by: User) -> Withdrawal:
+    """Let a release answer only where its version is asked for. Raises WithdrawRefused."""
+    if not note.strip() or "\0" in note:
+        raise WithdrawRefused(_("Say why: whoever asks for this release reads it."))
+    with transaction.atomic():
+        _one_at_a_time()
+        standing = set(Release.objects.filter(withdrawal=None).values_list("pk", flat=True))
+        if release.pk not in standing:
+            raise WithdrawRefused(_("It is withdrawn already."))
+        if standing == {release.pk}:
+            raise WithdrawRefused(
+                _("It is the last release that answers: publish another one first.")
+            )
+        return Withdrawal.objects.create(release=release, note=note.strip(), by=by)
