@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pgx.knowledge.tables import TABLES
 
 DELIMITERS = ",;\t"
+NOTICE = "notice"  # the column that a table is taken out with
 
 
 class LineFault(NamedTuple):
@@ -46,14 +47,15 @@ def records(table: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         for cells in reader:
             if any(cells):
                 _refuse_ragged(line, header, cells)
-                yield line, dict(zip(header, cells, strict=True))
+                found = dict(zip(header, cells, strict=True))
+                yield line, {name: cell for name, cell in found.items() if name != NOTICE}
             line = reader.line_num + 1
     except csv.Error as error:
         raise FileRefused([LineFault(reader.line_num, "", _("No CSV: %s.") % error)]) from None
 
 
 def _refuse_header(table: str, header: list[str]) -> None:
-    columns, key = TABLES[table].model_fields, TABLES[table].KEY
+    columns, key = (*TABLES[table].model_fields, NOTICE), TABLES[table].KEY
     unknown = _("The table has no such column. It has %s.") % ", ".join(columns)
     faults = [LineFault(1, name, unknown) for name in header if name not in columns]
     missing = [name for name in key if name not in header]

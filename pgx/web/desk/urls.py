@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pgx.web.desk import desk, draft, publishing, row, tables
+from pgx.web.desk import desk, draft, files, publishing, row, tables
 
 DRAFT = "drafts/<int:draft_id>/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{DRAFT}publish/", publishing.publish, name="desk-publish"),
     path(f"{DRAFT}tables/", tables.tables, name="desk-tables"),
     path(f"{DRAFT}tables/<table>/", tables.table, name="desk-table"),
+    path(f"{DRAFT}tables/<table>/file/", files.bring, name="desk-bring"),
+    path(f"{DRAFT}tables/<table>/table.csv", files.take, name="desk-take"),
     path(f"{DRAFT}tables/<table>/row/", row.row, name="desk-row"),
     path("releases/<version>/withdraw/", publishing.withdraw, name="desk-withdraw"),
 ]
