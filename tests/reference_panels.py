@@ -3,8 +3,9 @@
 `python manage.py shell -c "from tests.reference_panels import write; write()"` writes it again.
 
 The panels are those of tests/reference_answers.py. Each gets the drug of which it shows most that
-few panels before it showed, least of a drug that many have; the dose is in turn the reference dose, the least and the most of the
-label, and one above it. Some genotypes are left out, and some panels declare no strand.
+few panels before it showed, least of a drug that many have; the dose is in turn the reference
+dose, the least and the most of the label, and one above it. Some genotypes are left out, and some
+panels declare no strand.
 """
 
 import csv
