@@ -11,6 +11,7 @@ from pgx.web.account import views as account
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
+    path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("account/saved/", saved.listed, name="saved"),
     path("account/saved/<permalink:id>/", saved.one, name="saved-one"),
