@@ -1,8 +1,11 @@
-"""The rule that made fixtures/panels/reference.csv: `python -m tests.reference_panels` writes it.
+"""The rule that made fixtures/panels/reference.csv.
+
+`python manage.py shell -c "from tests.reference_panels import write; write()"` writes it again.
 
 The panels are those of tests/reference_answers.py. Each gets the drug of which it shows most that
-no panel before it showed; the dose is in turn the reference dose, the least and the most of the
-label, and one above it. Some genotypes are left out, and some panels declare no strand.
+few panels before it showed, least of a drug that many have; the dose is in turn the reference
+dose, the least and the most of the label, and one above it. Some genotypes are left out, and some
+panels declare no strand.
 """
 
 import csv
@@ -14,12 +17,16 @@ import numpy as np
 from pgx.assessments.effect.reference import FILE, OTHERS
 from pgx.assessments.question import check, write_dose
 from pgx.assessments.rows import evaluate_checked
+from pgx.knowledge.compiling import compile_release
+from pgx.knowledge.reading import read
 from pgx.science.exposure import enzymes_of, exposure_rows
+from tests.kb import FOLDER
 from tests.reference_answers import questions
 
 UNDECLARED, UNTESTED = 5, 3  # every so many panels declare no strand, or lack a genotype
 DOSES = {4: "label_dose_low", 6: "label_dose_high", 8: "above"}  # of ten panels
 ABOVE = 1.5
+MOVING = 3  # how much more an exposure ratio counts than a statement
 
 
 def text(knowledge) -> str:
@@ -54,20 +61,29 @@ def _dose(drug, which):
 
 
 def _drugs(knowledge, asked):
-    """A drug for each panel: what shows most that is new; then the least used one."""
-    drugs, seen, used = list(knowledge.drugs.values()), set(), Counter()
+    """A drug for each panel."""
+    drugs, seen, used = list(knowledge.drugs.values()), Counter(), Counter()
     shown = _shown(knowledge, asked)
     for place in range(len(asked)):
         rows = shown[place * len(drugs) : (place + 1) * len(drugs)]
-        new = [len(each - seen) for each in rows]
-        best = max(range(len(drugs)), key=lambda at, new=new: (new[at], -used[drugs[at].drug]))
-        seen |= rows[best]
+        worth = [_worth(own, seen, used[each.drug]) for own, each in zip(rows, drugs, strict=True)]
+        best = worth.index(max(worth))
+        seen.update(rows[best])
         used[drugs[best].drug] += 1
         yield drugs[best]
 
 
+def _worth(rows, seen, used):
+    """Less for a row the more often it was shown, more for one that moves numbers.
+
+    Without any row, the least used drug comes first.
+    """
+    shown = sum((MOVING if "exposure" in row else 1) / (1 + seen[row]) for row in rows)
+    return shown / (1 + used) ** 0.5, -used
+
+
 def _shown(knowledge, asked):
-    """The exposure ratios and the statements under every panel with every drug."""
+    """What every panel shows with every drug: exposure ratios, statements, that it is stopped."""
     evaluation = evaluate_checked(knowledge, [check(knowledge, question) for question in asked])
     found = []
     for row in np.arange(len(evaluation.drugs)):
@@ -78,22 +94,14 @@ def _shown(knowledge, asked):
             for each in exposure_rows(knowledge, drug, gene, own[gene]).rows
         }
         findings = evaluation.recommendations[row].findings
-        found.append(ratios | {each.statement.row for each in findings if each.statement})
+        statements = {each.statement.row for each in findings if each.statement}
+        stops = {f"{drug} is stopped"} if evaluation.stopped[row] else set()
+        found.append(ratios | statements | stops)
     return found
 
 
 def write() -> None:
     """Write the file by the shipped knowledge base."""
-    import django
-
-    django.setup()
-    from pgx.knowledge.compiling import compile_release
-    from pgx.knowledge.reading import read
-    from tests.kb import FOLDER
-
     content = read(FOLDER)
-    FILE.write_text(text(compile_release(content.label.version, "", content.rows)))
-
-
-if __name__ == "__main__":
-    write()
+    knowledge = compile_release(content.label.version, "", content.rows)
+    FILE.write_text(text(knowledge), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pgx.assessments.effect.reference import ReferencePanel
 from pgx.assessments.errors import QuestionRefused
@@ -17,6 +18,7 @@ from pgx.science.evaluation import Evaluation
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import CautionKind, Knowledge
 
+KEPT = 4  # knowledge bases of which the answers are in memory
 KINDS: tuple[CautionKind, ...] = ("caution", "unknown", "barrier")
 
 
@@ -45,8 +47,12 @@ class Refused:
 Answers = Mapping[str, Answered | Refused]
 
 
-def answers(knowledge: Knowledge, panels: Sequence[ReferencePanel]) -> Answers:
-    """The answer of each panel by its subject, or why there is none."""
+@lru_cache(maxsize=KEPT)
+def answers(knowledge: Knowledge, panels: tuple[ReferencePanel, ...]) -> Answers:
+    """The answer of each panel by its subject, or why there is none.
+
+    Kept for a few, because compiled knowledge never changes.
+    """
     asked = {panel.subject: _checked(knowledge, panel) for panel in panels}
     checked = {name: each for name, each in asked.items() if isinstance(each, Checked)}
     found = _evaluated(knowledge, checked) if checked else {}

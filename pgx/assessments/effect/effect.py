@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pgx.assessments.effect.answers import Answered, Answers, Refused, answers
 from pgx.assessments.effect.moves import PanelMove, move
 from pgx.assessments.effect.reference import ReferencePanel, reference_panels
-from pgx.assessments.effect.table import Table, TableChange, changes, table
+from pgx.assessments.effect.table import TableChange, changes, table
 from pgx.science.knowledge import Knowledge
 
 Unanswered = tuple[ReferencePanel, str]  # a panel, and why it is not answered
-KEPT = 4  # knowledge bases whose side is in memory
 
 
 @dataclass(frozen=True)
@@ -60,34 +59,22 @@ class Effect:
         return tuple(each for each in self.table if each.moves)
 
 
-@dataclass(frozen=True)
-class Side:
-    """What one knowledge base answers, and what it gives for the validation table."""
-
-    answers: Answers
-    table: Table
-
-
-@lru_cache(maxsize=KEPT)
-def side(knowledge: Knowledge) -> Side:
-    """One side of an effect; kept, because compiled knowledge never changes."""
-    return Side(answers(knowledge, reference_panels()), table(knowledge))
-
-
 def forget() -> None:
-    """Drop the sides that are kept: to measure what they cost."""
-    side.cache_clear()
+    """Drop what is kept of any knowledge base: to measure what it costs."""
+    answers.cache_clear()
+    table.cache_clear()
 
 
 def effect(before: Knowledge, after: Knowledge) -> Effect:
     """What moves where `after` stands in place of `before`."""
-    old, new, panels = side(before), side(after), reference_panels()
+    panels = reference_panels()
+    old, new = answers(before, panels), answers(after, panels)
     return Effect(
         len(panels),
-        tuple(sorted(_moves(panels, old.answers, new.answers), key=_size, reverse=True)),
-        _only(panels, old.answers, new.answers),
-        _only(panels, new.answers, old.answers),
-        tuple(changes(old.table, new.table)),
+        tuple(sorted(_moves(panels, old, new), key=_size, reverse=True)),
+        _only(panels, old, new),
+        _only(panels, new, old),
+        tuple(changes(table(before), table(after))),
     )
 
 

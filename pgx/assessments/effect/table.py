@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pgx.assessments.effect.answers import KEPT
 from pgx.assessments.effect.moves import is_same
+from pgx.knowledge.releases import NOT_COMPILED
 from pgx.science import chain
 from pgx.science.knowledge import Knowledge, Observation
 from pgx.science.validation import Outcome, outcome
-
-# What an observation raises where the release lacks a row that it needs.
-NOT_COMPUTED = (LookupError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -79,15 +79,16 @@ class TableChange:
         return self.leaves or self.enters or not is_same(self.before.value, self.after.value)
 
 
+@lru_cache(maxsize=KEPT)
 def table(knowledge: Knowledge) -> Table:
-    """Every observation by the address of its row, in the order of the release."""
+    """Every observation by the address of its row, in the order of the release; kept for a few."""
     return {row.row: Computed(row, _outcome(knowledge, row)) for row in knowledge.observations}
 
 
 def _outcome(knowledge: Knowledge, row: Observation) -> Outcome | None:
     try:
         return outcome(chain.setup(knowledge), row)
-    except NOT_COMPUTED:
+    except NOT_COMPILED:
         return None
 
 

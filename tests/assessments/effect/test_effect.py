@@ -4,6 +4,8 @@ import pytest
 
 from pgx.assessments.assess import assess
 from pgx.assessments.effect import effect, reference_panels
+from pgx.assessments.question import check
+from pgx.assessments.rows import evaluate_checked
 from tests.assessments.effect.drafts import changed
 
 ESCITALOPRAM_PM = {"drug": "escitalopram", "gene": "CYP2C19", "phenotype": "Poor Metabolizer"}
@@ -30,10 +32,13 @@ def test_a_note_moves_nothing(knowledge, shipped):
 
 def test_a_ratio_moves_the_panels_that_rest_on_it(knowledge, ratio_changed):
     found = effect(knowledge, ratio_changed)
+    asked = [panel for panel in reference_panels() if panel.drug == "escitalopram"]
+    evaluation = evaluate_checked(knowledge, [check(knowledge, each.question) for each in asked])
+    acting = evaluation.phenotypes.enzymes["CYP2C19"]
     resting = {
         panel.subject
-        for panel in reference_panels()
-        if panel.drug == "escitalopram" and panel.question.genotypes["CYP2C19"] == "*2/*2"
+        for row, panel in enumerate(asked)
+        if acting[row].phenotype == "Poor Metabolizer" and not evaluation.stopped[row]
     }
 
     assert {move.panel.subject for move in found.moves} == resting

@@ -15,7 +15,7 @@ def evaluated(knowledge):
 
 
 def test_the_file_is_what_its_rule_makes(knowledge):
-    """Where the knowledge base has grown: `python -m tests.reference_panels` writes it again."""
+    """Where the knowledge base has grown, `write()` there writes the file again."""
     assert FILE.read_text(encoding="utf-8") == text(knowledge)
 
 
