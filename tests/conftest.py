@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 
-from pgx.accounts.models import User
+from pgx.accounts.models import Role, User
 from tests.kb import knowledge, release, shipped
 
 __all__ = ["knowledge", "release", "shipped"]
@@ -46,6 +47,14 @@ def clean_cache() -> Iterator[None]:
 def ada(db: None) -> User:
     """An account as anybody may have one; its password is PASSWORD."""
     return User.objects.create_user("ada", password=PASSWORD)
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    """An account that may use the desk; its password is PASSWORD."""
+    user = User.objects.create_user("curator", password=PASSWORD)
+    user.groups.add(Group.objects.get(name=Role.CURATOR))
+    return user
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines, register, register_whole
-from pgx.knowledge.tables import LONGEST_KEY, CautionRow, Sourced, Table
+from pgx.knowledge.tables import LONGEST_KEY, TABLES, CautionRow, Sourced, Table
 from pgx.science.knowledge import Interval
 from pgx.science.recommendation import ACTIONS, IF_NEEDED
 
@@ -191,18 +192,19 @@ def weights(rows: Rows) -> Iterator[Fault]:
     """The weights of resilience sum to one."""
     total = sum(row.value for row in rows["parameters"] if row.symbol.startswith("w_"))
     if abs(total - 1) > 1e-9:
-        yield Fault("parameters.csv", 0, "value", f"the weights w_… sum to {total}, not to 1")
+        yield Fault("parameters.csv", 0, "value", f"the weights w_… sum to {total:.10g}, not to 1")
 
 
 @register
 def ranges_in_order(rows: Rows) -> Iterator[Fault]:
     """The low end of a range is not above its high end, in a row and between two drug values."""
-    for table in rows:
+    for table, (low, high) in product(rows, (("low", "high"), ("ci_low", "ci_high"))):
+        if not {low, high} <= set(TABLES[table].model_fields):
+            continue
         for line, row in lines(rows, table):
-            for low, high in (("low", "high"), ("ci_low", "ci_high")):
-                if _above(getattr(row, low, None), getattr(row, high, None)):
-                    reason = f"{getattr(row, low)} is above {high} {getattr(row, high)}"
-                    yield Fault(f"{table}.csv", line, low, reason)
+            if _above(getattr(row, low), getattr(row, high)):
+                reason = f"{getattr(row, low)} is above {high} {getattr(row, high)}"
+                yield Fault(f"{table}.csv", line, low, reason)
     values = {(row.drug, row.quantity): row for row in rows["drug_values"]}
     for (drug, quantity), row in values.items():
         high = values.get((drug, quantity.removesuffix("_low") + "_high"))

@@ -19,6 +19,7 @@ from pgx.knowledge import (
     checks,  # noqa: F401
     claim_checks,  # noqa: F401
     evidence_checks,  # noqa: F401
+    literature_checks,  # noqa: F401
     observation_checks,  # noqa: F401
     registry,
 )

@@ -25,6 +25,8 @@ TABLES = {
     "time_course": "what was seen when: the model is compared with it",
     "misconceptions": "teaching",
     "evidence_targets": "the evidence switch, which changes no answer (solve_modifier)",
+    "association_directions": "how studies are drawn: shown in the knowledge pages",
+    "controversies": "what one may hear: shown in the knowledge pages",
     "claims": "what the founding documents say: shown in the knowledge pages",
     "observations": "what the model is held against (validate_model)",
 }

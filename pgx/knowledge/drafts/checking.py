@@ -45,14 +45,9 @@ def check_row(rows: Rows, table: str, row: Table) -> None:
     errors: dict[str, list[str]] = {}
     for fault in found:
         if (fault.file, fault.line) == (f"{table}.csv", place):
-            errors.setdefault(fault.column, []).append(_sentence(fault.reason))
+            errors.setdefault(fault.column, []).append(reason(fault.reason))
     if errors:
         raise RowRefused(errors)
-
-
-def _sentence(text: str) -> str:
-    text = reason(text)
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def to_do(draft: Draft) -> tuple[ToDo, ...]:
@@ -82,4 +77,4 @@ def _at_rows(faults: Iterable[Fault], rows: Rows) -> Iterable[ToDo]:
         table = fault.file.removesuffix(".csv")
         known = table if table in TABLES else ""
         key = keys.get((fault.file, fault.line), "")
-        yield ToDo(known, key, fault.column, _sentence(fault.reason))
+        yield ToDo(known, key, fault.column, reason(fault.reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,7 +60,7 @@ def check(draft: Draft) -> Outcome:
 def _check(content: Content) -> Outcome:
     draft = content.draft
     rows = lay_over(release_rows(draft.parent), content.changes, draft.version)
-    if faults := registry.row_faults(rows):
+    if faults := [*registry.row_faults(rows), *_missing_parameters(draft, rows)]:
         return Outcome(None, tuple(faults), rows)
     try:
         knowledge = compile_release(draft.version, content.sha256, rows)
@@ -68,3 +69,12 @@ def _check(content: Content) -> Outcome:
         return Outcome(None, (fault,), rows)
     faults = registry.knowledge_faults(knowledge)
     return Outcome(None if faults else knowledge, tuple(faults), rows)
+
+
+def _missing_parameters(draft: Draft, rows: Rows) -> Iterator[Fault]:
+    """The model reads parameters by their names, so none of the parent's may go."""
+    has = {row.key for row in rows["parameters"]}
+    for row in release_rows(draft.parent)["parameters"]:
+        if row.key not in has:
+            reason = f"{row.key} is removed, and the model reads it: take the removal back"
+            yield Fault("parameters.csv", 0, "symbol", reason)

@@ -58,4 +58,4 @@ def _plain(value: Any) -> str:
 
 def reason(text: str) -> str:
     """What a check found, where there are no files: tables are named without their ending."""
-    return FILE.sub(r"the table \1", text)
+    return FILE.sub(r"the table \1", text).rstrip(".") + "."

@@ -20,6 +20,8 @@ from pgx.knowledge.tables.evidence import (
     AssociationRow,
     CautionRow,
     ClaimRow,
+    ControversyRow,
+    DirectionRow,
     EvidenceTargetRow,
     MisconceptionRow,
     ObservationRow,
@@ -76,7 +78,14 @@ TABLES: dict[str, type[Table]] = {
     "cautions": CautionRow,
     "evidence_targets": EvidenceTargetRow,
     "claims": ClaimRow,
+    "association_directions": DirectionRow,
+    "controversies": ControversyRow,
 }
 
 # Came after release 0.2.0: a folder without the file holds an older release.
-LATER = frozenset({"cautions", "claims", "evidence_targets", "observations"})
+LATER = frozenset(
+    {
+        *("association_directions", "cautions", "claims", "controversies"),
+        *("evidence_targets", "observations"),
+    }
+)

@@ -63,6 +63,62 @@ class AssociationRow(Sourced):
     note: Note
 
 
+class DirectionRow(Sourced):
+    """Which way a published association points, and how a chart turns it.
+
+    All rows of one marker have the same `left` and `right`. Reference and confidence are
+    those of the association.
+    """
+
+    KEY = ("association",)
+    association: Text = Field(description="A key of `associations`.")
+    marker: str = Field(
+        description="The key of `markers` on whose page it stands; empty where the variant is no "
+        "marker of the release."
+    )
+    question: Literal[
+        "response and remission",
+        "changing the drug",
+        "stopping treatment",
+        "side effects",
+        "suicidal thoughts",
+        "risk of depression",
+        "receptors in PET",
+    ] = Field(description="What was asked. Answers to different questions are never pooled.")
+    design: Literal["study", "meta-analysis", "sensitivity analysis"] = Field(
+        description="What kind of work gave the number: a `study`, a `meta-analysis`, or a "
+        "`sensitivity analysis` that asks how far a result holds."
+    )
+    turn: Literal["as published", "inverted", "not drawn"] = Field(
+        description="`inverted` takes 1 divided by the published ratio, so that all point one way; "
+        "`not drawn` where it is no ratio or its direction is not certain."
+    )
+    left: str = Field(description="What a turned ratio below 1 means; empty where not drawn.")
+    right: str = Field(description="What a turned ratio above 1 means; empty where not drawn.")
+    why_not_drawn: str = Field(description="Why it is told in words; empty where it is drawn.")
+
+
+class ControversyRow(Sourced):
+    """What one may hear, and what can be said."""
+
+    KEY = ("controversy",)
+    controversy: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(
+        description="A name of a few words, with hyphens."
+    )
+    topic: Literal["genes and response", "testing", "cause", "plasticity", "time course"] = Field(
+        description="What it is about."
+    )
+    heard: Text = Field(description="What one may hear, in one sentence.")
+    verdict: Annotated[str, Field(min_length=1, max_length=40)] = Field(
+        description="What becomes of it, in a few words."
+    )
+    said: Text = Field(description="What can be said, with who found it and who did not.")
+    genes: Words = Field(description="Keys of `genes` that it is about.")
+    markers: Words = Field(description="Keys of `markers` that it is about.")
+    misconceptions: Words = Field(description="Keys of `misconceptions` that hold the belief.")
+    also: Words = Field(description="Further keys of `references`.")
+
+
 class EvidenceTargetRow(Sourced):
     """Which published association a modifier's effect can be solved for, and between what.
 

@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # A number that stands alone: not the digits of a name such as CYP2D6.
-NUMBER = re.compile(r"(?<![\w.*])\d+(?:\.\d+)?(?!\w)")
-# Marks of what is no number of a row: a count of rows, what was asked for, a release, an axis.
-FREE = ("data-count", "data-asked", "data-release")
+DIGITS = r"\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+NUMBER = re.compile(rf"(?<![\w.*]){DIGITS}(?!\w)")
+# Marks of what is no number of a row: a count of rows, what was asked for, a release, what a
+# column means, an axis.
+FREE = ("data-count", "data-asked", "data-release", "data-words")
 AXIS = "t-ax"
 
 
@@ -70,13 +72,13 @@ class Page(HTMLParser):
 
 def numbers_of(texts: Iterator[str]) -> list[float]:
     """Every number in the cells of a row, those inside of words too."""
-    return [float(found) for text in texts for found in re.findall(r"\d+(?:\.\d+)?", text)]
+    return [float(found) for text in texts for found in re.findall(DIGITS, text)]
 
 
 def stands_in(number: str, row: list[float], made: str) -> bool:
     """Is the number, as it is rounded, one of the row's, or made from one?"""
     turned = {"inverse": lambda x: 1 / x if x else 0.0, "percent": lambda x: 100 * x}
     known = [turned[made](x) for x in row] + row if made else row
-    places = len(number.partition(".")[2])
+    places = 12 if "e" in number else len(number.partition(".")[2])
     near = 0.5 * 10**-places + 1e-9
     return any(abs(float(number) - x) <= near for x in known)

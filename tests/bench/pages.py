@@ -1,0 +1,66 @@
+"""`make bench`: what a knowledge page costs, beside a page that renders a constant template.
+
+Floor and page take turns on the same server. Never a pass or a failure.
+"""
+
+import statistics
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.bench.api import manage
+from tests.bench.floors import ask, server
+
+FLOOR = "/floor"
+RUNS, REQUESTS, WARM_UP, MOST = 5, 300, 30, 3
+LINE = "{:44}{:>9}{:>9}{:>8}{:>8}"
+PAGES = (
+    "",
+    "genes/CYP2C19",
+    "markers/5-HTTLPR",
+    "markers/CYP2D6",
+    "drugs/venlafaxine",
+    "drugs/amitriptyline",
+    "statements/",
+    "statements/CPIC||venlafaxine|CYP2D6|0|||adults; CPIC leaves use in children to be judged",
+    "disagreements/",
+    "disagreements/venlafaxine|CYP2D6|Poor",
+    "misconceptions/",
+    "references/Bousman2023",
+    "claims/",
+    "releases/",
+    "rows/binding/paroxetine|SERT",
+)
+
+
+def main() -> None:
+    print(f"Knowledge pages: gunicorn, 2 processes, one client; ms; medians of {RUNS} runs of")
+    print(f"{REQUESTS} requests, each beside a constant page\n")
+    print(LINE.format("", "median", "floor", "ratio", "target"))
+    with tempfile.TemporaryDirectory() as folder, server(Path(folder), prepare) as port:
+        for path in PAGES:
+            print(measure(port, path), flush=True)
+
+
+def prepare(env: dict[str, str]) -> None:
+    """The shipped release."""
+    manage(env, "load_knowledge", "fixtures/knowledge", "-v0")
+
+
+def measure(port: int, path: str) -> str:
+    """One line of the table."""
+    address = f"/knowledge/{quote(path)}"
+    for each in (address, FLOOR):
+        ask(port, each, WARM_UP)
+    runs = [(_median(port, address), _median(port, FLOOR)) for _ in range(RUNS)]
+    page, floor = (statistics.median(each) * 1e3 for each in zip(*runs, strict=True))
+    ratio = statistics.median(page / floor for page, floor in runs)
+    return LINE.format(path[:42] or "/", f"{page:.2f}", f"{floor:.2f}", f"{ratio:.1f}", MOST)
+
+
+def _median(port: int, path: str) -> float:
+    return statistics.median(ask(port, path, REQUESTS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+import pytest
+
+from pgx.knowledge import drafts, releases
+from pgx.knowledge.errors import KnowledgeRefused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_compiled_reads_the_changes_says_that_it_is_a_draft_and_is_made_once(draft, save, release):
+    assert drafts.find(draft.name) == draft
+    save("parameters", "phi_S", value="0.5")
+    found = drafts.compiled(draft)
+
+    assert found.parameters.phi_S == 0.5
+    assert found.version == f"{release.version} + draft {draft.pk}"
+    assert found.sha256 != release.sha256
+    assert drafts.compiled(drafts.find(draft.name)) is found
+    assert releases.find().parameters.phi_S == 0.78
+
+    save("parameters", "phi_S", seen=1, value="0.6")
+    assert drafts.compiled(draft).parameters.phi_S == 0.6
+
+
+@pytest.mark.parametrize("name", ["", "draft-0", "draft-99", "draft-x", "draft-" + "9" * 30, "7"])
+def test_find_of_another_name_is_none(draft, name):
+    assert drafts.find(name) is None
+
+
+def test_compiled_refuses_what_is_not_whole_and_to_do_says_where(draft, curator):
+    """A removed reference, marker and parameter: each is said at the rows that miss it."""
+    for table, key in (("references", "CLW2023"), ("parameters", "phi_S")):
+        key = key if key in drafts.by_key(draft.parent)[table] else "Bousman2023"
+        drafts.remove_row(draft, table, key, 0, curator)
+    waiting = drafts.to_do(draft)
+
+    with pytest.raises(KnowledgeRefused):
+        drafts.compiled(draft)
+    (parameter,) = [each for each in waiting if each.table == "parameters" and not each.key]
+    assert parameter.reason.startswith("phi_S is removed")
+    assert any(each.column == "reference" and each.key for each in waiting)
