@@ -18,8 +18,9 @@ from pgx.science.knowledge import DisagreementKind, Knowledge
 from pgx.science.phenotypes import FunctionalClass
 
 Classes = Mapping[str, FunctionalClass]
-# What a body does: asks for a change, asks for none, has no row for this, has none for the gene.
-Mark = Literal["asks", "none", "no row", "silent"]
+# What a body does: asks for a change, asks for one in one document and not in another, asks for
+# none, has no row for this phenotype, has none for the gene.
+Mark = Literal["asks", "divided", "none", "no row", "silent"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def mark(position: Position) -> Mark:
     if position.is_silent:
         return "silent"
     if position.acts:
-        return "asks"
+        return "divided" if position.contradicts_itself else "asks"
     return "none" if position.rows else "no row"
 
 

@@ -59,6 +59,13 @@ class Position:
         """Whether it changes anything, if only when needed."""
         return any(changes(row) for row in self.rows)
 
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether one document of it changes something where another says to start as usual."""
+        acting = {row.document for row in self.rows if changes(row)}
+        usual = {row.document for row in self.rows if row.actions == (USUAL_START,)}
+        return bool(acting) and bool(usual - acting)
+
 
 def splits(
     knowledge: Knowledge,
@@ -123,7 +130,7 @@ def kind_among(positions: Sequence[Position]) -> DisagreementKind:
     acting = [each for each in positions if each.acts]
     if not acting:
         return "agree"
-    if any(_contradicts_itself(each) for each in acting):
+    if any(each.contradicts_itself for each in acting):
         return "evidence cut-off"
     if not all(each.acts for each in guidelines):
         return "evidence cut-off"
@@ -173,13 +180,6 @@ def _anyone_advises(positions: Sequence[Position]) -> bool:
 
 def _all_silent(positions: Sequence[Position]) -> bool:
     return all(each.is_silent for each in positions)
-
-
-def _contradicts_itself(position: Position) -> bool:
-    """Whether one document of a body changes something where another says to start as usual."""
-    acting = {row.document for row in position.rows if changes(row)}
-    usual = {row.document for row in position.rows if row.actions == (USUAL_START,)}
-    return bool(usual - acting)
 
 
 def _by_dose_form(position: Position) -> bool:

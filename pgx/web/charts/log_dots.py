@@ -88,7 +88,7 @@ class Frame:
         return self.left + (self.right - self.left) * share
 
 
-def log_plot(sentence: str, series: Sequence[Text], rows: Sequence[LogRow]) -> LogPlot:
+def log_plot(sentence: str, unit: str, series: Sequence[Text], rows: Sequence[LogRow]) -> LogPlot:
     """Draw values on a log axis that covers all of them, from power to power of ten."""
     values = [dot.value for row in rows for dot in row.dots if not dot.words] or [1.0, 10.0]
     low, high = floor(log10(min(values))), ceil(log10(max(values)))
@@ -96,13 +96,13 @@ def log_plot(sentence: str, series: Sequence[Text], rows: Sequence[LogRow]) -> L
     two = len(series) > 1
     wide = Frame(14, 74 if two else 84, (86.0, 100.0) if two else (100.0,), *ends)
     narrow = Frame(19, 54 if two else 74, (76.0, 100.0) if two else (100.0,), *ends)
-    pictures = (_draw(frame, series, rows) for frame in (wide, narrow))
+    pictures = (_draw(frame, unit, series, rows) for frame in (wide, narrow))
     return LogPlot(tuple(rows), sentence, *pictures)
 
 
-def _draw(frame: Frame, series: Sequence[Text], rows: Sequence[LogRow]) -> LogDrawing:
+def _draw(frame: Frame, unit: str, series: Sequence[Text], rows: Sequence[LogRow]) -> LogDrawing:
     bottom = TOP + ROW * len(rows)
-    lines, labels = _axis(frame, bottom)
+    lines, labels = _axis(frame, unit, bottom)
     columns = list(zip(frame.columns, series, strict=True)) if len(series) > 1 else []
     labels += [Label(percent(x), "14", name, "t-ax", "end") for x, name in columns]
     dots = []
@@ -114,7 +114,7 @@ def _draw(frame: Frame, series: Sequence[Text], rows: Sequence[LogRow]) -> LogDr
     return LogDrawing(number(bottom + FOOT), tuple(lines), tuple(labels), tuple(dots))
 
 
-def _axis(frame: Frame, bottom: float) -> tuple[list[Line], list[Label]]:
+def _axis(frame: Frame, unit: str, bottom: float) -> tuple[list[Line], list[Label]]:
     """A line at each power of ten; where there are many, every second one is named."""
     step = 1 if frame.high - frame.low <= FEW_DECADES else 2
     powers = range(frame.low, frame.high + 1)
@@ -126,7 +126,7 @@ def _axis(frame: Frame, bottom: float) -> tuple[list[Line], list[Label]]:
         Label(
             percent(frame.x(10.0**power)),
             number(bottom + 18),
-            f"{10.0**power:,g}",
+            f"{10.0**power:,g}" + (f" {unit}" if power == frame.low else ""),
             "t-ax",
             "middle",
         )

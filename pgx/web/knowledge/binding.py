@@ -11,6 +11,7 @@ from pgx.knowledge.catalogue import Entry
 from pgx.web.charts.log_dots import LogDot, LogPlot, LogRow, log_plot
 from pgx.web.knowledge.library import Library
 
+UNIT = "nM"
 NO_BINDING = "none"  # the action of a ligand that does nothing at a target
 
 
@@ -34,7 +35,7 @@ def binding_plot(rows: Sequence[Entry], ligands: Sequence[str]) -> LogPlot | Non
         LogRow(target, tuple(_dot(row, ligands) for row in rows if row.values["target"] == target))
         for target in targets
     ]
-    return log_plot(_sentence(rows), ligands, drawn)
+    return log_plot(_sentence(rows), UNIT, ligands, drawn)
 
 
 def _dot(row: Entry, ligands: Sequence[str]) -> LogDot:

@@ -48,7 +48,8 @@ def disagreements(
     return {
         "title": _("Where the bodies disagree"),
         "form": form,
-        "split": sum(each.kinds != ("agree",) for each in found),
+        "split": sum(bool(set(each.kinds) - {"agree", "silent"}) for each in found),
+        "silent": sum("silent" in each.kinds for each in found),
         "kinds": [(KINDS[each], each, count) for each, count in _by_kind(found)],
         "marks": MARKS,
         "columns": listed,

@@ -20,7 +20,8 @@ from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import title
 
 # Tables whose rows speak of drugs in words, or in a column that is no key of `drugs`.
-SPEAKING = ("claims", "misconceptions", "associations", "observations", "time_course")
+NAMED = ("claims", "misconceptions")  # each is linked; of the other tables the list is
+SPEAKING = (*NAMED, "associations", "observations", "time_course")
 EVERY_ANTIDEPRESSANT = "under_25"  # what labels say of every antidepressant
 ANTIDEPRESSANT = "antidepressant"
 
@@ -46,6 +47,11 @@ class Gene:
         return sum(each.cell.kinds != ("agree",) for each in self.told)
 
     @property
+    def differs(self) -> bool:
+        """Whether bodies that speak differ in any phenotype."""
+        return any(set(each.cell.kinds) - {"agree", "silent"} for each in self.told)
+
+    @property
     def is_silent(self) -> bool:
         """Whether no body says anything."""
         marks = (own for each in self.told for _body, own in each.cell.marks)
@@ -56,7 +62,7 @@ class Gene:
 def drugs(library: Library) -> Context:
     """Every drug by class, A to Z: never by anything that is modelled."""
     rows = sorted(library.all("drugs"), key=lambda row: str(row.values["name"]))
-    classes = sorted({str(row.values["drug_class"]) for row in rows})
+    classes = sorted({str(row.values["drug_class"]) for row in rows}, key=str.casefold)
     bodies = list(library.knowledge.bodies)
     listed = [Listed(row, tuple(_genes(library, row.key, body) for body in bodies)) for row in rows]
     groups = [
@@ -96,6 +102,7 @@ def drug(library: Library, key: str) -> Context:
         "title": entry.values["name"],
         "entry": entry,
         "codes": codes,
+        "differ": [gene.gene for gene in genes if gene.differs],
         "genes": [gene for gene in genes if not gene.is_silent],
         "silent": [gene for gene in genes if gene.is_silent],
         "any_gene": library.where("guideline_statements", drug=entry.key, gene_1=ANY),
@@ -107,6 +114,7 @@ def drug(library: Library, key: str) -> Context:
         "exposures": ratios,
         "occupancies": occupancies,
         "beside": beside,
+        "named": NAMED,
         "mentions": list(_mentions(library, entry)),
         "sources": library.sources([*shown, *(row for _name, rows in ratios for row in rows)]),
     }

@@ -77,7 +77,11 @@ def grid(library: Library, found: Sequence[Cell]) -> list[Group]:
         own = knowledge.drugs[drug]
         places = tuple(_places(library, drug, listed, wanted))
         groups.setdefault(own.drug_class, []).append(Line(drug, own.name, places))
-    return [Group(name, tuple(lines)) for name, lines in sorted(groups.items())]
+    return [Group(name, tuple(lines)) for name, lines in sorted(groups.items(), key=_in_any_case)]
+
+
+def _in_any_case(group: tuple[str, list[Line]]) -> str:
+    return group[0].casefold()
 
 
 def _phenotypes(knowledge: Knowledge, gene: str) -> tuple[str, ...]:

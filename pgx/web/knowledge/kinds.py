@@ -36,8 +36,8 @@ KINDS: dict[DisagreementKind, Kind] = {
     "evidence cut-off": Kind(
         "E",
         _("evidence cut-off"),
-        _("One asks for a change where another finds the evidence too thin for one."),
-        _("one asks for a change, another does not"),
+        _("One source asks for a change where another finds the evidence too thin for one."),
+        _("one source asks for a change, another does not"),
     ),
     "phenotype definition": Kind(
         "P",
@@ -61,6 +61,7 @@ KINDS: dict[DisagreementKind, Kind] = {
 
 MARKS: dict[Mark, Promise] = {
     "asks": _("asks for a change"),
+    "divided": _("asks in one document, not in another"),
     "none": _("speaks, and asks for none"),
     "no row": _("no row for this phenotype"),
     "silent": _("silent"),

@@ -4,8 +4,11 @@ from django import template
 from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from pgx.assessments.cells import Cell
 from pgx.knowledge.catalogue import Entry
+from pgx.science.guideline import ANY
 from pgx.web.charts.log_dots import LogPlot
 from pgx.web.knowledge import words
 from pgx.web.knowledge.filters import Form
@@ -30,6 +33,14 @@ def to(library: Library, page: str, /, *names: str, **query: str) -> str:
 def row_name(entry: Entry) -> str:
     """`{{ entry|row_name }}`: a row's name to be read."""
     return words.name(entry)
+
+
+@register.filter
+def place(cell: Cell) -> str:
+    """`{{ cell|place }}`: the gene and phenotype of a place on the disagreement map."""
+    if cell.phenotype == ANY:
+        return _("%(gene)s, any result") % {"gene": cell.gene}
+    return f"{cell.gene} {cell.phenotype}"
 
 
 @register.filter
