@@ -19,6 +19,8 @@ PAGES: dict[str, str] = {
     "drugs": "drug",
     "guideline_statements": "statement",
     "disagreements": "disagreement",
+    "genes": "gene",
+    "markers": "marker",
     "misconceptions": "misconception",
     "references": "reference",
     "claims": "claim",

@@ -24,6 +24,8 @@ LISTS = (
     ("drugs", _("Drugs"), ("drug",)),
     ("statements", _("Statements"), ("statement",)),
     ("disagreements", _("Disagreements"), ("disagreement",)),
+    ("genes", _("Genes"), ("gene",)),
+    ("markers", _("Markers"), ("marker",)),
     ("misconceptions", _("Misconceptions"), ("misconception",)),
     ("claims", _("Claims"), ("claim", "claims-topic")),
     ("references", _("References"), ("reference",)),

@@ -2,6 +2,9 @@
 
 from functools import cache
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from pgx.knowledge import exporting
 from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.tables import TABLES
@@ -30,6 +33,14 @@ TELLS = {
 KEYS = {
     "guideline_statements": ("body", "document", "drug", "gene_1", "key_1", "gene_2", "key_2"),
     "exposure_ratios": ("drug", "gene", "phenotype", "functions", "analyte"),
+}
+# Groups of samples that go by a short name in the 1000 Genomes Project, as it describes them.
+GROUPS = {
+    "AFR": _("African (AFR)"),
+    "AMR": _("Admixed American (AMR)"),
+    "EAS": _("East Asian (EAS)"),
+    "EUR": _("European (EUR)"),
+    "SAS": _("South Asian (SAS)"),
 }
 NOT_TOLD = ("reference", "confidence", "note")
 
@@ -72,3 +83,8 @@ def caption(entry: Entry) -> str:
         texts = (exporting.cell(entry.cells[name]) for name in entry.values if name not in hidden)
         text = " · ".join(filter(None, texts))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def group(name: str) -> str | Promise:
+    """A group of samples as a reader calls it."""
+    return GROUPS.get(name, name)
