@@ -70,8 +70,9 @@ def _pairs(library: Library, q: str) -> Iterator[Pair]:
     """The drugs and genes that are named together: what bodies say of them is one question."""
     words = q.replace(",", " ").split()
     genes = {gene.key: gene for word in words if (gene := _gene(library, word))}
-    for drug in dict.fromkeys(filter(None, (find_drug(library.knowledge, word) for word in words))):
-        entry = library.row(f"drugs/{drug.drug}")
+    drugs = filter(None, (find_drug(library.knowledge, word) for word in words))
+    for drug in dict.fromkeys(each.drug for each in drugs):
+        entry = library.row(f"drugs/{drug}")
         yield from (Pair(entry, gene) for gene in genes.values() if entry)
 
 
