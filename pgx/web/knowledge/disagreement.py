@@ -11,7 +11,7 @@ from pgx.assessments.disagreements import (
     told_of,
 )
 from pgx.knowledge.catalogue import Entry
-from pgx.web.knowledge.disagreements import Told, tell
+from pgx.web.knowledge.disagreements import tell
 from pgx.web.knowledge.kinds import KINDS
 from pgx.web.knowledge.library import Elsewhere, Library, Missing
 from pgx.web.knowledge.reading import Context, reading
@@ -30,6 +30,7 @@ def disagreement(library: Library, key: str) -> Context:
     told = tell(library, found)
     dossier = [library.row(row.row) for row in told_of(knowledge, found)]
     others = [(gene, tell(library, cell)) for gene, cell in beside(knowledge, found)]
+    rows = [row for each in (told, *(other for _gene, other in others)) for row in each.rows]
     return {
         "title": f"{told.name}, {found.gene} {found.phenotype.lower()}",
         "told": told,
@@ -39,7 +40,7 @@ def disagreement(library: Library, key: str) -> Context:
         "others": others,
         "neighbours": cells_of(knowledge, found.drug, found.genes[0]),
         "own_values": _own_values(library, found),
-        "sources": library.sources(_rows(told, others) + [row for row in dossier if row]),
+        "sources": library.sources([*rows, *filter(None, dossier)]),
     }
 
 
@@ -49,14 +50,11 @@ def _find(library: Library, key: str) -> Cell | Entry:
     names = {name.lower(): name for name in (*library.listing(TABLE).by_key, *known)}
     name = names.get(key.lower())
     if name is None:
-        raise Missing(key, names.values(), _address(library), f"{TABLE}/{key}")
+        row = f"{TABLE}/{key}"
+        raise Missing(key, names.values(), lambda near: library.address(f"{TABLE}/{near}"), row)
     if name != key:
         raise Elsewhere(library.address(f"{TABLE}/{name}"))
     return known.get(name) or library.listing(TABLE).by_key[name]
-
-
-def _address(library: Library):  # type: ignore[no-untyped-def]
-    return lambda name: library.address(f"{TABLE}/{name}")
 
 
 def _told_page(library: Library, entry: Entry) -> Context:
@@ -75,13 +73,3 @@ def _own_values(library: Library, cell: Cell) -> list[Entry]:
     """Alleles to which a body gives its own activity value, so that its score differs."""
     found = (library.where(OWN_CLASSES, gene=gene, by="allele") for gene in cell.genes)
     return [row for rows in found for row in rows]
-
-
-def _rows(told: Told, others: list[tuple[str, Told]]) -> list[Entry]:
-    """Every row that the page shows."""
-    every = [told, *(each for _gene, each in others)]
-    bodies = [body for each in every for side in each.sides for body in side.bodies]
-    said = [
-        row for body in bodies for each in body.statements for row in (each.entry, *each.others)
-    ]
-    return said + [row for body in bodies for row in (*body.own_classes, *body.silences)]

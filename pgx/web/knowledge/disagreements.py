@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from pgx.assessments.cells import Cell
 from pgx.assessments.disagreements import cells, spoken_genes
 from pgx.assessments.question import find_drug
+from pgx.knowledge.catalogue import Entry
 from pgx.science.knowledge import Knowledge
 from pgx.web.knowledge import filters
 from pgx.web.knowledge.filters import Filter, Form
@@ -32,6 +33,11 @@ class Told:
     cell: Cell
     name: str  # of the drug
     sides: tuple[Side, ...]
+
+    @property
+    def rows(self) -> list[Entry]:
+        """Every row that it rests on."""
+        return [row for side in self.sides for row in side.rows]
 
 
 @reading("web/knowledge/disagreements.html", query=("drug", "gene", "kind", "page"))

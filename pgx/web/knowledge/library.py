@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -55,7 +55,7 @@ class Library:
     release: ReleaseName
     asked: str = ""
 
-    @property
+    @cached_property
     def knowledge(self) -> Knowledge:
         """The release, compiled. Raises ReleaseUnreadable."""
         return releases.find(self.release.version)

@@ -47,6 +47,13 @@ class Side:
     scored: tuple[Entry, ...]  # statements that go by an exact score
 
     @property
+    def rows(self) -> list[Entry]:
+        """Every row that it rests on."""
+        said = (each for body in self.bodies for each in body.statements)
+        rows = [row for each in said for row in (each.entry, *each.others)]
+        return rows + [row for body in self.bodies for row in (*body.own_classes, *body.silences)]
+
+    @property
     def own_classes(self) -> list[Entry]:
         """Rows by which any body classes the result in its own way."""
         return list(dict.fromkeys(row for body in self.bodies for row in body.own_classes))
