@@ -8,9 +8,17 @@ from pgx.knowledge.models import Draft, Release
 STANDING = Release.objects.filter(withdrawal=None)
 
 
-def releases(label: str) -> forms.ModelChoiceField:
+class ReleaseField(forms.ModelChoiceField):
+    """A choice of releases, each by its version and its day."""
+
+    def label_from_instance(self, release: Release) -> str:
+        """What the list shows."""
+        return f"{release.version}, {release.released_on}"
+
+
+def releases(label: str) -> ReleaseField:
     """A choice of the releases that are not withdrawn, the newest first."""
-    return forms.ModelChoiceField(
+    return ReleaseField(
         STANDING.all(),
         label=label,
         to_field_name="version",

@@ -77,7 +77,8 @@ def _attributes(column: str, kind: Any, is_offered: bool) -> dict[str, str]:
 
 def _help(info: Any) -> str:
     """What the column holds; words in backticks are as they are typed."""
-    parts = escape(info.description or "").split("`")
+    words = (info.description or "").replace("null where", "empty where")  # as a cell has it
+    parts = escape(words).split("`")
     text = "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
     if get_origin(info.annotation) is tuple:
         text = f"{text} {escape(_('Several with ; between.'))}"

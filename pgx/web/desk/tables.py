@@ -18,7 +18,7 @@ from pgx.knowledge.tables import TABLES, Table
 from pgx.web.desk.access import draft_or_404, for_curators, table_or_404
 
 A_PAGE = 50
-SHOWN = 4  # columns beside the key
+SHOWN = 3  # columns beside the key and the confidence
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Line:
 
     @property
     def cells(self) -> list[str]:
-        """The first columns beside the key."""
+        """The columns of `shown`."""
         found = as_cells(self.row)
         return [found[column] for column in shown(type(self.row))]
 
@@ -43,7 +43,8 @@ class Line:
 
 def shown(model: type[Table]) -> list[str]:
     """The first columns that are not of the key."""
-    return [each for each in exporting.columns(model) if each not in model.KEY][:SHOWN]
+    apart = {*model.KEY, "confidence"}
+    return [each for each in exporting.columns(model) if each not in apart][:SHOWN]
 
 
 @for_curators
@@ -77,6 +78,7 @@ def table(request: HttpRequest, draft_id: int, table: str) -> HttpResponse:
         "about": about(name),
         "columns": shown(TABLES[name]),
         "key_columns": TABLES[name].KEY,
+        "has_confidence": "confidence" in TABLES[name].model_fields,
         "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
         "text": text,
         "only": only,
