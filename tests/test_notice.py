@@ -21,6 +21,7 @@ from rest_framework.serializers import BaseSerializer
 from pgx import notice
 from pgx.batches import exporters
 from pgx.batches.assess_file import assess_file
+from pgx.knowledge.models import Draft
 from pgx.urls import handler400, handler403, handler404, handler500, urlpatterns
 from pgx.web import errors
 from pgx.web.examples import examples
@@ -36,14 +37,17 @@ INTERFACES = ("/api/", "/fhir", "/cds-services")
 PARAMETERS = {
     "app_label": "accounts",
     "content_type_id": "1",
+    "draft_id": "1",
     "id": "1",
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
     "object_id": "1",
     "provider_id": "institution",
     "service": "raphe-order-sign",
+    "table": "drug_values",
     "token_id": "1",
     "uidb36": "1",
     "url": "nothing-here",
+    "version": "0.4.0",
 }
 
 # A class of two: one row that can be used, one that cannot.
@@ -110,6 +114,7 @@ FOR_PROGRAMS = [address for address in EVERY if ("/" + address.route).startswith
 
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: "/" + address.route)
 def test_every_address(address, client_of_administrator, release):
+    Draft.objects.create(pk=int(PARAMETERS["draft_id"]), parent=release, title="a draft")
     response = client_of_administrator.get(fill(address), follow=True)
     assert response.status_code != 500
     assert has_notice(response), response.content[:500]

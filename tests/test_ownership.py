@@ -15,12 +15,24 @@ from pgx.assessments.models import SavedAssessment
 from pgx.assessments.panels import Subject
 from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
+from pgx.knowledge import drafts
+from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
 from tests.surfaces import Address, addresses
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 # Parameters of addresses that name nobody's own. What is missing here must be in `things`.
-OF_EVERYBODY = {"key", "service", "uidb36", "provider_id", "app_label", "content_type_id", "url"}
+OF_EVERYBODY = {
+    "key",
+    "table",
+    "version",
+    "service",
+    "uidb36",
+    "provider_id",
+    "app_label",
+    "content_type_id",
+    "url",
+}
 
 
 @pytest.fixture
@@ -30,7 +42,9 @@ def things(db, release) -> dict[str, str]:
     question = Question()
     kept = save(owner, [Subject("", question)], encode(assess(question)))
     token, _ = create_token(owner, "the owner's", ["read"], None)
-    return {"id": kept.pk, "token_id": str(token.pk)}
+    draft = drafts.begin(release, "a curator's", owner)
+    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
+    return {"id": kept.pk, "token_id": str(token.pk), **names}
 
 
 def is_owned(address: Address) -> bool:
@@ -86,4 +100,5 @@ def allowed_is_post(response) -> bool:
 def nothing_changed(things: dict[str, str]) -> bool:
     """Is everything still there?"""
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
-    return kept and Token.objects.filter(pk=things["token_id"]).exists()
+    draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
+    return kept and draft and Token.objects.filter(pk=things["token_id"]).exists()

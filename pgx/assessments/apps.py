@@ -11,10 +11,13 @@ class AssessmentsConfig(AppConfig):
     name = "pgx.assessments"
 
     def ready(self) -> None:
-        """Say what is saved of an account, and how long."""
+        """Say what is saved of an account, and how long; and what a release must be able to do."""
         from pgx.accounts import own_data
         from pgx.assessments import saved
+        from pgx.assessments.effect.check import reference_panels_can_be_answered
+        from pgx.knowledge.registry import register_compiled
 
         keeps = f"as long as was asked for, at most {saved.LONGEST_KEEP_DAYS} days"
         register("saved assessments", keeps, saved.sweep)
         own_data.register("saved_assessments", saved.own_data)
+        register_compiled(reference_panels_can_be_answered)

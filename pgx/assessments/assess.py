@@ -24,13 +24,17 @@ from pgx.science.phenoconversion import convert
 from pgx.science.recommendation import CATEGORIES, NOT_CHECKED, NOT_CHECKED_BESIDE
 
 
-def assess(question: Question, draws: DrawsInTime | None = None) -> Assessment:
+def assess(
+    question: Question, draws: DrawsInTime | None = None, knowledge: Knowledge | None = None
+) -> Assessment:
     """Answer a question; `draws` is the time that several questions share.
 
-    Raises QuestionRefused with every field at fault, and NoRelease where the release
-    asked for is not loaded. A genotype that cannot be read is no error: its call says so.
+    `knowledge` answers in place of the release that the question names: a draft is no release,
+    and no caller can name one. Raises QuestionRefused with every field at fault, and NoRelease
+    where the release asked for is not loaded. A genotype that cannot be read is no error: its
+    call says so.
     """
-    knowledge = releases.find(question.release)
+    knowledge = knowledge or releases.find(question.release)
     checked = check(knowledge, question)
     panel = read_checked(knowledge, checked)
     evaluations = list(_evaluations(knowledge, question, checked, panel))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pgx.assessments.panels import Subject, check_panels
 from pgx.assessments.question import Checked
-from pgx.batches.assess_file import assess_rows
+from pgx.assessments.rows import evaluate_checked
 from pgx.batches.exporters import Table, results_table
 from pgx.batches.reading import SubjectRow
 from pgx.knowledge import releases
@@ -19,20 +19,12 @@ def assess_panels(subjects: Sequence[Subject]) -> Table:
     """
     knowledge = releases.find(subjects[0].question.release)
     checked = check_panels(knowledge, subjects)
-    rows = list(_rows(subjects, checked, knowledge.markers))
-    strands = {
-        marker: [checked[row.line - 1].orientation.get(marker) for row in rows]
-        for marker in knowledge.markers
-    }
-    return results_table(rows, assess_rows(knowledge, rows, knowledge.markers, strands))
+    return results_table(list(_rows(subjects, checked)), evaluate_checked(knowledge, checked))
 
 
-def _rows(
-    subjects: Sequence[Subject], checked: Sequence[Checked], markers: Iterable[str]
-) -> Iterator[SubjectRow]:
+def _rows(subjects: Sequence[Subject], checked: Sequence[Checked]) -> Iterator[SubjectRow]:
     for line, (each, asked) in enumerate(zip(subjects, checked, strict=True), 1):
-        texts = {marker: asked.genotypes.get(marker, "") for marker in markers}
         for regimen in asked.regimens:
             yield SubjectRow(
-                line, each.subject, regimen, texts, co_medications=asked.co_medications
+                line, each.subject, regimen, asked.genotypes, co_medications=asked.co_medications
             )

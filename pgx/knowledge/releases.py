@@ -16,7 +16,7 @@ from pgx.echo import short
 from pgx.knowledge import registry
 from pgx.knowledge.compiling import compile_release
 from pgx.knowledge.errors import Fault, KnowledgeRefused, NoRelease, ReleaseUnreadable
-from pgx.knowledge.models import Release, Row
+from pgx.knowledge.models import Release, Row, Withdrawal
 from pgx.knowledge.reading import LABEL, Content, Label, Rows, read
 from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import Knowledge
@@ -135,6 +135,12 @@ def name(version: str | None = None) -> ReleaseName:
         known = ", ".join(Release.objects.values_list("version", flat=True)) or "none yet"
         raise NoRelease(f"there is no release {short(version or '')}; loaded: {known}")
     return ReleaseName(*found)
+
+
+def withdrawn(version: str) -> str:
+    """Why the release of a version is withdrawn; empty where it is not, or is not there."""
+    notes = Withdrawal.objects.filter(release__version=version).values_list("note", flat=True)
+    return notes.first() or ""
 
 
 def _compile_once(pk: int, version: str, sha256: str) -> Knowledge:

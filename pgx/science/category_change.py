@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations, combinations_with_replacement, product
+from itertools import chain, combinations, product
 from math import prod
 
+from pgx.science.classes import LIKELY, activity, is_score, possible_scores
 from pgx.science.guideline import NOT_TESTED, essence, look_up_body
 from pgx.science.knowledge import Interval, Knowledge
 from pgx.science.phenotypes import INDETERMINATE, FunctionalClass, phenotype_of_score
@@ -18,15 +19,6 @@ from pgx.science.recommendation import LEADING_BODY, Category, recommend
 
 MOST = 8  # change sets that are kept: a handful
 GENES_AT_ONCE = 2  # no body looks at more of them together
-LIKELY = "Likely "
-# From the least to the most activity, the order in which changes are listed.
-PHENOTYPES = tuple(
-    f"{word} Metabolizer"
-    for word in (
-        *("Poor", "Likely Poor", "Intermediate", "Likely Intermediate"),
-        *("Normal", "Rapid", "Ultrarapid"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -163,12 +155,7 @@ def candidates(knowledge: Knowledge, gene: str) -> tuple[FunctionalClass, ...]:
     else:
         classes = list(_of_functions(knowledge, gene))
     known = [_bare(knowledge, each) for each in classes if each.phenotype != INDETERMINATE]
-    return tuple(sorted(known, key=_activity))
-
-
-def _activity(own: FunctionalClass) -> tuple[int, float]:
-    known = own.phenotype in PHENOTYPES
-    return PHENOTYPES.index(own.phenotype) if known else len(PHENOTYPES), own.score or 0
+    return tuple(sorted(known, key=activity))
 
 
 def _of_score(knowledge: Knowledge, gene: str, score: float) -> FunctionalClass:
@@ -190,9 +177,7 @@ def _of_functions(knowledge: Knowledge, gene: str) -> Iterator[FunctionalClass]:
 def _scores(knowledge: Knowledge, gene: str) -> tuple[float, ...]:
     """Scores that two alleles can have: each that is a key, and the lowest in each range."""
     exact, ranges = _keys(knowledge, gene)
-    values = {each.activity for each in knowledge.markers[gene].alleles}
-    pairs = combinations_with_replacement(sorted(v for v in values if v is not None), 2)
-    possible = sorted({one + other for one, other in pairs})
+    possible = possible_scores(knowledge, gene)
     lowest = (next((each for each in possible if each in scores), None) for scores in ranges)
     found = {each for each in possible if each in exact}
     return tuple(sorted(found | {each for each in lowest if each is not None}))
@@ -206,10 +191,6 @@ def _keys(knowledge: Knowledge, gene: str) -> tuple[set[float], list[Interval]]:
         for table in tables if body == LEADING_BODY else ():
             if gene in table.genes:
                 place = table.genes.index(gene)
-                exact |= {float(keys[place]) for keys in table.rows if _is_number(keys[place])}
+                exact |= {float(keys[place]) for keys in table.rows if is_score(keys[place])}
                 ranges |= table.ranges[place]
     return exact, list(ranges.values())
-
-
-def _is_number(key: str) -> bool:
-    return key.replace(".", "", 1).isdecimal()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ class Clock:
         taus = np.full((1, 1), tau) if isinstance(tau, float) else tau
         subjects = max(len(target), len(taus), len(rate))
         target = np.broadcast_to(target, (subjects, POINTS))
-        shared = list(_groups(taus, rate))
+        shared = list(islice(_groups(taus, rate), MOST_SHARED + 1))
         if len(shared) == 1:
             return product(target, _filter(self, *shared[0][0]))
         if len(shared) > MOST_SHARED:  # draws: no two subjects have the same time constant

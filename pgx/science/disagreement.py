@@ -6,7 +6,7 @@ that has no table for a gene is silent about it; a regulator's silence says noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pgx.science import dossier
@@ -47,12 +47,24 @@ class Position:
     is_guideline: bool
     is_silent: bool
     own_class: bool  # whether it classes the result otherwise than the standard tables
-    rows: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def rows(self) -> tuple[Statement, ...]:
+        """The statements in which it speaks."""
+        return tuple(f.statement for f in self.findings if f.statement and f.kind in SPEAKING)
 
     @property
     def acts(self) -> bool:
         """Whether it changes anything, if only when needed."""
         return any(changes(row) for row in self.rows)
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether one document of it changes something where another says to start as usual."""
+        acting = {row.document for row in self.rows if changes(row)}
+        usual = {row.document for row in self.rows if row.actions == (USUAL_START,)}
+        return bool(acting) and bool(usual - acting)
 
 
 def splits(
@@ -94,8 +106,22 @@ def kind_of(
     genes: tuple[str, ...],
     enzymes: Mapping[str, FunctionalClass],
 ) -> DisagreementKind:
-    """The kind of split among findings; the first rule that holds decides."""
-    positions = [_position(knowledge, body, findings, genes, enzymes) for body in knowledge.bodies]
+    """The kind of split among findings."""
+    return kind_among(positions_of(knowledge, findings, genes, enzymes))
+
+
+def positions_of(
+    knowledge: Knowledge,
+    findings: tuple[Finding, ...],
+    genes: tuple[str, ...],
+    enzymes: Mapping[str, FunctionalClass],
+) -> tuple[Position, ...]:
+    """What each body says on these genes, in the order of the release."""
+    return tuple(_position(knowledge, body, findings, genes, enzymes) for body in knowledge.bodies)
+
+
+def kind_among(positions: Sequence[Position]) -> DisagreementKind:
+    """The kind of split among positions; the first rule that holds decides."""
     guidelines = [each for each in positions if each.is_guideline]
     if any(each.is_silent for each in guidelines):
         return "silent" if _anyone_advises(positions) or _all_silent(guidelines) else "agree"
@@ -104,7 +130,7 @@ def kind_of(
     acting = [each for each in positions if each.acts]
     if not acting:
         return "agree"
-    if any(_contradicts_itself(each) for each in acting):
+    if any(each.contradicts_itself for each in acting):
         return "evidence cut-off"
     if not all(each.acts for each in guidelines):
         return "evidence cut-off"
@@ -125,13 +151,13 @@ def _position(
     genes: tuple[str, ...],
     enzymes: Mapping[str, FunctionalClass],
 ) -> Position:
-    asked = [each for each in findings if each.body == body and _concerns(each, genes)]
+    asked = tuple(each for each in findings if each.body == body and _concerns(each, genes))
     return Position(
         body,
         knowledge.bodies[body] == GUIDELINE,
         all(each.kind in MISSING for each in asked),
         any(_classes_otherwise(knowledge, body, enzymes.get(gene)) for gene in genes),
-        tuple(each.statement for each in asked if each.statement and each.kind in SPEAKING),
+        asked,
     )
 
 
@@ -146,28 +172,21 @@ def _classes_otherwise(knowledge: Knowledge, body: str, enzyme: FunctionalClass 
     return body_class(knowledge, body, enzyme).phenotype != enzyme.phenotype
 
 
-def _anyone_advises(positions: list[Position]) -> bool:
+def _anyone_advises(positions: Sequence[Position]) -> bool:
     """Whether any body says more than that it has no recommendation."""
     rows = [row for each in positions for row in each.rows]
     return any(row.actions != (NO_RECOMMENDATION,) for row in rows)
 
 
-def _all_silent(positions: list[Position]) -> bool:
+def _all_silent(positions: Sequence[Position]) -> bool:
     return all(each.is_silent for each in positions)
-
-
-def _contradicts_itself(position: Position) -> bool:
-    """Whether one document of a body changes something where another says to start as usual."""
-    acting = {row.document for row in position.rows if changes(row)}
-    usual = {row.document for row in position.rows if row.actions == (USUAL_START,)}
-    return bool(usual - acting)
 
 
 def _by_dose_form(position: Position) -> bool:
     return len({row.dose_form for row in position.rows if row.dose_form}) > 1
 
 
-def _alike(positions: list[Position]) -> bool:
+def _alike(positions: Sequence[Position]) -> bool:
     """Whether all say the same: nothing to change, or the same first action and number."""
     said = {frozenset(_first_changes(each)) for each in positions}
     return len(said) == 1 and all(len(each) <= 1 for each in said)

@@ -53,11 +53,16 @@ def cell(
     """
     fitting = [
         (found, panel)
-        for found, panel in _entries(knowledge).get((drug, genes), ())
+        for found, panel in told(knowledge, drug, genes)
         if (found.kind == kind or found.why_not_computed) and panel.fits(enzymes)
     ]
     fitting.sort(key=lambda each: not each[1].scores_alike(enzymes))
     return fitting[0][0] if fitting else None
+
+
+def told(knowledge: Knowledge, drug: str, genes: Genes) -> tuple[Entry, ...]:
+    """The cells about a drug and these genes, one entry a panel."""
+    return _entries(knowledge).get((drug, genes), ())
 
 
 @lru_cache(maxsize=256)

@@ -67,7 +67,7 @@ def explore(knowledge: Knowledge, query: QueryDict) -> Page:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
         _refuse_repeats(answered)
-        answer, others = _answers(given)
+        answer, others = _answers(knowledge, given)
     except QuestionRefused as refused:
         return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
     return _with_fields(knowledge, Page(True, _address(given), (), answer, others), given)
@@ -93,12 +93,14 @@ def _repeated(name: str) -> FieldError:
     return FieldError(PATHS.get(name, name), "repeated_field", message, _("Give it once."))
 
 
-def _answers(given: dict[str, str]) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
+def _answers(
+    knowledge: Knowledge, given: dict[str, str]
+) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
     """The answer for the regimen asked for, and the same panel with every drug."""
     question = _question(given)
-    every = replace(question, regimens=())
-    others = assess(every)
-    return (assess(question) if question.regimens else others), tuple(others.results)
+    others = assess(replace(question, regimens=()), knowledge=knowledge)
+    own = assess(question, knowledge=knowledge) if question.regimens else others
+    return own, tuple(others.results)
 
 
 def _question(given: dict[str, str]) -> Question:

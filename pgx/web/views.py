@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pgx.assessments.evidence import solve_all
-from pgx.knowledge import releases
+from pgx.knowledge import drafts
 from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
+from pgx.web.asked import DraftRefused, knowledge_asked
 from pgx.web.details import details
 from pgx.web.form import unplaced
 
@@ -23,14 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def explore(request: HttpRequest) -> HttpResponse:
     """A panel and a regimen, and what follows from them. The address holds the question."""
     try:
-        knowledge = releases.find(request.GET.get("release", "").strip() or None)
+        asked = knowledge_asked(request)
     except NoRelease as none:
         return render(request, "web/no_release.html", {"reason": none}, status=404)
-    page = exploring.explore(knowledge, request.GET)
+    except DraftRefused as refused:
+        context = {"draft": refused.draft, "to_do": drafts.to_do(refused.draft)}
+        return render(request, "web/draft_refused.html", context, status=422)
+    page = exploring.explore(asked.knowledge, request.GET)
     context = {
         "page": page,
-        "release": knowledge,
-        "lost": unplaced(knowledge, page.errors),
+        "release": asked.knowledge,
+        "asked": asked,
+        "lost": unplaced(asked.knowledge, page.errors),
         "switch": exploring.switched(request.GET.dict(), not page.is_switched_on),
     }
     if page.answer and page.result and not page.result.is_stopped:

@@ -58,6 +58,14 @@ LOCATION = OpenApiParameter(
     response=[201],
     description="The permalink of what was saved.",
 )
+WITHDRAWN = OpenApiParameter(
+    "Raphe-Release-Withdrawn",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="Why the release that was asked for is withdrawn, percent-encoded beyond ASCII; "
+    "there only where it is.",
+)
 CURSOR = OpenApiParameter(
     "cursor",
     OpenApiTypes.STR,
@@ -79,7 +87,7 @@ assess = extend_schema(
     operation_id="assess",
     summary="Assess panels with regimens",
     tags=TAGS,
-    parameters=[LOCATION],
+    parameters=[LOCATION, WITHDRAWN],
     request=AssessmentRequest,
     responses={
         (200, "application/json"): ANSWER,

@@ -11,12 +11,16 @@ from pgx.knowledge.drafts.errors import (
     ToDo,
     WithdrawRefused,
 )
+from pgx.knowledge.drafts.files import FileRefused, LineFault
+from pgx.knowledge.drafts.importing import save_rows
 from pgx.knowledge.drafts.moving import move
 from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows, rows
 from pgx.knowledge.drafts.publishing import next_version, publish, withdraw
 
 __all__ = [
     "DraftClosed",
+    "FileRefused",
+    "LineFault",
     "PublishRefused",
     "RowChangedMeanwhile",
     "RowRefused",
@@ -36,6 +40,7 @@ __all__ = [
     "remove_row",
     "rows",
     "save_row",
+    "save_rows",
     "to_do",
     "undo",
     "withdraw",

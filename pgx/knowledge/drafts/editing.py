@@ -62,7 +62,7 @@ def save_row(
     check_row(rows(draft), table, row)
     with opened(draft) as now:
         _compare(now, table, row.key, revision)
-        _put(now, table, row.key, as_stored(row), by)
+        put(now, table, row.key, as_stored(row), by)
     return row
 
 
@@ -70,7 +70,7 @@ def remove_row(draft: Draft, table: str, key: str, revision: int, by: User) -> N
     """Take a row out of a draft. Raises RowChangedMeanwhile, DraftClosed."""
     with opened(draft) as now:
         _compare(now, table, key, revision)
-        _put(now, table, key, None, by)
+        put(now, table, key, None, by)
 
 
 def undo(change: Change, revision: int) -> None:
@@ -112,7 +112,7 @@ def _compare(draft: Draft, table: str, key: str, revision: int) -> None:
     raise RowChangedMeanwhile(parents and as_cells(parents), None, None, 0)
 
 
-def _put(draft: Draft, table: str, key: str, values: dict[str, Any] | None, by: User) -> None:
+def put(draft: Draft, table: str, key: str, values: dict[str, Any] | None, by: User) -> None:
     """Write the change of a row, or nothing where it is as in the parent."""
     seen = as_stored(by_key(draft.parent)[table].get(key))
     same = draft.changes.filter(table=table, key=key)

@@ -7,6 +7,7 @@ with a dot, whatever the language of the page.
 
 from pgx.web.charts.course import CourseChart, course_chart
 from pgx.web.charts.dots import Dot, DotPlot, dot_plot
+from pgx.web.charts.moves import MovedRow, MovesChart, moves_chart
 from pgx.web.charts.multiples import Multiples, Quantity, multiples
 from pgx.web.charts.path import PathChart, path_chart
 from pgx.web.charts.stations import Station
@@ -16,6 +17,8 @@ __all__ = [
     "CourseChart",
     "Dot",
     "DotPlot",
+    "MovedRow",
+    "MovesChart",
     "Multiples",
     "Part",
     "PathChart",
@@ -24,6 +27,7 @@ __all__ = [
     "Waterfall",
     "course_chart",
     "dot_plot",
+    "moves_chart",
     "multiples",
     "path_chart",
     "sum_in_words",

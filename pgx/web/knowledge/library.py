@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,6 +16,9 @@ from pgx.science.knowledge import Knowledge
 
 # Tables whose rows have a page of their own; every other row has the general one.
 PAGES: dict[str, str] = {
+    "drugs": "drug",
+    "guideline_statements": "statement",
+    "disagreements": "disagreement",
     "genes": "gene",
     "markers": "marker",
     "misconceptions": "misconception",
@@ -52,7 +55,7 @@ class Library:
     release: ReleaseName
     asked: str = ""
 
-    @property
+    @cached_property
     def knowledge(self) -> Knowledge:
         """The release, compiled. Raises ReleaseUnreadable."""
         return releases.find(self.release.version)

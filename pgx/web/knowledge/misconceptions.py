@@ -16,7 +16,7 @@ def misconceptions(library: Library) -> Context:
 
 @reading("web/knowledge/misconception.html")
 def misconception(library: Library, key: str) -> Context:
-    """One belief, what is so, and the wrong rule of who holds it."""
+    """One belief, and what is so."""
     entry = library.one("misconceptions", key)
     rows = library.all("misconceptions")
     return {

@@ -70,9 +70,9 @@ def _pairs(library: Library, q: str) -> Iterator[Pair]:
     """The drugs and genes that are named together: what bodies say of them is one question."""
     words = q.replace(",", " ").split()
     genes = {gene.key: gene for word in words if (gene := _gene(library, word))}
-    for drug in dict.fromkeys(filter(None, (find_drug(library.knowledge, word) for word in words))):
-        entry = library.row(f"drugs/{drug.drug}")
-        yield from (Pair(entry, gene) for gene in genes.values() if entry)
+    drugs = {drug.drug for word in words if (drug := find_drug(library.knowledge, word))}
+    for entry in filter(None, (library.row(f"drugs/{drug}") for drug in sorted(drugs))):
+        yield from (Pair(entry, gene) for gene in genes.values())
 
 
 def _gene(library: Library, word: str) -> Entry | None:

@@ -4,6 +4,10 @@ from django.urls import path
 
 from pgx.web.knowledge import (
     claims,
+    disagreement,
+    disagreements,
+    drug,
+    drugs,
     genes,
     markers,
     misconceptions,
@@ -12,11 +16,18 @@ from pgx.web.knowledge import (
     rows,
     search,
     start,
+    statements,
 )
 
 urlpatterns = [
     path("", start.start, name="knowledge"),
     path("search", search.search, name="knowledge-search"),
+    path("drugs/", drugs.drugs, name="knowledge-drugs"),
+    path("drugs/<path:key>", drug.drug, name="knowledge-drug"),
+    path("statements/", statements.statements, name="knowledge-statements"),
+    path("statements/<path:key>", statements.statement, name="knowledge-statement"),
+    path("disagreements/", disagreements.disagreements, name="knowledge-disagreements"),
+    path("disagreements/<path:key>", disagreement.disagreement, name="knowledge-disagreement"),
     path("genes/", genes.genes, name="knowledge-genes"),
     path("genes/<path:key>", genes.gene, name="knowledge-gene"),
     path("markers/", markers.markers, name="knowledge-markers"),

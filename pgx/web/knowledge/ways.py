@@ -21,6 +21,9 @@ class Way(NamedTuple):
 
 # The page of a list, its name, and what a page of one is called.
 LISTS = (
+    ("drugs", _("Drugs"), ("drug",)),
+    ("statements", _("Statements"), ("statement",)),
+    ("disagreements", _("Disagreements"), ("disagreement",)),
     ("genes", _("Genes"), ("gene",)),
     ("markers", _("Markers"), ("marker",)),
     ("misconceptions", _("Misconceptions"), ("misconception",)),

@@ -1,11 +1,17 @@
 """What the pages of the knowledge base use: addresses of rows, and where a row comes from."""
 
 from django import template
+from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from pgx.assessments.cells import Cell
 from pgx.knowledge.catalogue import Entry
+from pgx.science.guideline import ANY
+from pgx.web.charts.log_dots import LogPlot
 from pgx.web.knowledge import words
+from pgx.web.knowledge.filters import Form
 from pgx.web.knowledge.library import Library
 
 register = template.Library()
@@ -30,6 +36,14 @@ def row_name(entry: Entry) -> str:
 
 
 @register.filter
+def place(cell: Cell) -> str:
+    """`{{ cell|place }}`: the gene and phenotype of a place on the disagreement map."""
+    if cell.phenotype == ANY:
+        return _("%(gene)s, any result") % {"gene": cell.gene}
+    return f"{cell.gene} {cell.phenotype}"
+
+
+@register.filter
 def ticks(text: str) -> SafeString:
     """`{{ text|ticks }}`: what stands between backticks becomes code."""
     parts = ("<code>{}</code>" if place % 2 else "{}" for place in range(text.count("`") + 1))
@@ -44,3 +58,28 @@ def source(library: Library, entry: Entry) -> dict[str, object]:
         "entry": entry,
         "row_address": library.to("row", *entry.row.split("/", 1)),
     }
+
+
+@register.inclusion_tag("web/knowledge/_filters.html")
+def filter_form(library: Library, page: str, form: Form) -> dict[str, object]:
+    """The fields of a list's filter, and where nothing was found what to leave out."""
+    loose = [(each, library.to(page, **each.query)) for each in form.looser]
+    return {"library": library, "form": form, "looser": loose, "whole": library.to(page)}
+
+
+@register.inclusion_tag("web/knowledge/_pager.html")
+def pager(library: Library, page: str, shown: Page[object], form: Form) -> dict[str, object]:
+    """The way to earlier and later pages of a list, its filter kept."""
+
+    def address(number: int) -> str:
+        return library.to(page, **form.query, page=str(number))
+
+    earlier = address(shown.previous_page_number()) if shown.has_previous() else ""
+    later = address(shown.next_page_number()) if shown.has_next() else ""
+    return {"earlier": earlier, "later": later, "shown": shown}
+
+
+@register.inclusion_tag("web/knowledge/_log_dots.html")
+def log_dots(chart: LogPlot) -> dict[str, object]:
+    """A dot plot on a log axis, wide and narrow."""
+    return {"chart": chart}

@@ -104,6 +104,12 @@ def dots(chart: charts.DotPlot) -> dict[str, object]:
     return {"chart": chart}
 
 
+@register.inclusion_tag("web/_moves.svg.html")
+def moves(chart: charts.MovesChart) -> dict[str, object]:
+    """New over old, quantity by quantity, with the numbers."""
+    return {"chart": chart}
+
+
 @register.simple_tag
 def examples() -> list[Example]:
     """The questions with which to begin."""

@@ -1,0 +1,54 @@
+"""Which knowledge an address asks for: a release, or a draft by who may use the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from pgx.knowledge import drafts, releases
+from pgx.knowledge.errors import KnowledgeRefused
+from pgx.knowledge.models import Draft
+from pgx.science.knowledge import Knowledge
+
+DRAFT = "draft-"  # no release has such a version
+
+
+class DraftRefused(Exception):
+    """The draft cannot be read as knowledge: what it lacks stands in its to-do list."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"{draft.name} does not compile")
+        self.draft = draft
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The knowledge that answers, and what a page says of it beside its name."""
+
+    knowledge: Knowledge
+    draft: Draft | None = None
+    withdrawn: str = ""
+
+
+def knowledge_asked(request: HttpRequest) -> Asked:
+    """What `?release=` names; the default release without it.
+
+    A draft is found by curators alone: to everybody else there is no such release. Raises
+    NoRelease and DraftRefused.
+    """
+    name = request.GET.get("release", "").strip()
+    if draft := _draft(request, name):
+        try:
+            return Asked(drafts.compiled(draft), draft)
+        except KnowledgeRefused as refused:
+            raise DraftRefused(draft) from refused
+    knowledge = releases.find(name or None)
+    return Asked(knowledge, withdrawn=releases.withdrawn(name) if name else "")
+
+
+def _draft(request: HttpRequest, name: str) -> Draft | None:
+    """The account is looked at for the name of any draft, so that no answer shows which exist."""
+    if name.startswith(DRAFT) and request.user.has_perm("knowledge.use_desk"):
+        return drafts.find(name)
+    return None

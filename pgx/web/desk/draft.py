@@ -1,0 +1,71 @@
+"""One draft: what it is, what it still lacks, its difference, its move, its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pgx.knowledge import drafts, releases
+from pgx.knowledge.difference import difference as differ
+from pgx.web.desk.access import draft_or_404, for_curators
+from pgx.web.desk.forms import MoveForm
+
+
+@for_curators
+@require_safe
+def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """What a draft changes, and what stands between it and a release."""
+    found = draft_or_404(draft_id)
+    changed = Counter(change.table for change in found.changes.all())
+    context = {
+        "draft": found,
+        "tables": sorted(changed.items()),
+        "size": changed.total(),
+        "to_do": () if found.published_as else drafts.to_do(found),
+        "default": releases.name(),
+        "move": MoveForm(found),
+    }
+    return render(request, "web/desk/draft.html", context)
+
+
+@for_curators
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Choose another parent, and move the draft onto it."""
+    found = draft_or_404(draft_id)
+    form = MoveForm(found, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "web/desk/move.html", {"draft": found, "form": form})
+    moved = drafts.move(found, form.cleaned_data["parent"])
+    words = {"release": moved.parent.version}
+    messages.success(request, _("The draft now changes release %(release)s.") % words)
+    return redirect("desk-draft", draft_id)
+
+
+@for_curators
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Ask once more, then delete a draft with its changes."""
+    found = draft_or_404(draft_id)
+    if request.method != "POST":
+        context = {"draft": found, "size": found.changes.count()}
+        return render(request, "web/desk/delete.html", context)
+    drafts.delete(found)
+    messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": found.title})
+    return redirect("desk")
+
+
+@for_curators
+@require_safe
+def difference(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Every row that is added, changed or removed, with old and new cells."""
+    found = draft_or_404(draft_id)
+    rows = differ(drafts.release_rows(found.parent), drafts.rows(found))
+    counts = Counter(row.kind for row in rows)
+    context = {"draft": found, "rows": rows, "counts": counts}
+    return render(request, "web/desk/difference.html", context)

@@ -1,0 +1,160 @@
+"""One row of a draft: its form, what the parent has, and what somebody saved meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pgx.knowledge import drafts
+from pgx.knowledge.difference import as_cells
+from pgx.knowledge.drafts import RowChangedMeanwhile, RowRefused
+from pgx.knowledge.models import Change, Draft
+from pgx.knowledge.reading import Rows
+from pgx.knowledge.tables import Table
+from pgx.web.desk.access import draft_or_404, for_curators, table_or_404
+from pgx.web.desk.row_form import cells_of, row_form, suggestions
+
+
+@dataclass
+class Place:
+    """The row that an address asks for: in the draft and in its parent, or a new one."""
+
+    draft: Draft
+    table: str
+    rows: Rows
+    key: str | None  # none for a new row
+    row: Table | None  # as the draft has it; none where it is new, or removed
+    base: Table | None  # as the parent has it
+    change: Change | None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the draft takes the row out."""
+        return self.key is not None and self.row is None
+
+    @property
+    def revision(self) -> int:
+        """The revision of the change that is seen; 0 where there is none."""
+        return self.change.revision if self.change else 0
+
+    @property
+    def address(self) -> str:
+        """The address of this row."""
+        return address(self.draft, self.table, self.key)
+
+
+def address(draft: Draft, table: str, key: str | None) -> str:
+    """Where a row is edited; a new one without a key."""
+    query = "" if key is None else "?" + urlencode({"key": key})
+    return reverse("desk-row", args=[draft.pk, table]) + query
+
+
+def place(request: HttpRequest, draft_id: int, table: str) -> Place:
+    """What the address asks for; 404 where neither the draft nor its parent has the row."""
+    draft, name, key = draft_or_404(draft_id), table_or_404(table), request.GET.get("key")
+    rows = drafts.rows(draft)
+    if key is None:
+        return Place(draft, name, rows, None, None, None, None)
+    row = next((each for each in rows[name] if each.key == key), None)
+    base = drafts.by_key(draft.parent)[name].get(key)
+    if not row and not base:
+        raise Http404
+    change = draft.changes.filter(table=name, key=key).select_related("by").first()
+    return Place(draft, name, rows, key, row, base, change)
+
+
+@for_curators
+@require_http_methods(["GET", "HEAD", "POST"])
+def row(request: HttpRequest, draft_id: int, table: str) -> HttpResponse:
+    """The form of a row; it saves the row, removes it, or takes its change back."""
+    found = place(request, draft_id, table)
+    if request.method == "POST" and request.POST.get("do") in ("remove", "undo"):
+        return _remove_or_undo(request, found)
+    given = request.POST if request.method == "POST" else None
+    initial = _initial(request, found)
+    form = row_form(found.table, found.rows, initial, is_new=found.key is None, given=given)
+    if given is None:
+        return _page(request, found, form)
+    return _save(request, found, form)
+
+
+def _initial(request: HttpRequest, found: Place) -> dict[str, str]:
+    """The cells to begin with: of the row, or of the one that a new row copies."""
+    copied = request.GET.get("copy")
+    others = (each for each in found.rows[found.table] if each.key == copied)
+    return as_cells(found.row or found.base or next(others, None))
+
+
+def _save(request: HttpRequest, found: Place, form: forms.Form) -> HttpResponse:
+    """Save what was typed, or show it again with what is wrong, or with what others saved."""
+    seen = request.POST.get("revision", "")
+    revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    asked = (found.draft, found.table, found.key, cells_of(form))
+    try:
+        saved = drafts.save_row(*asked, revision, request.user)
+    except RowRefused as refused:
+        form.is_valid()  # so that it takes errors
+        for column, says in refused.errors.items():
+            form.add_error(column or None, says)
+        return _page(request, found, form, seen=revision)
+    except RowChangedMeanwhile as meanwhile:
+        return _page(request, found, form, meanwhile=meanwhile, seen=meanwhile.revision)
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(address(found.draft, found.table, saved.key))
+
+
+def _remove_or_undo(request: HttpRequest, found: Place) -> HttpResponse:
+    """Take the row out, or its change back; a row that somebody saved meanwhile stays."""
+    seen = request.POST.get("revision", "")
+    if found.key is None or seen != str(found.revision):
+        messages.warning(request, _("Somebody saved this row meanwhile. Nothing was done."))
+    elif request.POST["do"] == "undo" and found.change:
+        drafts.undo(found.change, found.revision)
+        messages.success(request, _("The row is as in the parent again."))
+    elif request.POST["do"] == "remove":
+        drafts.remove_row(found.draft, found.table, found.key, found.revision, request.user)
+        messages.success(request, _("The row is removed from the draft."))
+    return HttpResponseRedirect(reverse("desk-table", args=[found.draft.pk, found.table]))
+
+
+def _page(
+    request: HttpRequest,
+    found: Place,
+    form: forms.Form,
+    *,
+    meanwhile: RowChangedMeanwhile | None = None,
+    seen: int | None = None,
+) -> HttpResponse:
+    """The form, each field with the parent's cell and with theirs where they differ."""
+    base = as_cells(found.base)
+    theirs = (meanwhile.cells or {}) if meanwhile else {}
+    typed = cells_of(form) if form.is_bound else form.initial
+    fields = [
+        (
+            field,
+            found.base is not None and base[field.name] != typed.get(field.name, ""),
+            base.get(field.name, ""),
+            bool(theirs) and theirs[field.name] != typed[field.name],
+            theirs.get(field.name, ""),
+        )
+        for field in form
+    ]
+    overlap = found.change and drafts.is_overlap(found.change, found.base)
+    context = {
+        "place": found,
+        "form": form,
+        "fields": fields,
+        "meanwhile": meanwhile,
+        "is_overlap": overlap,
+        "revision": found.revision if seen is None else seen,
+        "suggestions": [each for each in suggestions(found.table, found.rows) if each[1]],
+    }
+    return render(request, "web/desk/row.html", context, status=409 if meanwhile else 200)
