@@ -47,7 +47,7 @@ PARAMETERS = {
     "token_id": "1",
     "uidb36": "1",
     "url": "nothing-here",
-    "version": "0.4.0",
+    "version": "0.5.0",
 }
 
 # A class of two: one row that can be used, one that cannot.

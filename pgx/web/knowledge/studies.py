@@ -112,7 +112,7 @@ def studies(
         for question, group in drawn
     ]
     return Studies(
-        finding([each for study in shown if (each := study.ratio)], sides["left"], sides["right"]),
+        _finding(found, sides["left"], sides["right"]),
         sides["left"],
         sides["right"],
         chart,
@@ -120,6 +120,12 @@ def studies(
         tuple((study, next(drawings)) for study in model),
         tuple(Group(question, tuple((each, None) for each in group)) for question, group in told),
     )
+
+
+def _finding(found: Sequence[Study], left: str, right: str) -> str:
+    if all("n.s." in study.entry.values["p_value"] for study in found):
+        return _("No study here finds an association.")
+    return finding([study.ratio for study in found if study.ratio], left, right)
 
 
 def finding(drawn: Sequence[Ratio], left: str, right: str) -> str:

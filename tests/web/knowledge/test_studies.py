@@ -72,3 +72,12 @@ def test_what_has_no_certain_direction_is_told_in_words(release):
 
     assert not found.drawn and not found.chart
     assert "cannot be drawn" in found.finding
+
+
+@pytest.mark.django_db
+def test_studies_without_an_association_are_said_to_find_none(release):
+    library = Library(releases.name())
+
+    assert studies(library, directions(library, "rs6295")).finding == (
+        "No study here finds an association."
+    )
