@@ -18,7 +18,7 @@ from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
 
 Kind = Literal["study", "meta-analysis", "sensitivity analysis", "model"]
 HEIGHT = 44.0
-MIDDLE = HEIGHT / 2
+MIDDLE = "50%"  # the row of the table sets the height
 AXIS = 24.0
 EDGE = 3.0  # percent at each side of the axis
 SHAPES: dict[Kind, str] = {"sensitivity analysis": "diamond", "model": "circle"}
@@ -82,22 +82,22 @@ def _x(axis: RatioAxis, ratio: float) -> str:
     return percent(EDGE + (100 - 2 * EDGE) * axis.share(ratio))
 
 
-def _grid(axis: RatioAxis, bottom: float) -> list[Line]:
+def _grid(axis: RatioAxis) -> list[Line]:
     """A hairline at each mark; at 1 the line of no effect."""
     return [
-        Line(_x(axis, tick), "0", _x(axis, tick), number(bottom), "one" if tick == 1 else "grid")
+        Line(_x(axis, tick), "0", _x(axis, tick), "100%", "one" if tick == 1 else "grid")
         for tick in axis.ticks
     ]
 
 
 def _draw(axis: RatioAxis, row: Ratio) -> Drawing:
     css = "fp-model" if row.kind == "model" else "fp" if row.is_sure else "fp-recalled"
-    lines = _grid(axis, HEIGHT)
+    lines = _grid(axis)
     if row.interval:
         low, high = (_x(axis, end) for end in row.interval)
-        lines.append(Line(low, number(MIDDLE), high, number(MIDDLE), f"{css}-line"))
+        lines.append(Line(low, MIDDLE, high, MIDDLE, f"{css}-line"))
     shape = SHAPES.get(row.kind, "square" if row.interval else "circle")
-    mark = Mark(_x(axis, row.value), number(MIDDLE), f"{css} {shape}", "5", shape != "circle")
+    mark = Mark(_x(axis, row.value), MIDDLE, f"{css} {shape}", "5", shape != "circle")
     return Drawing(number(HEIGHT), tuple(lines), (), marks=(mark,))
 
 

@@ -14,10 +14,11 @@ from pgx import rounding
 from pgx.web.charts.drawing import Bar, Drawing, Label, Line, Mark, number, percent
 
 HEIGHT = 30.0
-MIDDLE = HEIGHT / 2
+MIDDLE = "50%"  # the row of the table sets the height
 AXIS = 22.0
 EDGE = 3.0  # percent at each side of the axis
 TICKS = (0.0, 0.5, 1.0)
+RARE = 0.001  # below this, one digit
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ class Share:
     @property
     def text(self) -> str:
         """The share in percent, without the sign."""
-        low = rounding.show(100 * self.low, 2)
         if self.high is None:
-            return low
-        return _("%(low)s to %(high)s") % {"low": low, "high": rounding.show(100 * self.high, 2)}
+            return _rounded(self.low)
+        ends = {"low": _rounded(self.low), "high": _rounded(self.high)}
+        return _("%(low)s to %(high)s") % ends
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,23 @@ def frequencies(allele: str, shares: Sequence[Share]) -> Frequencies:
     return Frequencies(tuple(map(_draw, shares)), _axis(), sentence)
 
 
+def _rounded(share: float) -> str:
+    return rounding.show(100 * share, 2 if share >= RARE else 1)
+
+
 def _x(share: float) -> float:
     return EDGE + (100 - 2 * EDGE) * share
 
 
 def _draw(share: Share) -> Drawing:
-    middle = number(MIDDLE)
-    lines = [Line(percent(_x(0)), middle, percent(_x(1)), middle, "grid")]
-    lines += [
-        Line(percent(_x(tick)), "0", percent(_x(tick)), number(HEIGHT), "grid") for tick in TICKS
-    ]
+    lines = [Line(percent(_x(0)), MIDDLE, percent(_x(1)), MIDDLE, "grid")]
+    lines += [Line(percent(_x(tick)), "0", percent(_x(tick)), "100%", "grid") for tick in TICKS]
     css = "fq" if share.is_sure else "fq-recalled"
     if share.high is None:
-        mark = Mark(percent(_x(share.low)), middle, css, "4.5")
+        mark = Mark(percent(_x(share.low)), MIDDLE, css, "4.5")
         return Drawing(number(HEIGHT), tuple(lines), (), marks=(mark,))
     width = percent(_x(share.high) - _x(share.low))
-    bar = Bar(percent(_x(share.low)), number(MIDDLE - 4), width, "8", f"{css}-range")
+    bar = Bar(percent(_x(share.low)), "30%", width, "40%", f"{css}-range")
     return Drawing(number(HEIGHT), tuple(lines), (), bars=(bar,))
 
 

@@ -44,8 +44,13 @@ def genes(library: Library) -> Context:
         (name, [_line(library, row) for row in library.where("genes", role=role)])
         for role, name in ROLES.items()
     ]
-    acted_on = [line for _name, lines in groups for line in lines if line.standing.acting]
-    return {"title": _("Genes"), "groups": groups, "acted_on": acted_on}
+    acted_on = [line.gene for _name, lines in groups for line in lines if line.standing.acting]
+    return {
+        "title": _("Genes"),
+        "groups": groups,
+        "acted_on": acted_on,
+        "by_level": all(row.values["role"] == "exposure" for row in acted_on),
+    }
 
 
 @reading("web/knowledge/gene.html")

@@ -29,7 +29,8 @@ class Result:
 
 def results(knowledge: Knowledge, name: str) -> list[Result]:
     """What a panel says of some texts of a marker, each once."""
-    texts = list(dict.fromkeys(_texts(knowledge.markers[name])))
+    marker = knowledge.markers[name]
+    texts = list(dict.fromkeys(_texts(marker)))
     panel = read_panel(knowledge, {name: texts}, {}, len(texts))
     phenotypes = classify(knowledge, panel)
     columns = [
@@ -41,16 +42,24 @@ def results(knowledge: Knowledge, name: str) -> list[Result]:
         *(column for gene, column in phenotypes.enzymes.items() if gene == name),
     ]
     return [
-        _result(panel[name][place], columns[0][place] if columns else None)
+        _result(marker, panel[name][place], columns[0][place] if columns else None)
         for place in range(len(texts))
     ]
 
 
-def _result(call: Call, found: FunctionalClass | None) -> Result:
-    if not found or call.status != "called":
+def _result(marker: Marker, call: Call, found: FunctionalClass | None) -> Result:
+    if call.status != "called":
         return Result(call, "", "")
-    meaning = found.phenotype or ("" if found.name == call.genotype else found.name)
-    return Result(call, meaning, found.assumption)
+    named = found and (found.phenotype or (found.name != call.genotype and found.name))
+    return Result(call, named or _in_words(marker, call), found.assumption if found else "")
+
+
+def _in_words(marker: Marker, call: Call) -> str:
+    """The genotype by what its letters stand for: Val/Met."""
+    if marker.kind != "snp":
+        return ""
+    names = [marker.by_allele[allele].aliases[:1] for allele in call.alleles]
+    return "/".join(name for first in names for name in first) if all(names) else ""
 
 
 def _texts(marker: Marker) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -73,9 +73,9 @@ class Studies:
     told: tuple[Group, ...]
 
     @property
-    def entries(self) -> Iterator[Entry]:
-        """The rows that are shown."""
-        return (study.entry for group in (*self.drawn, *self.told) for study, _each in group.rows)
+    def first(self) -> Study:
+        """The first study that is shown; the sides are those of its direction."""
+        return (*self.drawn, *self.told)[0].rows[0][0]
 
 
 def directions(library: Library, marker: str) -> list[Entry]:
@@ -145,11 +145,11 @@ def _doubt(drawn: Iterable[Ratio]) -> str:
     """What speaks against taking them at their word."""
     empty = [each for each in drawn if each.interval and each.interval[0] <= 1 <= each.interval[1]]
     if any(each.kind == "sensitivity analysis" for each in empty):
-        return _("Allowing for studies never published, the interval includes no effect.")
+        return _("In a sensitivity analysis the interval includes no effect.")
     if empty:
         return _("An interval that includes no effect is among them.")
     if not all(each.interval for each in drawn):
-        return _("An interval is missing.")
+        return _("Not every number has an interval.")
     return ""
 
 
