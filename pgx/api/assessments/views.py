@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils.text import Truncator
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.exceptions import NotAcceptable, NotAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -33,6 +34,7 @@ from pgx.assessments.panels import Subject, assess_panels
 from pgx.batches import assess_panels as tables
 from pgx.knowledge import releases
 
+LONGEST_NOTE = 300  # characters of a header
 PLAIN = "".join(map(chr, range(32, 127))).replace("%", "")  # what a header has as it stands
 # What a table has no place for, and what it would have to be for a table.
 NOT_IN_CSV = {
@@ -75,7 +77,8 @@ def _marked(response: HttpResponse, subjects: Sequence[Subject]) -> HttpResponse
     """An answer by a withdrawn release says so; without a version, none is withdrawn."""
     version = subjects[0].question.release
     if note := version and releases.withdrawn(version):
-        response["Raphe-Release-Withdrawn"] = quote(" ".join(note.split()), safe=PLAIN)
+        line = Truncator(" ".join(note.split())).chars(LONGEST_NOTE)
+        response["Raphe-Release-Withdrawn"] = quote(line, safe=PLAIN)
     return response
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pgx.assessments.effect import effect
+from pgx.assessments.effect import effect as effect_of
 from pgx.knowledge import drafts, releases
 from pgx.knowledge.errors import KnowledgeRefused
-from pgx.knowledge.models import Draft
 from pgx.web.desk import bands, moved
-from pgx.web.desk.access import for_curators
+from pgx.web.desk.access import draft_or_404, for_curators
 
 
-@require_safe
 @for_curators
-def show(request: HttpRequest, draft_id: int) -> HttpResponse:
+@require_safe
+def effect(request: HttpRequest, draft_id: int) -> HttpResponse:
     """What moves with a draft in place of its parent; what it lacks, where it is not whole."""
-    draft = get_object_or_404(Draft.objects.select_related("parent"), pk=draft_id)
+    draft = draft_or_404(draft_id)
     try:
         after = drafts.compiled(draft)
     except KnowledgeRefused:
         context = {"draft": draft, "to_do": drafts.to_do(draft)}
         return render(request, "web/desk/effect_refused.html", context)
-    found = effect(releases.find(draft.parent.version), after)
+    found = effect_of(releases.find(draft.parent.version), after)
     context = {
         "draft": draft,
         "release": draft.parent,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from pgx.assessments.effect import Effect, PanelMove, ReferencePanel, WordMove
 from pgx.assessments.question import find_drug
+from pgx.rounding import show
 from pgx.science.knowledge import Knowledge
 from pgx.web.charts import MovedRow, MovesChart, moves_chart
 from pgx.web.desk.quantities import QUANTITIES, WORDS, Written, written
@@ -41,9 +42,13 @@ def _results(effect: Effect) -> str:
     if not effect.moved:
         return _("None of the %(all)s results moves.") % {"all": effect.panels}
     text = ngettext(
-        "%(count)s of %(all)s results moves.", "%(count)s of %(all)s results move.", effect.moved
+        "%(count)s of %(all)s results moves", "%(count)s of %(all)s results move", effect.moved
     )
-    return text % {"count": effect.moved, "all": effect.panels}
+    said = text % {"count": effect.moved, "all": effect.panels}
+    if categories := effect.by_quantity.get("category"):
+        text = _("%(said)s, %(count)s into another guideline category")
+        said = text % {"said": said, "count": categories}
+    return f"{said}."
 
 
 def _bands(effect: Effect) -> str:
@@ -105,7 +110,11 @@ def _line(move: PanelMove, knowledge: Knowledge, release: str) -> Line:
 
 
 def about(panel: ReferencePanel, knowledge: Knowledge) -> str:
-    """The enzymes' genotypes and what is taken beside."""
-    texts = panel.question.genotypes
-    genes = [f"{gene} {texts.get(gene) or _('not tested')}" for gene in knowledge.enzymes]
-    return ", ".join([*genes, *panel.question.co_medications])
+    """The dose, the enzymes' genotypes, and what is taken beside."""
+    question = panel.question
+    dose = _("%(dose)s mg/day") % {"dose": show(question.regimens[0].dose_mg_per_day, 6)}
+    genes = (
+        f"{gene} {question.genotypes.get(gene) or _('not tested')}" for gene in knowledge.enzymes
+    )
+    beside = [_("beside %(names)s") % {"names": ", ".join(question.co_medications)}]
+    return ", ".join([dose, *genes, *(beside if question.co_medications else [])])

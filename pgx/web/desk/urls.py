@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pgx.web.desk import desk, draft, files, publishing, row, tables
+from pgx.web.desk import desk, draft, effect, files, publishing, row, tables
 
 DRAFT = "drafts/<int:draft_id>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{DRAFT}move/", draft.move, name="desk-move"),
     path(f"{DRAFT}delete/", draft.delete, name="desk-delete"),
     path(f"{DRAFT}difference/", draft.difference, name="desk-difference"),
+    path(f"{DRAFT}effect/", effect.effect, name="desk-effect"),
     path(f"{DRAFT}publish/", publishing.publish, name="desk-publish"),
     path(f"{DRAFT}tables/", tables.tables, name="desk-tables"),
     path(f"{DRAFT}tables/<table>/", tables.table, name="desk-table"),

@@ -70,10 +70,9 @@ def _pairs(library: Library, q: str) -> Iterator[Pair]:
     """The drugs and genes that are named together: what bodies say of them is one question."""
     words = q.replace(",", " ").split()
     genes = {gene.key: gene for word in words if (gene := _gene(library, word))}
-    drugs = filter(None, (find_drug(library.knowledge, word) for word in words))
-    for drug in dict.fromkeys(each.drug for each in drugs):
-        entry = library.row(f"drugs/{drug}")
-        yield from (Pair(entry, gene) for gene in genes.values() if entry)
+    drugs = {drug.drug for word in words if (drug := find_drug(library.knowledge, word))}
+    for entry in filter(None, (library.row(f"drugs/{drug}") for drug in sorted(drugs))):
+        yield from (Pair(entry, gene) for gene in genes.values())
 
 
 def _gene(library: Library, word: str) -> Entry | None:

@@ -15,4 +15,5 @@ def changed(content, table, update, **where):
     kept = [row for row in content.rows[table] if update or not is_meant(row)]
     rows = [row.model_copy(update=update) if is_meant(row) else row for row in kept]
     assert rows != content.rows[table]
-    return compile_release("draft-1", "", {**content.rows, table: rows})
+    sha256 = f"{table} {where} {update}"
+    return compile_release("draft-1", sha256, {**content.rows, table: rows})

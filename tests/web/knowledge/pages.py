@@ -25,10 +25,6 @@ class Said:
     row: str
     made: str = ""
 
-    @property
-    def numbers(self) -> list[str]:
-        return NUMBER.findall(self.text)
-
 
 class Page(HTMLParser):
     """Every piece of text of a reading page that is not marked as no number of a row."""

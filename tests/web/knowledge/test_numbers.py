@@ -10,7 +10,7 @@ from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import CONFIDENCES
 from pgx.web.knowledge.library import PAGES, Library
 from pgx.web.knowledge.ways import LISTS
-from tests.web.knowledge.pages import Page, Said, numbers_of, stands_in
+from tests.web.knowledge.pages import NUMBER, Page, Said, numbers_of, stands_in
 
 # How many pages of a kind are read in `make test`; the others in `make test-long`.
 SOME = {"guideline_statements": 40, "references": 30, "claims": 15, "disagreements": 30}
@@ -67,13 +67,13 @@ def faults(library: Library, page: Page, names: set[str]) -> list[str]:
 
 def _wrong(library: Library, said: Said, names: set[str]) -> list[str]:
     row = library.row(said.row) if said.row else None
+    unnamed = [word for word in WORD.findall(said.text) if word.rstrip(".") not in names]
     if row is None:
-        loose = [word for word in WORD.findall(said.text) if re.search(r"\d", word)]
-        return [f"{word} in “{said.text[:50]}”" for word in loose if word.rstrip(".") not in names]
+        return [f"{word} in “{said.text[:50]}”" for word in unnamed if re.search(r"\d", word)]
     known = numbers_of(texts([row.key, *row.values.values()]))
     return [
         f"{number} is not in {said.row}: “{said.text[:50]}”"
-        for number in said.numbers
+        for number in NUMBER.findall(" ".join(unnamed))
         if not stands_in(number, known, said.made)
     ]
 

@@ -13,10 +13,10 @@ def test_a_row_has_a_page_with_its_source(client, release):
 
 
 def test_a_row_of_another_case_leads_to_its_address(client, release):
-    response = client.get("/knowledge/rows/genes/cyp2d6")
+    response = client.get("/knowledge/rows/binding/Paroxetine|sert")
 
     assert response.status_code == 302
-    assert response.url == "/knowledge/rows/genes/CYP2D6"
+    assert response.url == "/knowledge/rows/binding/paroxetine%7CSERT"
 
 
 def test_a_row_that_is_not_there_says_what_is_like_it(client, release):
