@@ -10,7 +10,9 @@ from django.test import Client
 from pgx.knowledge import drafts
 from tests.api.calls import post
 from tests.api.tokens import make_token
+from tests.conftest import ROOT
 
+SAMPLES = ROOT / "fixtures" / "samples" / "cds-hooks"
 CSV = "subject,CYP2C19,drug\ns1,*2/*2,escitalopram\n"
 
 
@@ -45,9 +47,7 @@ def test_no_other_page_finds_a_draft(caller, draft):
 
 
 def test_cds_hooks_answer_with_the_release(caller, draft):
-    path = "fixtures/samples/cds-hooks/order-sign-escitalopram-poor.json"
-    with open(path) as stream:
-        body = json.load(stream)
+    body = json.loads((SAMPLES / "order-sign-escitalopram-poor.json").read_text())
     answer = caller.post(
         "/cds-services/raphe-order-sign", {**body, "release": draft.name}, "application/json"
     )

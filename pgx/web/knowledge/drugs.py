@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from pgx.assessments.disagreements import spoken_genes
 from pgx.knowledge.catalogue import Entry
-from pgx.science.guideline import ANY, SILENT
+from pgx.science.guideline import SILENT
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 
@@ -42,4 +43,4 @@ def _genes(library: Library, drug: str, body: str) -> tuple[str, ...]:
         for gene in table.genes
         if any(row.actions != (SILENT,) for rows in table.rows.values() for row in rows)
     ]
-    return tuple(dict.fromkeys(gene for gene in speaking if gene != ANY))
+    return tuple(gene for gene in spoken_genes(library.knowledge) if gene in speaking)

@@ -55,7 +55,7 @@ KINDS: dict[DisagreementKind, Kind] = {
         "T",
         _("threshold"),
         _("Both guidelines ask for a change, by another step or another number."),
-        _("all ask for a change, by different steps or numbers"),
+        _("the guidelines ask for different steps or numbers"),
     ),
 }
 

@@ -12,9 +12,17 @@ from pgx.web.knowledge.library import PAGES, Library
 from pgx.web.knowledge.ways import LISTS
 from tests.web.knowledge.pages import NUMBER, Page, Said, numbers_of, stands_in
 
-# How many pages of a kind are read in `make test`; the others in `make test-long`.
-SOME = {"guideline_statements": 40, "references": 30, "claims": 15, "disagreements": 30}
-FEW = 2  # of a table whose rows have only the general page
+# How many pages of a kind are read in `make test`; all of them in `make test-long`.
+SOME = {
+    "claims": 6,
+    "disagreements": 8,
+    "drugs": 10,
+    "genes": 10,
+    "guideline_statements": 12,
+    "misconceptions": 8,
+    "references": 12,
+}
+FEW = 1  # of a table whose rows have only the general page
 WORD = re.compile(r"[^\s,;:/+()“”\"…·–]+")
 
 
