@@ -32,7 +32,7 @@ def test_publish_says_what_fails_and_links_to_the_row(at_desk, draft, curator):
     address = f"/knowledge/desk/drafts/{draft.pk}/publish/"
     response = at_desk.post(address, {"version": "next", "notes": ""})
     assert set(response.context["form"].errors) == {"version", "notes"}
-    response = at_desk.post(address, {"version": "0.4.1", "notes": "why"})
+    response = at_desk.post(address, {"version": "0.5.1", "notes": "why"})
     text = response.content.decode()
     assert "Bousman2023 is not in the table references" in text
     assert "#id_cell-reference" in text
@@ -43,13 +43,13 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
     other = drafts.begin(draft.parent, "first", curator)
     save(other, curator, "drug_values", "sertraline|half_life", value="30")
     save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
-    drafts.publish(other, "0.4.1", "first", curator)
+    drafts.publish(other, "0.5.1", "first", curator)
     address = f"/knowledge/desk/drafts/{draft.pk}/"
-    asked = {"version": "0.4.2", "notes": "second"}
+    asked = {"version": "0.5.2", "notes": "second"}
     response = at_desk.post(address + "publish/", asked)
     assert "take back" in response.context["form"]["even_so"].errors[0]
 
-    at_desk.post(address + "move/", {"parent": "0.4.1"})
+    at_desk.post(address + "move/", {"parent": "0.5.1"})
     response = at_desk.post(address + "publish/", asked)
     assert b"Changed in both" in response.content
     assert b"changed in both" in at_desk.get(address + "tables/drug_values/?changed").content
@@ -61,19 +61,19 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
         change.revision, curator,
     )  # fmt: skip
     assert at_desk.post(address + "publish/", asked).status_code == 302
-    assert releases.name().version == "0.4.2"
+    assert releases.name().version == "0.5.2"
 
 
 def test_withdraw_needs_a_note_and_another_release(at_desk, draft, curator):
-    address = "/knowledge/desk/releases/0.4.0/withdraw/"
+    address = "/knowledge/desk/releases/0.5.0/withdraw/"
     assert "Say why" in at_desk.post(address, {"note": " "}).context["form"].errors["note"][0]
     last = at_desk.post(address, {"note": "why"})
     assert "last release" in last.context["form"].errors["note"][0]
     save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
-    drafts.publish(draft, "0.4.1", "why", curator)
-    later = drafts.begin(Release.objects.get(version="0.4.1"), "later", curator)
-    at_desk.post("/knowledge/desk/releases/0.4.1/withdraw/", {"note": "a slip"})
-    assert releases.name().version == "0.4.0"
+    drafts.publish(draft, "0.5.1", "why", curator)
+    later = drafts.begin(Release.objects.get(version="0.5.1"), "later", curator)
+    at_desk.post("/knowledge/desk/releases/0.5.1/withdraw/", {"note": "a slip"})
+    assert releases.name().version == "0.5.0"
     assert b"is withdrawn" in at_desk.get(f"/knowledge/desk/drafts/{later.pk}/").content
     assert b"a slip" in at_desk.get("/knowledge/desk/").content
 

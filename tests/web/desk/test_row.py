@@ -120,7 +120,7 @@ def test_every_table_has_a_form_for_every_row_and_nothing_typed_breaks_it(at_des
 def test_a_published_draft_is_read_only(draft, curator, form_of, path):
     client = Client()
     client.force_login(curator)
-    drafts.publish(draft, "0.4.1", "why", curator)
+    drafts.publish(draft, "0.5.1", "why", curator)
     assert b"Save the row" not in client.get(path).content
     response = client.post(path, form_of(TABLE, KEY, value="3"))
     assert response.status_code == 409
