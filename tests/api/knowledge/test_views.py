@@ -344,8 +344,9 @@ def test_releases_say_what_is_withdrawn_and_are_then_another_answer(get, folder,
     entries = {each["version"]: each for each in after.json()["results"]}
     assert after["ETag"] != before
     assert entries["99.0.0"]["withdrawn"] == "It has a slip."
-    assert entries[release.version] | {"withdrawn": "", "is_default": True} == (
-        entries[release.version]
+    assert (
+        entries[release.version] | {"withdrawn": "", "is_default": True}
+        == (entries[release.version])
     )
     assert get("genes").json()["release"]["version"] == release.version
     assert get("genes", release="99.0.0").json()["release"]["version"] == "99.0.0"
