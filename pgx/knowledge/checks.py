@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines, register, register_whole
 from pgx.knowledge.tables import LONGEST_KEY, TABLES, CautionRow, Sourced, Table
-from pgx.science.knowledge import Interval
-from pgx.science.recommendation import ACTIONS, IF_NEEDED
 
 COMPLEMENT = {"A": "T", "T": "A", "C": "G", "G": "C"}
 
@@ -230,23 +228,6 @@ def one_unit_a_quantity(rows: Rows) -> Iterator[Fault]:
             yield Fault("drug_values.csv", line, "unit", reason)
 
 
-@register
-def readable_scores(rows: Rows) -> Iterator[Fault]:
-    """Ranges of scores and a body's own activity values can be read."""
-    for line, row in lines(rows, "body_phenotypes"):
-        if row.by == "score" and not _is_read(Interval.parse, row.value):
-            reason = f"{row.value} is no range such as (2.25, 2.5]"
-            yield Fault("body_phenotypes.csv", line, "value", reason)
-        if row.by == "allele" and not _is_read(float, row.becomes):
-            yield Fault("body_phenotypes.csv", line, "becomes", f"{row.becomes} is no number")
-    for line, row in lines(rows, "guideline_statements"):
-        for column in ("key_1", "key_2"):
-            key = getattr(row, column)
-            if key.startswith(">") and not _is_read(Interval.parse, key):
-                reason = f"{key} is no range such as >2.25"
-                yield Fault("guideline_statements.csv", line, column, reason)
-
-
 @register_whole
 def every_pair_has_a_phenotype(rows: Rows) -> Iterator[Fault]:
     """Any two functions of a gene's star alleles give a phenotype, or the gene goes by scores."""
@@ -265,21 +246,3 @@ def every_pair_has_a_phenotype(rows: Rows) -> Iterator[Fault]:
             if (gene, frozenset((row.function, other))) not in known:
                 reason = f"{row.function} with {other} has no row in phenotypes.csv"
                 yield Fault("alleles.csv", line, "function", reason)
-
-
-def _is_read(reader: Callable[[str], object], text: str) -> bool:
-    try:
-        reader(text)
-    except (ValueError, IndexError):
-        return False
-    return True
-
-
-@register
-def known_actions(rows: Rows) -> Iterator[Fault]:
-    """Every action of a statement is a word that the category is made from."""
-    for line, row in lines(rows, "guideline_statements"):
-        for action in row.actions:
-            if action.removesuffix(IF_NEEDED) not in ACTIONS:
-                reason = f"{action} is not an action; known: {', '.join(sorted(ACTIONS))}"
-                yield Fault("guideline_statements.csv", line, "actions", reason)

@@ -22,6 +22,7 @@ from pgx.knowledge import (
     literature_checks,  # noqa: F401
     observation_checks,  # noqa: F401
     registry,
+    statement_checks,  # noqa: F401
 )
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.tables import LATER, TABLES, Table
