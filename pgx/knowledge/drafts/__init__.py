@@ -14,8 +14,9 @@ from pgx.knowledge.drafts.errors import (
 from pgx.knowledge.drafts.files import FileRefused, LineFault
 from pgx.knowledge.drafts.importing import save_rows
 from pgx.knowledge.drafts.moving import move
+from pgx.knowledge.drafts.naming import next_version
 from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows, rows
-from pgx.knowledge.drafts.publishing import next_version, publish, withdraw
+from pgx.knowledge.drafts.publishing import publish, withdraw
 
 __all__ = [
     "DraftClosed",

@@ -15,11 +15,10 @@ from pgx.knowledge.drafts.overlay import lay_over, release_rows
 from pgx.knowledge.errors import Fault, KnowledgeRefused
 from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.reading import LABEL, Rows
-from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import Knowledge
 
 KEPT = 4  # compiled drafts in memory
-READ_BY_NAME = ("parameters", "modifiers")
+READ_BY_NAME = ("parameters", "modifiers", "markers")
 
 
 class Outcome(NamedTuple):
@@ -78,6 +77,7 @@ def _missing_names(draft: Draft, rows: Rows) -> Iterator[Fault]:
     parent = release_rows(draft.parent)
     for table in READ_BY_NAME:
         has = {row.key for row in rows[table]}
-        for key in (row.key for row in parent[table] if row.key not in has):
-            reason = f"{key} is removed, and the model reads it: take the removal back"
-            yield Fault(f"{table}.csv", 0, TABLES[table].KEY[0], reason)
+        read = (row for row in parent[table] if getattr(row, "used_in_model", True))
+        for row in (row for row in read if row.key not in has):
+            reason = f"{row.key} is removed, and the model reads it: put it back"
+            yield Fault(f"{table}.csv", row.line, row.KEY[0], reason)

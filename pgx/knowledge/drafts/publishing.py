@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from pgx.accounts.models import User
 from pgx.knowledge import releases
 from pgx.knowledge.drafts.checking import to_do
 from pgx.knowledge.drafts.editing import opened
 from pgx.knowledge.drafts.errors import DraftClosed, PublishRefused, ToDo, WithdrawRefused
+from pgx.knowledge.drafts.naming import label, plain
 from pgx.knowledge.drafts.overlay import rows
 from pgx.knowledge.errors import KnowledgeRefused
 from pgx.knowledge.models import Draft, Release, Withdrawal
-from pgx.knowledge.reading import Content, Label
-
-
-def next_version() -> str:
-    """The version after the highest that there is."""
-    versions = Release.objects.values_list("version", flat=True)
-    major, minor, patch = max(map(_parts, versions), default=(0, 0, 0))
-    return f"{major}.{minor}.{patch + 1}"
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version))
+from pgx.knowledge.reading import Content
 
 
 def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = False) -> Release:
@@ -38,7 +24,7 @@ def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = Fa
     Raises PublishRefused, DraftClosed, ReleaseUnreadable; nothing is then published.
     """
     seen = _now(draft)
-    label = _label(seen, version, notes)
+    name = label(seen, version, notes)
     if faults := to_do(seen):
         raise PublishRefused({}, faults)
     with opened(draft) as now:
@@ -46,7 +32,7 @@ def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = Fa
         _refuse_changed(seen, now)
         if not even_so:
             _refuse_old_parent(now.parent)
-        release = _publish(Content(label, rows(now)))
+        release = _publish(Content(name, rows(now)))
         Draft.objects.filter(pk=now.pk).update(published_as=release, published_by=by)
     return release
 
@@ -57,44 +43,6 @@ def _now(draft: Draft) -> Draft:
     if not found:
         raise DraftClosed
     return found
-
-
-def _label(draft: Draft, version: str, notes: str) -> Label:
-    """What the release is called. Raises PublishRefused."""
-    says = {
-        "version": _("Write three whole numbers with points between, such as %(next)s."),
-        "notes": _("Say what is new in this release and why: its readers see it."),
-    }
-    try:
-        label = Label(version=version, released_on=timezone.localdate(), notes=_plain(notes))
-    except ValidationError as error:
-        fields = [str(each["loc"][0]) for each in error.errors()]
-        raise PublishRefused(
-            {each: says[each] % {"next": next_version()} for each in fields}
-        ) from None
-    if taken := _wrong_version(draft, version):
-        raise PublishRefused({"version": taken})
-    return label
-
-
-def _plain(text: str) -> str:
-    """Without what a form adds to a text."""
-    return text.replace("\r\n", "\n").strip()
-
-
-def _wrong_version(draft: Draft, version: str) -> str:
-    """Why a readable version cannot be taken; empty where it can."""
-    if Release.objects.filter(version=version).exists():
-        return _("There is a release %(version)s already; %(next)s is free.") % {
-            "version": version,
-            "next": next_version(),
-        }
-    if _parts(version) < _parts(draft.parent.version):
-        return _("This is below the parent's version, %(parent)s; %(next)s is free.") % {
-            "parent": draft.parent.version,
-            "next": next_version(),
-        }
-    return ""
 
 
 def _one_at_a_time() -> None:
@@ -151,4 +99,4 @@ def withdraw(release: Release, note: str, by: User) -> Withdrawal:
             raise WithdrawRefused(
                 _("It is the last release that answers: publish another one first.")
             )
-        return Withdrawal.objects.create(release=release, note=_plain(note), by=by)
+        return Withdrawal.objects.create(release=release, note=plain(note), by=by)
