@@ -42,7 +42,7 @@ def test_apply_permissions_puts_the_table_back(monkeypatch):
         roles.apply_permissions(apps.get_app_config("accounts"))
 
     assert codes(Role.LEARNER) == {"use_tokens", "add_release"}  # another app's is not touched
-    assert codes(Role.CURATOR) == {"view_user"}
+    assert codes(Role.CURATOR) == {"view_user", "use_desk"}
 
 
 def test_whoever_administers_may_open_the_admin_and_who_no_longer_does_may_not(ada):

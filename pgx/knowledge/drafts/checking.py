@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pgx.knowledge import registry
 from pgx.knowledge.drafts.compiling import check
 from pgx.knowledge.drafts.errors import RowRefused, ToDo
-from pgx.knowledge.drafts.overlay import by_key, is_overlap
+from pgx.knowledge.drafts.overlay import by_key, is_overlap, release_rows
 from pgx.knowledge.drafts.wording import cell_errors, reason
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.models import Change, Draft
@@ -53,7 +53,7 @@ def check_row(rows: Rows, table: str, row: Table) -> None:
 def to_do(draft: Draft) -> tuple[ToDo, ...]:
     """What stands between a draft and a release. Raises ReleaseUnreadable."""
     outcome = check(draft)
-    return (*overlaps(draft), *_at_rows(outcome.faults, outcome.rows))
+    return (*overlaps(draft), *_at_rows(outcome.faults, release_rows(draft.parent), outcome.rows))
 
 
 def overlaps(draft: Draft) -> tuple[ToDo, ...]:
@@ -71,8 +71,14 @@ def overlapping(changes: Iterable[Change], draft: Draft) -> list[Change]:
     return [each for each in changes if is_overlap(each, parent[each.table].get(each.key))]
 
 
-def _at_rows(faults: Iterable[Fault], rows: Rows) -> Iterable[ToDo]:
-    keys = {(f"{table}.csv", row.line): row.key for table in rows for row in rows[table]}
+def _at_rows(faults: Iterable[Fault], *found: Rows) -> Iterable[ToDo]:
+    """Faults with the keys of their rows, which the draft has, or else the parent."""
+    keys = {
+        (f"{table}.csv", row.line): row.key
+        for rows in found
+        for table in rows
+        for row in rows[table]
+    }
     for fault in faults:
         table = fault.file.removesuffix(".csv")
         known = table if table in TABLES else ""

@@ -18,6 +18,7 @@ from pgx.knowledge.reading import LABEL, Rows
 from pgx.science.knowledge import Knowledge
 
 KEPT = 4  # compiled drafts in memory
+READ_BY_NAME = ("parameters", "modifiers", "markers")
 
 
 class Outcome(NamedTuple):
@@ -60,7 +61,7 @@ def check(draft: Draft) -> Outcome:
 def _check(content: Content) -> Outcome:
     draft = content.draft
     rows = lay_over(release_rows(draft.parent), content.changes, draft.version)
-    if faults := [*registry.row_faults(rows), *_missing_parameters(draft, rows)]:
+    if faults := [*registry.row_faults(rows), *_missing_names(draft, rows)]:
         return Outcome(None, tuple(faults), rows)
     try:
         knowledge = compile_release(draft.version, content.sha256, rows)
@@ -71,10 +72,12 @@ def _check(content: Content) -> Outcome:
     return Outcome(None if faults else knowledge, tuple(faults), rows)
 
 
-def _missing_parameters(draft: Draft, rows: Rows) -> Iterator[Fault]:
-    """The model reads parameters by their names, so none of the parent's may go."""
-    has = {row.key for row in rows["parameters"]}
-    for row in release_rows(draft.parent)["parameters"]:
-        if row.key not in has:
-            reason = f"{row.key} is removed, and the model reads it: take the removal back"
-            yield Fault("parameters.csv", 0, "symbol", reason)
+def _missing_names(draft: Draft, rows: Rows) -> Iterator[Fault]:
+    """The model reads some rows by their names, so none of the parent's may go."""
+    parent = release_rows(draft.parent)
+    for table in READ_BY_NAME:
+        has = {row.key for row in rows[table]}
+        read = (row for row in parent[table] if getattr(row, "used_in_model", True))
+        for row in (row for row in read if row.key not in has):
+            reason = f"{row.key} is removed, and the model reads it: put it back"
+            yield Fault(f"{table}.csv", row.line, row.KEY[0], reason)

@@ -97,4 +97,7 @@ def is_overlap(change: Change, base: Table | None) -> bool:
     """Whether the parent's row is no longer what it was when the change was made."""
     if change.seen is None or base is None:
         return (change.seen is None) != (base is None)
-    return TABLES[change.table].model_validate(change.seen).model_dump() != base.model_dump()
+    try:
+        return type(base).model_validate(change.seen).model_dump() != base.model_dump()
+    except ValidationError:  # a row of another time
+        return True

@@ -66,7 +66,7 @@ def _label(draft: Draft, version: str, notes: str) -> Label:
         "notes": _("Say what is new in this release and why: its readers see it."),
     }
     try:
-        label = Label(version=version, released_on=timezone.localdate(), notes=notes.strip())
+        label = Label(version=version, released_on=timezone.localdate(), notes=_plain(notes))
     except ValidationError as error:
         fields = [str(each["loc"][0]) for each in error.errors()]
         raise PublishRefused(
@@ -75,6 +75,11 @@ def _label(draft: Draft, version: str, notes: str) -> Label:
     if taken := _wrong_version(draft, version):
         raise PublishRefused({"version": taken})
     return label
+
+
+def _plain(text: str) -> str:
+    """Without what a form adds to a text."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _wrong_version(draft: Draft, version: str) -> str:
@@ -146,4 +151,4 @@ def withdraw(release: Release, note: str, by: User) -> Withdrawal:
             raise WithdrawRefused(
                 _("It is the last release that answers: publish another one first.")
             )
-        return Withdrawal.objects.create(release=release, note=note.strip(), by=by)
+        return Withdrawal.objects.create(release=release, note=_plain(note), by=by)

@@ -9,6 +9,7 @@ from pgx import notice
 from pgx.api.knowledge import answers
 from pgx.api.knowledge.resources import RESOURCES
 from pgx.knowledge import exporting, releases
+from pgx.knowledge.drafts import withdraw
 from pgx.knowledge.reading import read
 from pgx.knowledge.tables import TABLES
 from tests.kb import FOLDER
@@ -331,6 +332,24 @@ def test_releases_ask_the_database_a_constant_number_of_times(
         get("releases", page_size=size)
     with django_assert_num_queries(2):
         get("releases", page_size=size)
+
+
+def test_releases_say_what_is_withdrawn_and_are_then_another_answer(get, folder, release, curator):
+    relabel(folder, version="99.0.0")
+    newer, _ = releases.load(folder)
+    before = get("releases")["ETag"]
+    withdraw(newer, "It has a slip.", curator)
+
+    after = get("releases")
+    entries = {each["version"]: each for each in after.json()["results"]}
+    assert after["ETag"] != before
+    assert entries["99.0.0"]["withdrawn"] == "It has a slip."
+    assert (
+        entries[release.version] | {"withdrawn": "", "is_default": True}
+        == (entries[release.version])
+    )
+    assert get("genes").json()["release"]["version"] == release.version
+    assert get("genes", release="99.0.0").json()["release"]["version"] == "99.0.0"
 
 
 @pytest.mark.django_db

@@ -27,14 +27,14 @@ def test_find_of_another_name_is_none(draft, name):
 
 
 def test_compiled_refuses_what_is_not_whole_and_to_do_says_where(draft, curator):
-    """A removed reference, marker and parameter: each is said at the rows that miss it."""
-    for table, key in (("references", "CLW2023"), ("parameters", "phi_S")):
-        key = key if key in drafts.by_key(draft.parent)[table] else "Bousman2023"
+    """What other rows name, and what the model reads by its name."""
+    removed = {"references": "Bousman2023", "parameters": "phi_S", "modifiers": "HTR3B"}
+    for table, key in removed.items():
         drafts.remove_row(draft, table, key, 0, curator)
     waiting = drafts.to_do(draft)
 
     with pytest.raises(KnowledgeRefused):
         drafts.compiled(draft)
-    (parameter,) = [each for each in waiting if each.table == "parameters" and not each.key]
-    assert parameter.reason.startswith("phi_S is removed")
+    by_name = {(each.table, each.key) for each in waiting if "the model reads" in each.reason}
+    assert by_name == {("parameters", "phi_S"), ("modifiers", "HTR3B")}
     assert any(each.column == "reference" and each.key for each in waiting)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pgx.accounts.own_data import collect_own_data
 from pgx.knowledge import drafts
 from pgx.knowledge.difference import as_cells, difference
 from pgx.knowledge.drafts.checking import read_row
@@ -178,6 +179,10 @@ def test_two_threads_that_save_the_same_row_at_once(draft, curator):
 
 def test_drafts_outlive_the_accounts_that_made_them(draft, save, curator):
     save(TABLE, next_key(draft), what="kept")
+    told = collect_own_data(curator)
+    assert [each["title"] for each in told["drafts"]] == [draft.title]
+    assert [each["values"]["what"] for each in told["draft_changes"]] == ["kept"]
+
     curator.delete()
     draft.refresh_from_db()
     assert (draft.made_by, draft.changes.get().by) == (None, None)

@@ -112,7 +112,7 @@ def test_every_table_has_a_form_for_every_row_and_nothing_typed_breaks_it(at_des
         for junk in ("", "\0", "x" * 3000, "; | ; \r\n", "1e999"):
             sent = {f"cell-{name}": junk for name in form.fields}
             response = at_desk.post(address, sent | {"revision": "0", "do": "save"})
-            is_text = table == "references" and junk.startswith(";")  # it takes any
+            is_text = table == "references" and len(junk) in range(2, 99)  # it takes any
             assert response.status_code == (302 if is_text else 200), (table, junk)
             assert is_text or response.context["form"].errors, (table, junk)
 
