@@ -109,7 +109,7 @@ def test_explore_without_any_release_does_not_fail(client, monkeypatch):
 
 def test_explore_number_of_queries_is_constant(client, django_assert_num_queries):
     page(client, drug="citalopram")
-    with django_assert_num_queries(3):  # the release: once for the form, twice for the answers
+    with django_assert_num_queries(1):  # the release
         page(client, drug="escitalopram", CYP2C19="*2/*2")
 
 
