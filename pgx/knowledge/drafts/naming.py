@@ -31,7 +31,7 @@ def label(draft: Draft, version: str, notes: str) -> Label:
         "notes": _("Say what is new in this release and why: its readers see it."),
     }
     try:
-        label = Label(version=version, released_on=timezone.localdate(), notes=plain(notes))
+        found = Label(version=version, released_on=timezone.localdate(), notes=plain(notes))
     except ValidationError as error:
         fields = [str(each["loc"][0]) for each in error.errors()]
         raise PublishRefused(
@@ -39,7 +39,7 @@ def label(draft: Draft, version: str, notes: str) -> Label:
         ) from None
     if taken := _wrong_version(draft, version):
         raise PublishRefused({"version": taken})
-    return label
+    return found
 
 
 def plain(text: str) -> str:
