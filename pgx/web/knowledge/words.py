@@ -59,14 +59,16 @@ def about(table: str) -> str:
 
 
 def name(entry: Entry) -> str:
-    """A row's name to be read: the parts of its key, but for the long ones at its end."""
-    parts = (exporting.cell(entry.cells[column]) for column in _key(entry))
-    return " · ".join(part for part in parts if part) if len(_key(entry)) > 1 else entry.key
+    """A row's name to be read: the parts of its key, or those that are enough."""
+    columns = KEYS.get(_table(entry))
+    if not columns:
+        return spoken(entry.key)
+    return spoken("|".join(exporting.cell(entry.cells[column]) for column in columns))
 
 
-def _key(entry: Entry) -> tuple[str, ...]:
-    table = _table(entry)
-    return KEYS.get(table, TABLES[table].KEY if table in TABLES else ())
+def spoken(key: str) -> str:
+    """A key to be read: `CPIC||citalopram` is CPIC · citalopram."""
+    return " · ".join(part for part in key.split("|") if part)
 
 
 def _table(entry: Entry) -> str:

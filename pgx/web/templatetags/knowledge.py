@@ -44,6 +44,12 @@ def place(cell: Cell) -> str:
 
 
 @register.filter
+def spoken(key: str) -> str:
+    """`{{ key|spoken }}`: the key of a row to be read."""
+    return words.spoken(key)
+
+
+@register.filter
 def ticks(text: str) -> SafeString:
     """`{{ text|ticks }}`: what stands between backticks becomes code."""
     parts = ("<code>{}</code>" if place % 2 else "{}" for place in range(text.count("`") + 1))
