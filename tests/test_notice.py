@@ -44,6 +44,7 @@ PARAMETERS = {
     "provider_id": "institution",
     "service": "raphe-order-sign",
     "table": "drug_values",
+    "topic": "BDNF",
     "token_id": "1",
     "uidb36": "1",
     "url": "nothing-here",

@@ -25,6 +25,7 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 OF_EVERYBODY = {
     "key",
     "table",
+    "topic",
     "version",
     "service",
     "uidb36",
