@@ -40,6 +40,10 @@ class Entry:
         """Every word and number of the row, in one case, for a search."""
         return "\n".join(texts([self.key, *self.values.values()])).casefold()
 
+    def holds(self, words: str) -> bool:
+        """Whether every one of these words stands in the row, in any case."""
+        return all(word in self.text for word in words.casefold().split())
+
 
 @dataclass(frozen=True, eq=False)
 class Listing:

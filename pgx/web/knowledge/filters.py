@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments.errors import nearest
 from pgx.echo import short
+from pgx.knowledge.catalogue import Entry
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ def choice(
 def words(name: str, label: str | Promise, asked: str, holds: Callable[[Any, str], bool]) -> Filter:
     """A filter by words."""
     return Filter(name, label, (), asked, asked, holds)
+
+
+def of_words(asked: str, rows: Sequence[Entry]) -> Form:
+    """A form that asks for words alone."""
+    return Form((words("q", _("Rows with the words"), asked, Entry.holds),), rows)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,14 +13,16 @@ from pgx.knowledge.models import Row
 from pgx.web.knowledge.library import Library, Missing, row_address
 
 
-def missing_page(request: HttpRequest, library: Library, missing: Missing) -> HttpResponse:
+def missing_page(
+    request: HttpRequest, library: Library, missing: Missing, frame: dict[str, Any]
+) -> HttpResponse:
     """404, with the releases that have the row, and what of this one has a like name."""
     table, _, key = missing.row.partition("/")
-    found = Row.objects.filter(table=table, key=key).order_by("-release_id") if key else ()
-    versions = [row.release.version for row in found.select_related("release")] if found else []
+    # PostgreSQL takes no NUL in a text, and no key has one.
+    found = Row.objects.filter(table=table, key=key) if "\0" not in key else Row.objects.none()
+    versions = found.order_by("-release_id").values_list("release__version", flat=True)
     likely = alike(missing.name, nearby(missing.name, missing.known), most=5)
-    context = {
-        "release": library.release,
+    context = frame | {
         "name": short(missing.name),
         "elsewhere": [(each, f"{row_address(missing.row)}?release={each}") for each in versions],
         "likely": [(name, missing.address(name)) for name in likely],

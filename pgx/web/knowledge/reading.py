@@ -70,7 +70,8 @@ def reading(template: str, query: Sequence[str] = (), kept: bool = True) -> Call
                 library = Library(releases.name(asked or None), asked)
                 return _answer(request, page, library, names, _asked(request, query))
             except NoRelease as none:
-                return render(request, "web/no_release.html", {"reason": none}, status=404)
+                context = {"reason": none, "here": request.path}
+                return render(request, "web/no_release.html", context, status=404)
 
         return view
 
@@ -96,10 +97,11 @@ def _answer(
         else:
             made = _made_once(page, library, get_language(), given)
     except Missing as missing:
-        return missing_page(request, library, missing)
+        return missing_page(request, library, missing, _frame(request, library, asked))
     except Elsewhere as elsewhere:
         return redirect(elsewhere.address)
-    return render(request, "web/knowledge/page.html", _frame(request, library, made, asked))
+    context = _frame(request, library, asked) | {"made": made}
+    return render(request, "web/knowledge/page.html", context)
 
 
 @lru_cache(maxsize=KEPT)
@@ -109,12 +111,10 @@ def _made_once(
     return page.make(library, names)
 
 
-def _frame(
-    request: HttpRequest, library: Library, made: Made, asked: dict[str, str]
-) -> dict[str, Any]:
+def _frame(request: HttpRequest, library: Library, asked: dict[str, str]) -> dict[str, Any]:
+    """What stands around every page, one that is missing too."""
     match = request.resolver_match
     return {
-        "made": made,
         "release": library.release,
         "asked": library.asked,
         "newest": _newest(library),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pgx.knowledge import catalogue
 from pgx.knowledge.catalogue import Entry
+from pgx.web.knowledge import filters
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import caption, title
@@ -31,17 +32,16 @@ class Citing:
 @reading("web/knowledge/references.html", query=("q", "page"))
 def references(library: Library, q: str = "", page: str = "1") -> Context:
     """The works, A to Z, with how many rows cite each."""
-    words = q.casefold().split()
-    found = [row for row in library.all("references") if all(word in row.text for word in words)]
-    found.sort(key=lambda row: row.key.casefold())
+    works = sorted(library.all("references"), key=lambda row: row.key.casefold())
+    form = filters.of_words(q, works)
     cited = catalogue.citations(library.release)
-    shown = Paginator(found, A_PAGE).get_page(page)
+    shown = Paginator(form.found, A_PAGE).get_page(page)
     return {
         "title": _("References"),
-        "q": q,
+        "form": form,
         "page": shown,
-        "all": len(library.all("references")),
-        "seen": sum(bool(row.values["where_verified"]) for row in library.all("references")),
+        "all": len(works),
+        "seen": sum(bool(row.values["where_verified"]) for row in works),
         "rows": [(row, cited.get(row.key, {}).total() if row.key in cited else 0) for row in shown],
     }
 

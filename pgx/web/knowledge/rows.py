@@ -12,6 +12,7 @@ from pgx.knowledge import exporting
 from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.checks import LINKS
 from pgx.knowledge.tables import TABLES
+from pgx.web.knowledge import filters
 from pgx.web.knowledge.library import Library, Missing
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import about, name, title
@@ -40,15 +41,14 @@ def tables(library: Library) -> Context:
 def table(library: Library, table: str, q: str = "", page: str = "1") -> Context:
     """The rows of a table that hold every word of `q`, a hundred at a time."""
     _refuse_unknown(library, table)
-    words = q.casefold().split()
-    found = [row for row in library.all(table) if all(word in row.text for word in words)]
-    shown = Paginator(found, A_PAGE).get_page(page)
+    form = filters.of_words(q, library.all(table))
+    shown = Paginator(form.found, A_PAGE).get_page(page)
     return {
         "title": title(table),
         "table": table,
         "about": about(table),
         "columns": columns(table),
-        "q": q,
+        "form": form,
         "page": shown,
         "rows": [(row, texts(row)) for row in shown],
     }

@@ -39,7 +39,7 @@ class Pair:
 @reading("web/knowledge/search.html", query=("q",))
 def search(library: Library, q: str = "") -> Context:
     """Every row that holds all the words, those that are named so first."""
-    groups = list(_groups(library, q.casefold().split())) if q else []
+    groups = list(_groups(library, q)) if q else []
     return {
         "title": _("Search"),
         "q": q,
@@ -49,21 +49,21 @@ def search(library: Library, q: str = "") -> Context:
     }
 
 
-def _groups(library: Library, words: list[str]) -> Iterator[Group]:
+def _groups(library: Library, words: str) -> Iterator[Group]:
     for table in (*FIRST, *(name for name in TABLES if name not in FIRST)):
-        found = [row for row in library.all(table) if all(word in row.text for word in words)]
+        found = [row for row in library.all(table) if row.holds(words)]
         found.sort(key=lambda row: _place(row, words))
         if found:
             shown = tuple((row, caption(row)) for row in found[:MOST])
             yield Group(table, title(table), len(found), shown)
 
 
-def _place(row: Entry, words: list[str]) -> tuple[int, int]:
+def _place(row: Entry, words: str) -> tuple[int, int]:
     """Rows whose name is what was asked for come first, then those whose name holds it."""
-    key = row.key.casefold()
-    if key == " ".join(words):
+    key, asked = row.key.casefold(), words.casefold()
+    if key == asked:
         return 0, row.position
-    return (1 if all(word in key for word in words) else 2), row.position
+    return (1 if all(word in key for word in asked.split()) else 2), row.position
 
 
 def _pairs(library: Library, q: str) -> Iterator[Pair]:

@@ -55,7 +55,7 @@ def _filters(library: Library, asked: dict[str, str]) -> Iterator[Filter]:
         holds = _in_columns(columns)
         options = ((value, value) for value in values)
         yield filters.choice(name, LABELS[name], options, asked.get(name, ""), holds)
-    yield filters.words("q", LABELS["q"], asked.get("q", ""), _has_words)
+    yield filters.words("q", LABELS["q"], asked.get("q", ""), Entry.holds)
 
 
 def _values(rows: Iterable[Entry], columns: tuple[str, ...]) -> list[str]:
@@ -64,10 +64,6 @@ def _values(rows: Iterable[Entry], columns: tuple[str, ...]) -> list[str]:
 
 def _in_columns(columns: tuple[str, ...]) -> Any:
     return lambda row, value: value in {row.values[name] for name in columns}
-
-
-def _has_words(row: Entry, text: str) -> bool:
-    return all(word in row.text for word in text.casefold().split())
 
 
 @reading("web/knowledge/statement.html")

@@ -82,8 +82,9 @@ def caption(entry: Entry) -> str:
         text = str(entry.values[TELLS[table]])
     else:
         hidden = (*TABLES[table].KEY, *NOT_TOLD)
-        texts = (exporting.cell(entry.cells[name]) for name in entry.values if name not in hidden)
-        text = " · ".join(filter(None, texts))
+        shown = (column for column in entry.values if column not in hidden)
+        texts = ((column, exporting.cell(entry.cells[column])) for column in shown)
+        text = " · ".join(f"{column.replace('_', ' ')} {text}" for column, text in texts if text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -67,18 +67,20 @@ def source(library: Library, entry: Entry) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/knowledge/_filters.html")
-def filter_form(library: Library, page: str, form: Form) -> dict[str, object]:
+def filter_form(library: Library, page: str, form: Form, *names: str) -> dict[str, object]:
     """The fields of a list's filter, and where nothing was found what to leave out."""
-    loose = [(each, library.to(page, **each.query)) for each in form.looser]
-    return {"library": library, "form": form, "looser": loose, "whole": library.to(page)}
+    loose = [(each, library.to(page, *names, **each.query)) for each in form.looser]
+    return {"library": library, "form": form, "looser": loose, "whole": library.to(page, *names)}
 
 
 @register.inclusion_tag("web/knowledge/_pager.html")
-def pager(library: Library, page: str, shown: Page[object], form: Form) -> dict[str, object]:
+def pager(
+    library: Library, page: str, shown: Page[object], form: Form, *names: str
+) -> dict[str, object]:
     """The way to earlier and later pages of a list, its filter kept."""
 
     def address(number: int) -> str:
-        return library.to(page, **form.query, page=str(number))
+        return library.to(page, *names, **form.query, page=str(number))
 
     earlier = address(shown.previous_page_number()) if shown.has_previous() else ""
     later = address(shown.next_page_number()) if shown.has_next() else ""

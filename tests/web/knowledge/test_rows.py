@@ -34,3 +34,8 @@ def test_a_table_is_filtered_by_words(client, release):
     page = client.get("/knowledge/rows/binding/?q=paroxetine+sert").content.decode()
 
     assert "paroxetine" in page and "fluoxetine" not in page.split("<tbody>")[1]
+
+
+def test_a_key_that_no_database_takes_is_not_there(client, release):
+    for path in ("drugs/%00", "rows/binding/a%00b", "disagreements/%00"):
+        assert client.get(f"/knowledge/{path}").status_code == 404
