@@ -39,13 +39,9 @@ def solve_modifier(gene: str, shrunk: bool = False, release: str | None = None) 
     return replace(answer, words=words(answer))
 
 
-def solve_all(shrunk: bool = False, release: str | None = None) -> tuple[EvidenceAnswer, ...]:
-    """`solve_modifier` for every gene that has such an association, in the release's order."""
-    return _solve_all(releases.find(release), shrunk)
-
-
 @lru_cache(maxsize=16)
-def _solve_all(knowledge: Knowledge, shrunk: bool) -> tuple[EvidenceAnswer, ...]:
+def solve_all(knowledge: Knowledge, shrunk: bool = False) -> tuple[EvidenceAnswer, ...]:
+    """`solve_modifier` for every gene that has such an association, in the release's order."""
     setup = chain.setup(knowledge)
     found = (_answer(setup, each, shrunk) for each in knowledge.evidence_targets.values())
     return tuple(replace(answer, words=words(answer)) for answer in found)

@@ -27,6 +27,10 @@ class KnowledgeRefused(Exception):
         self.faults = faults
 
 
+class VersionTaken(KnowledgeRefused):
+    """There is a release of this version with other content."""
+
+
 class NoRelease(Exception):
     """No release is loaded, or none of the version asked for."""
 

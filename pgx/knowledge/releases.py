@@ -15,7 +15,13 @@ from pydantic import ValidationError
 from pgx.echo import short
 from pgx.knowledge import registry
 from pgx.knowledge.compiling import compile_release
-from pgx.knowledge.errors import Fault, KnowledgeRefused, NoRelease, ReleaseUnreadable
+from pgx.knowledge.errors import (
+    Fault,
+    KnowledgeRefused,
+    NoRelease,
+    ReleaseUnreadable,
+    VersionTaken,
+)
 from pgx.knowledge.models import Release, Row, Withdrawal
 from pgx.knowledge.reading import LABEL, Content, Label, Rows, read
 from pgx.knowledge.tables import TABLES
@@ -86,12 +92,12 @@ def content_hash(content: Content) -> str:
 
 
 def _published(content: Content, sha256: str) -> Release | None:
-    """The release with this content; KnowledgeRefused where its version names other content."""
+    """The release with this content; VersionTaken where its version names other content."""
     known = Release.objects.filter(sha256=sha256).first()
     version = content.label.version
     if not known and Release.objects.filter(version=version).exists():
         reason = f"{version} is loaded with other content: give it a new version"
-        raise KnowledgeRefused([Fault(LABEL, 0, "version", reason)])
+        raise VersionTaken([Fault(LABEL, 0, "version", reason)])
     return known
 
 

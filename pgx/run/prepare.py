@@ -97,7 +97,7 @@ def prepare() -> None:
     print("Preparing the database ...", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     print("Loading the knowledge base ...", flush=True)
-    call_command("load_knowledge", "fixtures/knowledge")
+    call_command("load_knowledge", "fixtures/knowledge", or_keep=True)
     collect_static_files()
     make_demo_accounts()
     connections.close_all()

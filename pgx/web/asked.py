@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from pgx.knowledge import drafts, releases
-from pgx.knowledge.errors import KnowledgeRefused
+from pgx.knowledge.errors import KnowledgeRefused, NoRelease
 from pgx.knowledge.models import Draft
 from pgx.science.knowledge import Knowledge
 
+View = Callable[[HttpRequest], HttpResponse]
 DRAFT = "draft-"  # no release has such a version
 
 
@@ -52,3 +56,19 @@ def _draft(request: HttpRequest, name: str) -> Draft | None:
     if name.startswith(DRAFT) and request.user.has_perm("knowledge.use_desk"):
         return drafts.find(name)
     return None
+
+
+def asks_for_knowledge(view: Callable[[HttpRequest, Asked], HttpResponse]) -> View:
+    """A page that answers with the knowledge its address asks for, or says why it cannot."""
+
+    @wraps(view)
+    def inner(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request, knowledge_asked(request))
+        except NoRelease as none:
+            return render(request, "web/no_release.html", {"reason": none}, status=404)
+        except DraftRefused as refused:
+            context = {"draft": refused.draft, "to_do": drafts.to_do(refused.draft)}
+            return render(request, "web/draft_refused.html", context, status=422)
+
+    return inner

@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pgx.assessments.evidence import solve_all
-from pgx.knowledge import drafts
-from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
-from pgx.web.asked import DraftRefused, knowledge_asked
+from pgx.web.asked import Asked, asks_for_knowledge
 from pgx.web.details import details
 from pgx.web.form import unplaced
 
@@ -21,15 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def explore(request: HttpRequest) -> HttpResponse:
+@asks_for_knowledge
+def explore(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A panel and a regimen, and what follows from them. The address holds the question."""
-    try:
-        asked = knowledge_asked(request)
-    except NoRelease as none:
-        return render(request, "web/no_release.html", {"reason": none}, status=404)
-    except DraftRefused as refused:
-        context = {"draft": refused.draft, "to_do": drafts.to_do(refused.draft)}
-        return render(request, "web/draft_refused.html", context, status=422)
     page = exploring.explore(asked.knowledge, request.GET)
     context = {
         "page": page,
@@ -47,17 +39,17 @@ def explore(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def evidence(request: HttpRequest) -> HttpResponse:
+@asks_for_knowledge
+def evidence(request: HttpRequest, asked: Asked) -> HttpResponse:
     """What each gene's published odds ratio would ask of the model, whole or by its grade."""
     shrunk = request.GET.get("shrunk") == "on"
-    try:
-        answers = solve_all(shrunk, request.GET.get("release", "").strip() or None)
-    except NoRelease as none:
-        return render(request, "web/no_release.html", {"reason": none}, status=404)
+    answers = solve_all(asked.knowledge, shrunk)
     context = {
+        "release": asked.knowledge,
+        "asked": asked,
         "answers": answers,
         "shrunk": shrunk,
-        "asked": sum(answer.asked is not None for answer in answers),
+        "published": sum(answer.asked is not None for answer in answers),
         "solved": sum(answer.solved is not None for answer in answers),
         "published_tag": _("Published"),
     }

@@ -27,7 +27,7 @@ def test_from_a_new_draft_to_a_release_and_its_withdrawal(at_desk, visit, releas
     page.get_by_role("link", name="drug_values").first.click()
     page.get_by_label("Find rows with").fill("sertraline")
     page.get_by_role("button", name="Find").click()
-    page.get_by_role("link", name="sertraline|half_life", exact=True).click()
+    page.get_by_role("link", name="sertraline · half_life", exact=True).click()
 
     page.get_by_label("value", exact=True).fill("many")
     page.get_by_role("button", name="Save the row").click()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
-from pgx.knowledge import releases
+from pgx.knowledge import drafts, releases
 from pgx.knowledge.errors import Immutable, KnowledgeRefused, NoRelease, ReleaseUnreadable
 from pgx.knowledge.models import Release, Row
 from pgx.knowledge.reading import Content, read
@@ -295,3 +295,31 @@ def test_command_refuses_with_the_reason(folder):
 def test_find_a_version_with_a_nul_says_what_there_is(release):
     with pytest.raises(NoRelease):
         releases.find("\0")
+
+
+def test_a_version_that_a_desk_took_stops_no_upgrade(release, folder, capsys):
+    (folder / "genes.csv").write_text((FOLDER / "genes.csv").read_text().replace("SERT", "5-HTT"))
+
+    with pytest.raises(CommandError, match="loaded with other content"):
+        call_command("load_knowledge", folder)
+    call_command("load_knowledge", folder, or_keep=True)
+
+    assert "what is there stays" in capsys.readouterr().out
+    assert Release.objects.get() == release
+
+
+def test_a_shipped_release_leaves_the_desk_its_numbers(shipped):
+    assert shipped.label.version.endswith(".0")
+
+
+def test_a_load_says_that_it_answers_in_place_of_the_desk(release, folder, curator, capsys):
+    draft = drafts.begin(release, "ours", curator)
+    drafts.save_rows(draft, "parameters", "symbol,value\nphi_S,0.81\n", curator)
+    draft.refresh_from_db()
+    ours = drafts.publish(draft, "0.5.1", "ours", curator)
+    label = json.loads((folder / "release.json").read_text())
+    (folder / "release.json").write_text(json.dumps(label | {"version": "9.0.0"}))
+
+    call_command("load_knowledge", folder)
+
+    assert f"in place of {ours.version}" in capsys.readouterr().out
