@@ -34,3 +34,9 @@ def test_a_table_is_filtered_by_words(client, release):
     page = client.get("/knowledge/rows/binding/?q=paroxetine+sert").content.decode()
 
     assert "paroxetine" in page and "fluoxetine" not in page.split("<tbody>")[1]
+
+
+def test_a_controversy_in_a_search_says_what_becomes_of_it(client, release):
+    page = client.get("/knowledge/search?q=trim+fill").content.decode()
+
+    assert "Not supported: A pooled analysis" in page
