@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from pgx.knowledge.catalogue import Entry
 from pgx.web.knowledge import common, mentions
+from pgx.web.knowledge.associations import directions, others
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.modelled import modelled
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.standing import Standing, standing
-from pgx.web.knowledge.studies import directions, others, studies
+from pgx.web.knowledge.studies import studies
 
 ROLES: dict[str, str | Promise] = {
     "exposure": gettext_lazy("Genes that change the level in blood"),

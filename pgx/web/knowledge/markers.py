@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from pgx.assessments.question import find_marker
 from pgx.knowledge.catalogue import Entry
 from pgx.web.knowledge import common, mentions
+from pgx.web.knowledge.associations import directions
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.modelled import modelled, own_ratios
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.results import results
 from pgx.web.knowledge.standing import standing
-from pgx.web.knowledge.studies import directions, studies
+from pgx.web.knowledge.studies import studies
 
 
 @reading("web/knowledge/markers.html")

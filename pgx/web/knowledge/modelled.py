@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pgx.knowledge.catalogue import Entry
 from pgx.web.charts.forest import Ratio, turned
+from pgx.web.knowledge.associations import NOT_DRAWN, Study
 from pgx.web.knowledge.library import Library
-from pgx.web.knowledge.studies import NOT_DRAWN, Study
 
 
 @dataclass(frozen=True)

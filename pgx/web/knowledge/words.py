@@ -1,5 +1,6 @@
 """What tables are called, what they hold, and what a row is about."""
 
+import re
 from functools import cache
 
 from django.utils.functional import Promise
@@ -22,7 +23,6 @@ TELLS = {
     "references": "citation",
     "claims": "statement",
     "cautions": "text",
-    "controversies": "heard",
     "parameters": "meaning",
     "modifiers": "meaning",
     "associations": "outcome",
@@ -42,6 +42,7 @@ GROUPS = {
     "EUR": _("European (EUR)"),
     "SAS": _("South Asian (SAS)"),
 }
+MARK = re.compile(r"\s*\[[^\]]*\b(?:verified|recalled)\b[^\]]*\]")
 NOT_TOLD = ("reference", "confidence", "note")
 
 
@@ -71,6 +72,11 @@ def spoken(key: str) -> str:
     return " · ".join(part for part in key.split("|") if part)
 
 
+def unmarked(text: str) -> str:
+    """A text without `[verified]` and the like: the mark of its row stands beside it."""
+    return MARK.sub("", text)
+
+
 def _table(entry: Entry) -> str:
     return entry.row.partition("/")[0]
 
@@ -78,8 +84,10 @@ def _table(entry: Entry) -> str:
 def caption(entry: Entry) -> str:
     """What a row is about, in one line."""
     table = _table(entry)
-    if table in TELLS:
-        text = str(entry.values[TELLS[table]])
+    if table == "controversies":
+        text = f"{entry.values['verdict']}: {entry.values['said']}"
+    elif table in TELLS:
+        text = unmarked(str(entry.values[TELLS[table]]))
     else:
         hidden = (*TABLES[table].KEY, *NOT_TOLD)
         shown = (column for column in entry.values if column not in hidden)

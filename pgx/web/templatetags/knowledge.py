@@ -50,6 +50,12 @@ def spoken(key: str) -> str:
 
 
 @register.filter
+def unmarked(text: str) -> str:
+    """`{{ text|unmarked }}`: a text without the bracketed marks of how sure its parts are."""
+    return words.unmarked(text)
+
+
+@register.filter
 def ticks(text: str) -> SafeString:
     """`{{ text|ticks }}`: what stands between backticks becomes code."""
     parts = ("<code>{}</code>" if place % 2 else "{}" for place in range(text.count("`") + 1))

@@ -35,6 +35,20 @@ def test_a_marker_of_letters(client, release):
     assert "/knowledge/misconceptions/M04" in page
 
 
+def test_a_marker_that_the_model_does_not_use(client, release):
+    page = client.get("/knowledge/markers/rs1360780").content.decode()
+
+    assert "Unknown is not normal." in page and "uses its reference value" not in page
+    assert "verified description" not in page and "the random-effects result in the full" in page
+    assert "For response and remission, no study here finds an association." in page
+
+
+def test_how_common_a_haplotype_is_stands_with_how_common_an_allele_is(client, release):
+    page = client.get("/knowledge/markers/rs25531").content.decode()
+
+    assert page.index('id="common"') < page.index('data-row="sert_haplotype_frequencies/')
+
+
 def test_a_marker_of_star_alleles(client, release):
     page = client.get("/knowledge/markers/CYP2C19").content.decode()
 

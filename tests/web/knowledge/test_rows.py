@@ -39,3 +39,9 @@ def test_a_table_is_filtered_by_words(client, release):
 def test_a_key_that_no_database_takes_is_not_there(client, release):
     for path in ("drugs/%00", "rows/binding/a%00b", "disagreements/%00"):
         assert client.get(f"/knowledge/{path}").status_code == 404
+
+
+def test_a_controversy_in_a_search_says_what_becomes_of_it(client, release):
+    page = client.get("/knowledge/search?q=trim+fill").content.decode()
+
+    assert "Not supported: A pooled analysis" in page

@@ -4,9 +4,10 @@ import pytest
 
 from pgx.knowledge import releases
 from pgx.web.charts.forest import Ratio, forest, turned
+from pgx.web.knowledge.associations import directions
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.modelled import own_ratios
-from pgx.web.knowledge.studies import directions, finding, studies
+from pgx.web.knowledge.studies import studies
 
 
 def test_a_turned_ratio_has_its_interval_turned():
@@ -27,24 +28,6 @@ def test_a_chart_says_all_its_numbers():
     )
     assert [len(drawing.marks) for drawing in chart.drawings] == [1, 1]
     assert [line.css for line in chart.drawings[1].lines if "line" in line.css] == []
-
-
-@pytest.mark.parametrize(
-    ("drawn", "says"),
-    [
-        ([], "cannot be drawn"),
-        ([Ratio("", 1.5, (1.1, 2.0))], "One published effect can be drawn: right."),
-        ([Ratio("", 1.5, (1.1, 2.0)), Ratio("", 1.2, (0.9, 1.6))], "one way: right."),
-        ([Ratio("", 1.5, (1.1, 2.0)), Ratio("", 0.5, (0.2, 0.9))], "both ways."),
-        ([Ratio("", 0.8), Ratio("", 0.5, (0.2, 0.9))], "one way: left. Not every number"),
-        (
-            [Ratio("", 1.5, (1.1, 2.0)), Ratio("", 1.1, (0.9, 1.2), "sensitivity analysis")],
-            "In a sensitivity analysis the interval includes no effect.",
-        ),
-    ],
-)
-def test_the_heading_says_what_the_studies_show(drawn, says):
-    assert says in finding(drawn, "left", "right")
 
 
 @pytest.mark.django_db
@@ -71,13 +54,7 @@ def test_what_has_no_certain_direction_is_told_in_words(release):
     found = studies(library, directions(library, "rs7997012"))
 
     assert not found.drawn and not found.chart
-    assert "cannot be drawn" in found.finding
-
-
-@pytest.mark.django_db
-def test_studies_without_an_association_are_said_to_find_none(release):
-    library = Library(releases.name())
-
-    assert studies(library, directions(library, "rs6295")).finding == (
-        "No study here finds an association."
-    )
+    assert [finding.sentence for finding in found.findings] == [
+        "For response and remission, studies contradict each other and cannot be drawn side by "
+        "side."
+    ]
