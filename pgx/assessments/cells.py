@@ -19,8 +19,9 @@ from pgx.science.phenotypes import FunctionalClass
 
 Classes = Mapping[str, FunctionalClass]
 # What a body does: asks for a change, asks for one in one document and not in another, asks for
-# none, has no row for this phenotype, has none for the gene.
-Mark = Literal["asks", "divided", "none", "no row", "silent"]
+# none, has no row for this phenotype, speaks of one of the genes and not of both, has nothing.
+Mark = Literal["asks", "divided", "none", "no row", "apart", "silent"]
+ACTING = {"asks", "divided"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Variant:
     classes: tuple[Classes, ...]
     kind: DisagreementKind
     positions: tuple[Position, ...]
+
+    @property
+    def speaking(self) -> int:
+        """How many bodies say anything."""
+        return sum(bool(each.rows) for each in self.positions)
 
     def scores(self, gene: str) -> tuple[float, ...]:
         """The activity scores of a gene here; empty for one that goes by function."""
@@ -72,11 +78,23 @@ class Cell:
         columns = zip(*(each.positions for each in self.variants), strict=True)
         return tuple((own[0].body, tuple(dict.fromkeys(map(mark, own)))) for own in columns)
 
+    @property
+    def differs(self) -> bool:
+        """Whether the bodies that speak split, and one of them asks for a change."""
+        asked = {each for _body, own in self.marks for each in own}
+        return bool(set(self.kinds) - {"agree", "silent"} and asked & ACTING)
+
+    @property
+    def has_silence(self) -> bool:
+        """Whether a guideline body is silent."""
+        positions = (each for variant in self.variants for each in variant.positions)
+        return any(each.is_guideline and mark(each) == "silent" for each in positions)
+
 
 def mark(position: Position) -> Mark:
     """What a body does."""
     if position.is_silent:
-        return "silent"
+        return "apart" if position.apart else "silent"
     if position.acts:
         return "divided" if position.contradicts_itself else "asks"
     return "none" if position.rows else "no row"

@@ -48,6 +48,7 @@ class Position:
     is_silent: bool
     own_class: bool  # whether it classes the result otherwise than the standard tables
     findings: tuple[Finding, ...]
+    apart: bool = False  # whether it speaks of one of several genes, and not of all together
 
     @property
     def rows(self) -> tuple[Statement, ...]:
@@ -151,19 +152,26 @@ def _position(
     genes: tuple[str, ...],
     enzymes: Mapping[str, FunctionalClass],
 ) -> Position:
-    asked = tuple(each for each in findings if each.body == body and _concerns(each, genes))
+    own = [each for each in findings if each.body == body]
+    asked = tuple(each for each in own if _concerns(each, genes))
+    is_silent = all(each.kind in MISSING for each in asked)
     return Position(
         body,
         knowledge.bodies[body] == GUIDELINE,
-        all(each.kind in MISSING for each in asked),
+        is_silent,
         any(_classes_otherwise(knowledge, body, enzymes.get(gene)) for gene in genes),
         asked,
+        is_silent and any(_speaks_of_one(each, genes) for each in own),
     )
 
 
 def _concerns(finding: Finding, genes: tuple[str, ...]) -> bool:
     """A finding on one of them; of several genes together only one that sees them all."""
     return set(genes) <= set(finding.genes)
+
+
+def _speaks_of_one(finding: Finding, genes: tuple[str, ...]) -> bool:
+    return finding.kind in SPEAKING and not set(genes).isdisjoint(finding.genes)
 
 
 def _classes_otherwise(knowledge: Knowledge, body: str, enzyme: FunctionalClass | None) -> bool:

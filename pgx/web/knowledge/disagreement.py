@@ -35,7 +35,7 @@ def disagreement(library: Library, key: str) -> Context:
         "title": f"{told.name}, {found.gene} {found.phenotype.lower()}",
         "told": told,
         "cell": found,
-        "kinds": [KINDS[kind] for kind in found.kinds],
+        "kinds": told.kinds,
         "dossier": dossier,
         "others": others,
         "neighbours": cells_of(knowledge, found.drug, found.genes[0]),

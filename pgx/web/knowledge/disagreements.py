@@ -14,11 +14,12 @@ from pgx.assessments.cells import Cell
 from pgx.assessments.disagreements import cells, spoken_genes
 from pgx.assessments.question import find_drug
 from pgx.knowledge.catalogue import Entry
+from pgx.science.disagreement import GUIDELINE
 from pgx.science.knowledge import Knowledge
 from pgx.web.knowledge import filters
 from pgx.web.knowledge.filters import Filter, Form
 from pgx.web.knowledge.grid import columns, grid
-from pgx.web.knowledge.kinds import KINDS, MARKS
+from pgx.web.knowledge.kinds import ALONE, KINDS, MARKS, NOBODY, Kind, kinds_in_words
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.said import Side, side
@@ -33,6 +34,11 @@ class Told:
     cell: Cell
     name: str  # of the drug
     sides: tuple[Side, ...]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """How the bodies split, each way once."""
+        return kinds_in_words(self.cell)
 
     @property
     def rows(self) -> list[Entry]:
@@ -54,8 +60,11 @@ def disagreements(
     return {
         "title": _("Where the bodies disagree"),
         "form": form,
-        "split": sum(bool(set(each.kinds) - {"agree", "silent"}) for each in found),
-        "silent": sum("silent" in each.kinds for each in found),
+        "differ": sum(each.differs for each in found),
+        "silent": sum(each.has_silence for each in found),
+        "guidelines": [body for body, kind in knowledge.bodies.items() if kind == GUIDELINE],
+        "alone": sum(ALONE in kinds_in_words(each) for each in found),
+        "nobody": sum(NOBODY in kinds_in_words(each) for each in found),
         "kinds": [(KINDS[each], each, count) for each, count in _by_kind(found)],
         "marks": MARKS,
         "columns": listed,

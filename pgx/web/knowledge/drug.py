@@ -12,7 +12,7 @@ from pgx.knowledge.catalogue import Entry
 from pgx.science.guideline import ANY
 from pgx.web.knowledge.binding import binding_plot, binding_rows
 from pgx.web.knowledge.disagreements import Told, tell
-from pgx.web.knowledge.kinetics import exposures, kinetics
+from pgx.web.knowledge.kinetics import exposures, kinetics, outcomes
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import title
@@ -34,13 +34,13 @@ class Gene:
 
     @property
     def split(self) -> int:
-        """In how many phenotypes the bodies differ, or one is silent."""
-        return sum(each.cell.kinds != ("agree",) for each in self.told)
+        """In how many phenotypes the bodies differ, or a guideline is silent."""
+        return sum(each.cell.differs or each.cell.has_silence for each in self.told)
 
     @property
     def differs(self) -> bool:
-        """Whether bodies that speak differ in any phenotype."""
-        return any(set(each.cell.kinds) - {"agree", "silent"} for each in self.told)
+        """Whether bodies that speak differ in any phenotype in which one asks for a change."""
+        return any(each.cell.differs for each in self.told)
 
     @property
     def is_silent(self) -> bool:
@@ -83,11 +83,12 @@ def _numbers(library: Library, drug: Entry) -> Context:
     binding = binding_rows(library, ligands)
     seen = re.compile(rf"{re.escape(drug.key)}\b")  # a dose may follow the name
     return {
-        "kinetics": kinetics(library, drug.key),
+        "kinetics": kinetics(library, drug),
         "ligands": ligands,
         "binding": binding,
         "plot": binding_plot(binding, ligands),
         "exposures": exposures(library, drug.key),
+        "outcomes": outcomes(library, drug.key),
         "occupancies": [r for r in library.all("occupancies") if seen.match(r.values["drug"])],
     }
 

@@ -12,7 +12,7 @@ from pgx.assessments.disagreements import cells, short_phenotype, spoken_genes
 from pgx.science.classes import every_class
 from pgx.science.guideline import ANY
 from pgx.science.knowledge import Knowledge
-from pgx.web.knowledge.kinds import KINDS, MARKS
+from pgx.web.knowledge.kinds import KINDS, MARKS, kinds_in_words
 from pgx.web.knowledge.library import Library
 
 MIXED = "mixed"  # a body does one thing or another, by what the phenotype hides
@@ -111,13 +111,12 @@ def _place(library: Library, cell: Cell, span: int, *, is_first: bool) -> Place:
     marks = tuple(each[0] if len(each) == 1 else MIXED for _body, each in cell.marks)
     address = library.address(f"disagreements/{cell.key}")
     letters = "".join(KINDS[kind].letter for kind in cell.kinds)
-    is_split = cell.kinds not in (("agree",), ("silent",))
     slugs = tuple(mark.replace(" ", "-") for mark in marks)
-    return Place(span, is_first, address, slugs, letters, is_split, _words(cell))
+    return Place(span, is_first, address, slugs, letters, cell.differs, _words(cell))
 
 
 def _words(cell: Cell) -> str:
     """What the marks show, for whoever does not see them."""
-    kinds = _(" or ").join(str(KINDS[kind].name) for kind in cell.kinds)
+    kinds = _(" or ").join(str(kind.name) for kind in kinds_in_words(cell))
     bodies = (f"{body} {_(' or ').join(str(MARKS[m]) for m in own)}" for body, own in cell.marks)
     return f"{cell.gene} {cell.phenotype}: {kinds}; {'; '.join(bodies)}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pgx.assessments.cells import Mark
+from pgx.assessments.cells import Cell, Mark, Variant
 from pgx.science.knowledge import DisagreementKind
 
 
@@ -24,7 +24,10 @@ KINDS: dict[DisagreementKind, Kind] = {
     "agree": Kind(
         "A",
         _("agree"),
-        _("Those that speak say the same, if in other words."),
+        _(
+            "Nothing parts those that speak, be it all or one alone. "
+            "Also where one guideline is silent and the other has no recommendation to give."
+        ),
         _("the bodies agree"),
     ),
     "dose form": Kind(
@@ -48,7 +51,10 @@ KINDS: dict[DisagreementKind, Kind] = {
     "silent": Kind(
         "S",
         _("silent"),
-        _("A guideline body has nothing on this gene and drug. Silence is not safety."),
+        _(
+            "A guideline body has nothing on this gene and drug while another body advises, "
+            "or neither guideline has anything. Silence is not safety."
+        ),
         _("a guideline body is silent"),
     ),
     "threshold": Kind(
@@ -59,6 +65,26 @@ KINDS: dict[DisagreementKind, Kind] = {
     ),
 }
 
+# What a place is called where "agree" or "silent" would say more than the bodies do.
+NOBODY = Kind(
+    "A",
+    _("no body speaks"),
+    _("No body says anything of this phenotype: nothing is advised, and nothing ruled out."),
+    _("no body says anything here"),
+)
+ALONE = Kind(
+    "A",
+    _("one body speaks"),
+    _("One body alone says something here; it is no agreement of several."),
+    _("one body speaks"),
+)
+NOT_TOGETHER = Kind(
+    "S",
+    _("no table for both genes"),
+    _("A guideline body has no table for both genes together, and speaks of one gene alone."),
+    _("one body reads both genes together, another reads one alone"),
+)
+
 MARKS: dict[Mark, Promise] = {
     "asks": _("asks for a change"),
     "divided": _("asks in one document, not in another"),
@@ -66,3 +92,19 @@ MARKS: dict[Mark, Promise] = {
     "no row": _("no row for this phenotype"),
     "silent": _("silent"),
 }
+APART = _("no table for both genes")  # the mark of places that are not drawn on the map
+
+
+def kinds_in_words(cell: Cell) -> list[Kind]:
+    """The kinds of a place, as true as its marks."""
+    return list(dict.fromkeys(map(kind_in_words, cell.variants)))
+
+
+def kind_in_words(variant: Variant) -> Kind:
+    """The kind of a variant; that of the dossier says nothing of how many bodies speak."""
+    kind = KINDS[variant.kind]
+    if any(each.apart and each.is_guideline for each in variant.positions):
+        return NOT_TOGETHER
+    if not variant.speaking:
+        return NOBODY if variant.kind == "agree" else kind._replace(finding=NOBODY.finding)
+    return ALONE if variant.kind == "agree" and variant.speaking == 1 else kind

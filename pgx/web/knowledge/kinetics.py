@@ -36,28 +36,49 @@ QUANTITIES: dict[str, Promise] = {
 }
 
 
+# A drug that is given now and then: its dose is of a session, in the unit without the day.
+SESSION: dict[str, Promise] = {
+    "label_dose_low": _("Dose of a session, from"),
+    "label_dose_high": _("Dose of a session, to"),
+}
+RAPID = "rapid"
+OUTCOME = "clinical outcome"  # the analyte of a ratio that is of no level
+
+
 class Quantity(NamedTuple):
     """One number of a drug, with the name of what it is."""
 
     name: str | Promise
     entry: Entry
+    unit: str
 
 
-def kinetics(library: Library, drug: str) -> list[Quantity]:
+def kinetics(library: Library, drug: Entry) -> list[Quantity]:
     """The numbers of a drug, in the order of QUANTITIES."""
     order = list(QUANTITIES)
-    rows = library.where("drug_values", drug=drug)
+    rows = library.where("drug_values", drug=drug.key)
     names = [str(row.values["quantity"]) for row in rows]
     placed = [order.index(name) if name in order else len(order) for name in names]
     found = sorted(zip(placed, names, rows, strict=True), key=lambda each: each[:2])
-    return [
-        Quantity(QUANTITIES.get(name, name.replace("_", " ")), row) for _place, name, row in found
-    ]
+    return [_quantity(drug, name, row) for _place, name, row in found]
+
+
+def _quantity(drug: Entry, name: str, row: Entry) -> Quantity:
+    unit = str(row.values["unit"])
+    if drug.values["kind"] == RAPID and name in SESSION:
+        return Quantity(SESSION[name], row, unit.removesuffix("/day"))
+    return Quantity(QUANTITIES.get(name, name.replace("_", " ")), row, unit)
 
 
 def exposures(library: Library, drug: str) -> list[tuple[str, list[Entry]]]:
     """Levels by phenotype, gene by gene: of each group first the one that the model uses."""
-    return list(_by_gene(library.where("exposure_ratios", drug=drug)))
+    rows = library.where("exposure_ratios", drug=drug)
+    return list(_by_gene([row for row in rows if row.values["analyte"] != OUTCOME]))
+
+
+def outcomes(library: Library, drug: str) -> list[tuple[str, list[Entry]]]:
+    """What followed by phenotype, gene by gene: ratios that are of no level."""
+    return list(_by_gene(library.where("exposure_ratios", drug=drug, analyte=OUTCOME)))
 
 
 def _by_gene(rows: list[Entry]) -> Iterator[tuple[str, list[Entry]]]:

@@ -12,6 +12,7 @@ from pgx.science.guideline import ANY
 from pgx.web.charts.log_dots import LogPlot
 from pgx.web.knowledge import words
 from pgx.web.knowledge.filters import Form
+from pgx.web.knowledge.kinds import kinds_in_words
 from pgx.web.knowledge.library import Library
 
 register = template.Library()
@@ -41,6 +42,12 @@ def place(cell: Cell) -> str:
     if cell.phenotype == ANY:
         return _("%(gene)s, any result") % {"gene": cell.gene}
     return f"{cell.gene} {cell.phenotype}"
+
+
+@register.filter
+def kind_names(cell: Cell) -> str:
+    """`{{ cell|kind_names }}`: how the bodies split there, in words."""
+    return ", ".join(str(kind.name) for kind in kinds_in_words(cell))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """The map: whole, filtered, empty; and each of its places."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -98,3 +99,59 @@ def test_queries_do_not_grow_with_the_map(client, release):
         counts.append(len(asked))
 
     assert len(set(counts)) == 1
+
+
+def test_the_headline_counts_what_the_marks_show(client, release):
+    page = client.get(MAP).content.decode()
+    known = Library(release).knowledge
+    guidelines = {body for body, kind in known.bodies.items() if kind == "guideline"}
+    counts = Counter()
+    for cell in cells(known).values():
+        marks = {body: set(own) for body, own in cell.marks}
+        counts["silent"] += any("silent" in marks[body] for body in guidelines)
+        counts["differ"] += any(marks[body] & {"asks", "divided"} for body in marks) and bool(
+            set(cell.kinds) - {"agree", "silent"}
+        )
+        counts["places"] += 1
+
+    heading = re.sub(r"<[^>]+>", "", re.search(r"<h1.*?</h1>", page, re.DOTALL)[0])
+
+    assert heading == (
+        f"In {counts['differ']} of {counts['places']} places the bodies differ on a change; "
+        f"in {counts['silent']} CPIC or DPWG is silent."
+    )
+    assert counts["silent"] > 150, "far more than the places of the kind silent"
+
+
+@pytest.mark.parametrize(
+    ("key", "finding"),
+    [
+        ("mirtazapine|CYP2D6|Normal", "no body says anything here"),
+        ("mirtazapine|CYP2D6|Poor", "a guideline body is silent"),
+        ("escitalopram|CYP2D6|Normal", "one body speaks"),
+        ("escitalopram|CYP2D6|Poor", "the bodies agree"),
+        ("bupropion|CYP2B6|any", "no body says anything here"),
+    ],
+)
+def test_the_finding_of_a_place_says_how_many_bodies_speak(client, release, key, finding):
+    page = client.get(Library(release).to("disagreement", key)).content.decode()
+
+    assert f": {finding}.</h1>" in page
+
+
+def test_a_body_without_a_table_for_both_genes_is_not_called_silent(client, release):
+    library = Library(release)
+    key = "sertraline|CYP2C19 + CYP2B6|Both poor"
+    page = client.get(library.to("disagreement", key)).content.decode()
+    side = page[page.index("<b>DPWG</b>") : page.index("<b>FDA</b>")]
+
+    assert "<b>DPWG</b> no table for both genes" in side and "nothing is advised" not in side
+    assert library.to("disagreement", "sertraline|CYP2C19|Poor") in side
+    assert "sertraline%7CCYP2B6" not in side, "of which it says nothing"
+
+
+def test_of_one_drug_the_words_come_before_the_picture(client, release):
+    whole, one = (client.get(MAP + query).content.decode() for query in ("", "?drug=sertraline"))
+
+    assert whole.index('id="map"') < whole.index('id="words"')
+    assert one.index('id="words"') < one.index('id="map"')

@@ -67,3 +67,19 @@ def test_the_list_has_every_drug_by_class_and_name(client, release):
 
     assert places == sorted(places)
     assert page.count('data-row="drugs/') == len(Library(release).all("drugs"))
+
+
+def test_bodies_differ_only_where_one_asks_for_a_change(client, release):
+    page = body(client, "/knowledge/drugs/escitalopram")
+
+    assert "Escitalopram: the bodies differ on CYP2C19." in " ".join(page.split())
+    levels, _, followed = page.partition('id="outcome"')
+    assert "clinical outcome" in followed and "clinical outcome" not in levels
+
+
+def test_the_dose_of_a_session_is_no_dose_a_day(client, release):
+    page = body(client, "/knowledge/drugs/esketamine")
+    row = page.split('data-row="drug_values/esketamine|label_dose_high"')[1].split("</tr>")[0]
+
+    assert "Dose of a session, to" in row and "per session, not per day" in row
+    assert "mg/day" not in row
