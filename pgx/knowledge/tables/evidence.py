@@ -96,6 +96,10 @@ class DirectionRow(Sourced):
     left: str = Field(description="What a turned ratio below 1 means; empty where not drawn.")
     right: str = Field(description="What a turned ratio above 1 means; empty where not drawn.")
     why_not_drawn: str = Field(description="Why it is told in words; empty where it is drawn.")
+    against: Literal["", "nothing", "the opposite"] = Field(
+        description="What speaks against its question's other studies or its own headline: it "
+        "finds, or its note tells of, `nothing` or `the opposite`; empty where neither."
+    )
 
 
 class ControversyRow(Sourced):

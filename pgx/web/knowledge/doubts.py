@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -11,17 +10,12 @@ from django.utils.translation import ngettext
 from pgx.web.charts.forest import Ratio
 from pgx.web.knowledge.associations import Study
 
-OPPOSITE = re.compile(r"\b(opposite|other direction|reversed)\b", re.IGNORECASE)
-NO_EFFECT = re.compile(
-    r"\b(null|no (significant )?effect on (response|remission))\b", re.IGNORECASE
-)
-
 
 def doubts(found: Sequence[Study], is_one_way: bool) -> Iterator[str]:
     """The doubts of the studies of one question, the gravest first."""
     drawn = [study for study in found if study.ratio]
     yield from _of_told([study for study in found if not study.ratio])
-    yield from _of_notes(" ".join(study.entry.values["note"] for study in drawn), is_one_way)
+    yield from _of_notes(drawn, is_one_way)
     yield from _of_numbers([study.ratio for study in drawn if study.ratio])
 
 
@@ -31,15 +25,13 @@ def is_sensitivity(ratio: Ratio) -> bool:
 
 
 def found_none(study: Study) -> bool:
-    """Does the study say that it found no association?"""
-    p_value = study.entry.values["p_value"]
-    return "n.s." in p_value or p_value.startswith(">")
+    """Did the study find no association, or does its note tell of that?"""
+    return study.direction.values["against"] == "nothing"
 
 
 def found_opposite(study: Study) -> bool:
-    """Do its own words say that it contradicts another?"""
-    values = study.entry.values
-    return bool(OPPOSITE.search(f"{values['contrast']} {values['note']}"))
+    """Did it find the opposite of others, or does its note tell of that?"""
+    return study.direction.values["against"] == "the opposite"
 
 
 def _of_told(told: Sequence[Study]) -> Iterator[str]:
@@ -53,9 +45,9 @@ def _of_told(told: Sequence[Study]) -> Iterator[str]:
         ) % {"what": what}
 
 
-def _of_notes(notes: str, is_one_way: bool) -> Iterator[str]:
-    opposite = is_one_way and OPPOSITE.search(notes)
-    none = NO_EFFECT.search(notes)
+def _of_notes(drawn: Sequence[Study], is_one_way: bool) -> Iterator[str]:
+    opposite = is_one_way and any(map(found_opposite, drawn))
+    none = any(map(found_none, drawn))
     what = _both(_("of the opposite") * bool(opposite), _("of no effect") * bool(none))
     if what:
         yield _("the notes tell %(what)s") % {"what": what}

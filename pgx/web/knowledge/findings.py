@@ -34,7 +34,7 @@ def findings(found: Sequence[Study]) -> tuple[Finding, ...]:
 
 def _finding(question: str, found: Sequence[Study]) -> Finding:
     drawn = [study for study in found if study.ratio]
-    if not drawn or all(map(found_none, found)):
+    if not drawn:
         said = {"question": question, "what": _undrawn(found)}
         return Finding(_("For %(question)s, %(what)s.") % said, found[0].direction.row)
     against = list(doubts(found, is_one_way=len(_sides(drawn)) == 1))[:MOST_DOUBTS]

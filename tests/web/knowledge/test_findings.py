@@ -11,10 +11,10 @@ from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.studies import studies
 
 
-def study(ratio: Ratio | None = None, p_value: str = "", note: str = "") -> Study:
-    values = {"p_value": p_value, "note": note, "contrast": ""}
+def study(ratio: Ratio | None = None, against: str = "") -> Study:
     direction = {"question": "side effects", "left": "L is better", "right": "R is better"}
-    return Study(_entry("associations/A", values), _entry("directions/A", direction), ratio)
+    row = _entry("directions/A", direction | {"against": against})
+    return Study(_entry("associations/A", {}), row, ratio)
 
 
 def _entry(row: str, values: dict[str, str]) -> Entry:
@@ -43,19 +43,19 @@ SENSITIVITY = study(Ratio("", 0.9, (0.7, 1.2), "sensitivity analysis"))
             [RIGHT, SENSITIVITY],
             "says “R is better”, but in a sensitivity analysis the interval includes no effect.",
         ),
-        ([RIGHT, study(p_value=">0.05")], "but a study that is not drawn finds no association."),
+        ([RIGHT, study(against="nothing")], "but a study that is not drawn finds no association."),
         (
-            [RIGHT, study(note="Met better; OPPOSITE to others"), study(p_value="0.2 (n.s.)")],
+            [RIGHT, study(against="the opposite"), study(against="nothing")],
             "but studies that are not drawn find the opposite and no association.",
         ),
         (
-            [study(Ratio("", 1.5, (1.1, 2.0)), note="overall null")],
+            [study(Ratio("", 1.5, (1.1, 2.0)), against="nothing")],
             "but the notes tell of no effect.",
         ),
         ([study(Ratio("", 1.5, (1.1, 2.0), is_sure=False))], "but not every number is checked"),
-        ([study(p_value="n.s.")], "no study here finds an association."),
-        ([study(p_value="0.01"), study(p_value="n.s.")], "and not all find an association."),
-        ([study(p_value="0.01")], "what is reported cannot be drawn"),
+        ([study(against="nothing")], "no study here finds an association."),
+        ([study(), study(against="nothing")], "and not all find an association."),
+        ([study()], "what is reported cannot be drawn"),
     ],
 )
 def test_a_finding_says_what_the_studies_show_and_what_speaks_against_it(found, says):
