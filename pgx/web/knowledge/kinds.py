@@ -81,8 +81,8 @@ ALONE = Kind(
 NOT_TOGETHER = Kind(
     "S",
     _("no table for both genes"),
-    _("A guideline body has no table for both genes together, and speaks of one gene alone."),
-    _("one body reads both genes together, another reads one alone"),
+    _("A guideline body has no table for both genes together; it speaks of one gene at a time."),
+    _("not every body reads both genes together"),
 )
 
 MARKS: dict[Mark, Promise] = {

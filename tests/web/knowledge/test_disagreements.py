@@ -113,6 +113,9 @@ def test_the_headline_counts_what_the_marks_show(client, release):
             set(cell.kinds) - {"agree", "silent"}
         )
         counts["places"] += 1
+        if cell.kinds == ("agree",):
+            speaking = sum(bool(own & {"asks", "divided", "none"}) for own in marks.values())
+            counts[f"agree, {speaking} speak"] += 1
 
     heading = re.sub(r"<[^>]+>", "", re.search(r"<h1.*?</h1>", page, re.DOTALL)[0])
 
@@ -121,6 +124,9 @@ def test_the_headline_counts_what_the_marks_show(client, release):
         f"in {counts['silent']} CPIC or DPWG is silent."
     )
     assert counts["silent"] > 150, "far more than the places of the kind silent"
+    words = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    alone, nobody = counts["agree, 1 speak"], counts["agree, 0 speak"]
+    assert f"in {alone} of them one body alone speaks, in {nobody} none." in words
 
 
 @pytest.mark.parametrize(
