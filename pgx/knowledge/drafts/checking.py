@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from pgx.knowledge import registry
-from pgx.knowledge.drafts.compiling import check
+from pgx.knowledge.drafts.compiling import Outcome, check, check_slowly
 from pgx.knowledge.drafts.errors import RowRefused, ToDo
 from pgx.knowledge.drafts.overlay import by_key, is_overlap, release_rows
 from pgx.knowledge.drafts.wording import cell_errors, reason
@@ -52,7 +52,15 @@ def check_row(rows: Rows, table: str, row: Table) -> None:
 
 def to_do(draft: Draft) -> tuple[ToDo, ...]:
     """What stands between a draft and a release. Raises ReleaseUnreadable."""
-    outcome = check(draft)
+    return _to_do(draft, check(draft))
+
+
+def all_to_do(draft: Draft) -> tuple[ToDo, ...]:
+    """The same, with what only seconds of computing show. Raises ReleaseUnreadable."""
+    return _to_do(draft, check_slowly(draft))
+
+
+def _to_do(draft: Draft, outcome: Outcome) -> tuple[ToDo, ...]:
     return (*overlaps(draft), *_at_rows(outcome.faults, release_rows(draft.parent), outcome.rows))
 
 
