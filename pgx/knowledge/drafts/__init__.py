@@ -17,8 +17,10 @@ from pgx.knowledge.drafts.moving import move
 from pgx.knowledge.drafts.naming import next_version
 from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows, rows
 from pgx.knowledge.drafts.publishing import publish, withdraw
+from pgx.knowledge.drafts.taking import TAKEN, taken_rows
 
 __all__ = [
+    "TAKEN",
     "DraftClosed",
     "FileRefused",
     "LineFault",
@@ -43,6 +45,7 @@ __all__ = [
     "rows",
     "save_row",
     "save_rows",
+    "taken_rows",
     "to_do",
     "undo",
     "withdraw",
