@@ -2,8 +2,8 @@
 
 A check of rows runs when files are read, and when a curator saves a row of a draft; one of the
 whole, which several rows meet together, waits until the draft is published. A check of the
-compiled knowledge runs after those and before anything is saved. An app registers its checks in
-`AppConfig.ready`.
+compiled knowledge runs after those and before anything is saved; a slow one only before a draft
+is published. An app registers its checks in `AppConfig.ready`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Check = TypeVar("Check", bound=Callable[..., Iterable[Fault]])
 # Dictionaries, so that a check registered twice runs once and the order stays.
 _of_rows: dict[RowCheck, bool] = {}  # whether it is of the whole
 _of_knowledge: dict[KnowledgeCheck, None] = {}
+_slow: dict[KnowledgeCheck, None] = {}
 
 
 def register(check: Check) -> Check:
@@ -43,10 +44,17 @@ def register_compiled(check: Check) -> Check:
     return check
 
 
+def register_slow(check: Check) -> Check:
+    """Add a check of compiled knowledge that takes seconds: only a draft's publication runs it."""
+    _slow[check] = None
+    return check
+
+
 def unregister(check: Callable[..., Iterable[Fault]]) -> None:
     """Take a check out again."""
     _of_rows.pop(check, None)
     _of_knowledge.pop(check, None)
+    _slow.pop(check, None)
 
 
 def row_faults(rows: Rows, whole: bool = True) -> list[Fault]:
@@ -70,6 +78,11 @@ def row_faults(rows: Rows, whole: bool = True) -> list[Fault]:
 def knowledge_faults(knowledge: Knowledge) -> list[Fault]:
     """What the checks of the compiled knowledge find."""
     return [fault for check in _of_knowledge for fault in check(knowledge)]
+
+
+def slow_faults(knowledge: Knowledge) -> list[Fault]:
+    """What the slow checks of the compiled knowledge find."""
+    return [fault for check in _slow for fault in check(knowledge)]
 
 
 def lines(rows: Rows, table: str) -> Iterator[tuple[int, Table]]:

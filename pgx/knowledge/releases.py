@@ -28,8 +28,8 @@ from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import Knowledge
 
 KEPT = 8  # compiled releases in memory
-# What compiling raises where a row that it needs is missing.
-NOT_COMPILED = (LookupError, ValueError, AttributeError)
+# What the model raises where a row that it needs is missing, or a number is out of its reach.
+NOT_COMPILED = (LookupError, ValueError, AttributeError, ArithmeticError)
 _kept: dict[str, Knowledge] = {}
 _compiling = threading.Lock()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -14,6 +15,7 @@ from pgx.knowledge.errors import KnowledgeRefused, NoRelease
 from pgx.knowledge.models import Draft
 from pgx.science.knowledge import Knowledge
 
+log = logging.getLogger(__name__)
 View = Callable[[HttpRequest], HttpResponse]
 DRAFT = "draft-"  # no release has such a version
 
@@ -64,11 +66,24 @@ def asks_for_knowledge(view: Callable[[HttpRequest, Asked], HttpResponse]) -> Vi
     @wraps(view)
     def inner(request: HttpRequest) -> HttpResponse:
         try:
-            return view(request, knowledge_asked(request))
+            return _answered(view, request, knowledge_asked(request))
         except NoRelease as none:
             return render(request, "web/no_release.html", {"reason": none}, status=404)
         except DraftRefused as refused:
-            context = {"draft": refused.draft, "to_do": drafts.to_do(refused.draft)}
+            context = {"draft": refused.draft, "to_do": drafts.all_to_do(refused.draft)}
             return render(request, "web/draft_refused.html", context, status=422)
 
     return inner
+
+
+def _answered(
+    view: Callable[[HttpRequest, Asked], HttpResponse], request: HttpRequest, asked: Asked
+) -> HttpResponse:
+    """The page. Raises DraftRefused where the numbers of a draft give no answer."""
+    try:
+        return view(request, asked)
+    except releases.NOT_COMPILED as error:
+        if not asked.draft:
+            raise
+        log.warning("%s gives no answer", asked.draft.name, exc_info=True)
+        raise DraftRefused(asked.draft) from error

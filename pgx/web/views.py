@@ -1,5 +1,7 @@
 """The pages: each view turns an address into a question and an answer into a page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def explore(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A panel and a regimen, and what follows from them. The address holds the question."""
     page = exploring.explore(asked.knowledge, request.GET)
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "release": asked.knowledge,
         "asked": asked,

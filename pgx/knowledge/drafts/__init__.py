@@ -1,6 +1,6 @@
 """Drafts: a release with changes over it, edited, checked, tried and published."""
 
-from pgx.knowledge.drafts.checking import overlapping, to_do
+from pgx.knowledge.drafts.checking import all_to_do, overlapping, to_do
 from pgx.knowledge.drafts.compiling import compiled
 from pgx.knowledge.drafts.editing import begin, delete, remove_row, save_row, undo
 from pgx.knowledge.drafts.errors import (
@@ -17,8 +17,10 @@ from pgx.knowledge.drafts.moving import move
 from pgx.knowledge.drafts.naming import next_version
 from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows, rows
 from pgx.knowledge.drafts.publishing import publish, withdraw
+from pgx.knowledge.drafts.taking import TAKEN, taken_rows
 
 __all__ = [
+    "TAKEN",
     "DraftClosed",
     "FileRefused",
     "LineFault",
@@ -27,6 +29,7 @@ __all__ = [
     "RowRefused",
     "ToDo",
     "WithdrawRefused",
+    "all_to_do",
     "begin",
     "by_key",
     "compiled",
@@ -42,6 +45,7 @@ __all__ = [
     "rows",
     "save_row",
     "save_rows",
+    "taken_rows",
     "to_do",
     "undo",
     "withdraw",

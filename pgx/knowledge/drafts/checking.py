@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, get_args
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from pgx.echo import short
 from pgx.knowledge import registry
-from pgx.knowledge.drafts.compiling import check
+from pgx.knowledge.drafts.compiling import Outcome, check, check_slowly
 from pgx.knowledge.drafts.errors import RowRefused, ToDo
 from pgx.knowledge.drafts.overlay import by_key, is_overlap, release_rows
 from pgx.knowledge.drafts.wording import cell_errors, reason
@@ -24,10 +26,26 @@ def read_row(table: str, cells: Mapping[str, str]) -> Table:
     given = {column: _clean(cells.get(column, "")) for column in model.model_fields}
     if wrong := {name: [_("Take out the NUL.")] for name, text in given.items() if "\0" in text}:
         raise RowRefused(wrong)
+    if wrong := {
+        name: [_no_number(text)]
+        for name, text in given.items()
+        if "_" in text and _is_number(model.model_fields[name].annotation)
+    }:
+        raise RowRefused(wrong)
     try:
         return model.model_validate(given)
     except ValidationError as error:
         raise RowRefused(cell_errors(error)) from None
+
+
+def _no_number(text: str) -> str:
+    says = _("%(input)s is no number. Write digits, such as 0.5.")
+    return says % {"input": short(text)}
+
+
+def _is_number(annotation: Any) -> bool:
+    """Whether a column's cells are numbers, or may be, or are a list of them."""
+    return annotation in (int, float) or any(map(_is_number, get_args(annotation)))
 
 
 def _clean(cell: str) -> str:
@@ -52,7 +70,15 @@ def check_row(rows: Rows, table: str, row: Table) -> None:
 
 def to_do(draft: Draft) -> tuple[ToDo, ...]:
     """What stands between a draft and a release. Raises ReleaseUnreadable."""
-    outcome = check(draft)
+    return _to_do(draft, check(draft))
+
+
+def all_to_do(draft: Draft) -> tuple[ToDo, ...]:
+    """The same, with what only seconds of computing show. Raises ReleaseUnreadable."""
+    return _to_do(draft, check_slowly(draft))
+
+
+def _to_do(draft: Draft, outcome: Outcome) -> tuple[ToDo, ...]:
     return (*overlaps(draft), *_at_rows(outcome.faults, release_rows(draft.parent), outcome.rows))
 
 

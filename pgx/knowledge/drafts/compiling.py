@@ -72,6 +72,19 @@ def _check(content: Content) -> Outcome:
     return Outcome(None if faults else knowledge, tuple(faults), rows)
 
 
+def check_slowly(draft: Draft) -> Outcome:
+    """Check a draft, and where nothing is found run the slow checks. Raises ReleaseUnreadable."""
+    outcome = check(draft)
+    if not outcome.knowledge or not (faults := _slow_faults(outcome.knowledge)):
+        return outcome
+    return Outcome(None, faults, outcome.rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _slow_faults(knowledge: Knowledge) -> tuple[Fault, ...]:
+    return tuple(registry.slow_faults(knowledge))
+
+
 def _missing_names(draft: Draft, rows: Rows) -> Iterator[Fault]:
     """The model reads some rows by their names, so none of the parent's may go."""
     parent = release_rows(draft.parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from django.db import transaction
 from django.db.models import F
@@ -16,6 +16,7 @@ from pgx.knowledge.difference import as_cells
 from pgx.knowledge.drafts.checking import check_row, read_row
 from pgx.knowledge.drafts.errors import DraftClosed, RowChangedMeanwhile, RowRefused
 from pgx.knowledge.drafts.overlay import as_stored, by_key, release_rows, rows
+from pgx.knowledge.drafts.putting import put
 from pgx.knowledge.models import Change, Draft, Release
 from pgx.knowledge.tables import TABLES, Table
 
@@ -62,7 +63,7 @@ def save_row(
     check_row(rows(draft), table, row)
     with opened(draft) as now:
         _compare(now, table, row.key, revision)
-        put(now, table, row.key, as_stored(row), by)
+        put(now, table, {row.key: as_stored(row)}, by)
     return row
 
 
@@ -70,7 +71,7 @@ def remove_row(draft: Draft, table: str, key: str, revision: int, by: User) -> N
     """Take a row out of a draft. Raises RowChangedMeanwhile, DraftClosed."""
     with opened(draft) as now:
         _compare(now, table, key, revision)
-        put(now, table, key, None, by)
+        put(now, table, {key: None}, by)
 
 
 def undo(change: Change, revision: int) -> None:
@@ -110,17 +111,3 @@ def _compare(draft: Draft, table: str, key: str, revision: int) -> None:
         raise RowChangedMeanwhile(theirs, change.by, change.at, change.revision)
     parents = by_key(draft.parent)[table].get(key)
     raise RowChangedMeanwhile(parents and as_cells(parents), None, None, 0)
-
-
-def put(draft: Draft, table: str, key: str, values: dict[str, Any] | None, by: User) -> None:
-    """Write the change of a row, or nothing where it is as in the parent."""
-    seen = as_stored(by_key(draft.parent)[table].get(key))
-    same = draft.changes.filter(table=table, key=key)
-    if values == seen:
-        same.delete()
-        return
-    kind = "removed" if values is None else "changed" if seen else "added"
-    fields = {"kind": kind, "values": values, "seen": seen, "by": by, "at": timezone.now()}
-    draft.changes.update_or_create(
-        table=table, key=key, defaults=fields | {"revision": draft.revision}
-    )

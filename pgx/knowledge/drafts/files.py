@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from pgx.knowledge.drafts.taking import TAKEN
 from pgx.knowledge.tables import TABLES
 
 DELIMITERS = ",;\t"
-NOTICE = "notice"  # the column that a table is taken out with
+NOTICE = "notice"  # a column that a table is taken out with
 
 
 class LineFault(NamedTuple):
@@ -55,7 +56,7 @@ def records(table: str, text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _refuse_header(table: str, header: list[str]) -> None:
-    columns, key = (*TABLES[table].model_fields, NOTICE), TABLES[table].KEY
+    columns, key = (*TABLES[table].model_fields, TAKEN, NOTICE), TABLES[table].KEY
     unknown = _("The table has no such column. It has %s.") % ", ".join(columns)
     faults = [LineFault(1, name, unknown) for name in header if name not in columns]
     missing = [name for name in key if name not in header]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pgx.accounts.models import User
 from pgx.knowledge import releases
-from pgx.knowledge.drafts.checking import to_do
+from pgx.knowledge.drafts.checking import all_to_do
 from pgx.knowledge.drafts.editing import opened
 from pgx.knowledge.drafts.errors import DraftClosed, PublishRefused, ToDo, WithdrawRefused
 from pgx.knowledge.drafts.naming import label, plain
@@ -25,7 +25,7 @@ def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = Fa
     """
     seen = _now(draft)
     name = label(seen, version, notes)
-    if faults := to_do(seen):
+    if faults := all_to_do(seen):
         raise PublishRefused({}, faults)
     with opened(draft) as now:
         _one_at_a_time()

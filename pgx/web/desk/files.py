@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pgx import notice
 from pgx.knowledge import drafts, exporting
-from pgx.knowledge.difference import as_cells
 from pgx.knowledge.drafts import FileRefused
 from pgx.knowledge.tables import TABLES
 from pgx.web.desk.access import draft_or_404, for_curators, table_or_404
 
 LARGEST = 4 * 1024 * 1024  # bytes; the largest table has a tenth of it
+LONGEST = 200_000  # characters; well below the body that Django reads, which no file counts to
 MOST_FAULTS = 50
 
 
@@ -35,10 +35,16 @@ class FileForm(forms.Form):
         label=_lazy("Or the rows, with the header"),
         required=False,
         strip=False,
-        max_length=LARGEST,
+        max_length=LONGEST,
+        error_messages={"max_length": _lazy("This is too long to be pasted. Send it as a file.")},
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        # A browser cuts what is pasted without a word: one more is let through, and refused here.
+        self.fields["text"].widget.attrs["maxlength"] = str(LONGEST + 1)
 
     def clean_file(self) -> str:
         """The text of the file; nothing where none was chosen."""
@@ -89,13 +95,14 @@ def bring(request: HttpRequest, draft_id: int, table: str) -> HttpResponse:
 @for_curators
 @require_safe
 def take(request: HttpRequest, draft_id: int, table: str) -> HttpResponse:
-    """The table as the draft has it, with the notice as its last column."""
+    """The table as the draft has it, with how each row was taken, and the notice."""
     draft, name = draft_or_404(draft_id), table_or_404(table)
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*exporting.columns(TABLES[name]), "notice"])
-    for row in drafts.rows(draft)[name]:
-        writer.writerow([*as_cells(row).values(), notice.NOTICE_SHORT])
+    columns = [*exporting.columns(TABLES[name]), drafts.TAKEN, "notice"]
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    for cells in drafts.taken_rows(draft, name):
+        writer.writerow(cells | {"notice": notice.NOTICE_SHORT})
     answer = HttpResponse(stream.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{draft.name}-{name}.csv"'
     return answer
