@@ -4,6 +4,8 @@ from pgx.knowledge.drafts.checking import overlapping, to_do
 from pgx.knowledge.drafts.compiling import compiled
 from pgx.knowledge.drafts.editing import begin, delete, remove_row, save_row, undo
 from pgx.knowledge.drafts.errors import (
+    ChangeUnreadable,
+    DraftChangedMeanwhile,
     DraftClosed,
     PublishRefused,
     RowChangedMeanwhile,
@@ -19,6 +21,8 @@ from pgx.knowledge.drafts.overlay import by_key, find, is_overlap, release_rows,
 from pgx.knowledge.drafts.publishing import publish, withdraw
 
 __all__ = [
+    "ChangeUnreadable",
+    "DraftChangedMeanwhile",
     "DraftClosed",
     "FileRefused",
     "LineFault",
