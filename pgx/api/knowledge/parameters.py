@@ -32,7 +32,7 @@ def check(asked: QueryDict, known: Collection[str]) -> None:
 
 
 def release(asked: QueryDict) -> ReleaseName:
-    """The release that is asked for, or the newest. Raises Missing."""
+    """The release that is asked for, or the newest that is not withdrawn. Raises Missing."""
     try:
         return releases.name(asked.get("release"))
     except NoRelease as error:

@@ -18,7 +18,8 @@ TAGS = ["knowledge"]
 RELEASE = OpenApiParameter(
     "release",
     OpenApiTypes.STR,
-    description="Version of the release that answers, such as `0.5.0`; without it, the newest.",
+    description="Version of the release that answers, such as `0.5.0`; without it, the newest that "
+    "is not withdrawn.",
 )
 SEARCH = OpenApiParameter(
     "search",

@@ -4,6 +4,8 @@ from pgx.knowledge.drafts.checking import all_to_do, overlapping, to_do
 from pgx.knowledge.drafts.compiling import compiled
 from pgx.knowledge.drafts.editing import begin, delete, remove_row, save_row, undo
 from pgx.knowledge.drafts.errors import (
+    ChangeUnreadable,
+    DraftChangedMeanwhile,
     DraftClosed,
     PublishRefused,
     RowChangedMeanwhile,
@@ -21,6 +23,8 @@ from pgx.knowledge.drafts.taking import TAKEN, taken_rows
 
 __all__ = [
     "TAKEN",
+    "ChangeUnreadable",
+    "DraftChangedMeanwhile",
     "DraftClosed",
     "FileRefused",
     "LineFault",

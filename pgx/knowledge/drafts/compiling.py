@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from pgx.knowledge.reading import LABEL, Rows
 from pgx.science.knowledge import Knowledge
 
 KEPT = 4  # compiled drafts in memory
+_checking = threading.Lock()
 READ_BY_NAME = ("parameters", "modifiers", "markers")
 
 
@@ -54,7 +56,8 @@ def check(draft: Draft) -> Outcome:
     changes = list(draft.changes.all())
     parts = [[each.table, each.key, each.values] for each in changes]
     text = json.dumps([draft.version, draft.parent.sha256, parts])
-    return _check(Content(hashlib.sha256(text.encode()).hexdigest(), draft, changes))
+    with _checking:  # other threads that want the same wait, rather than do it too
+        return _check(Content(hashlib.sha256(text.encode()).hexdigest(), draft, changes))
 
 
 @lru_cache(maxsize=KEPT)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pgx.accounts.models import User
-from pgx.knowledge.difference import as_cells
 from pgx.knowledge.drafts.checking import check_row, read_row
-from pgx.knowledge.drafts.errors import DraftClosed, RowChangedMeanwhile, RowRefused
+from pgx.knowledge.drafts.errors import DraftChangedMeanwhile, DraftClosed, RowRefused
+from pgx.knowledge.drafts.meanwhile import compare
 from pgx.knowledge.drafts.overlay import as_stored, by_key, release_rows, rows
 from pgx.knowledge.drafts.putting import put
 from pgx.knowledge.models import Change, Draft, Release
-from pgx.knowledge.tables import TABLES, Table
+from pgx.knowledge.tables import Table
 
 
 def begin(parent: Release, title: str, by: User) -> Draft:
@@ -27,11 +27,15 @@ def begin(parent: Release, title: str, by: User) -> Draft:
     return Draft.objects.create(parent=parent, title=title, made_by=by)
 
 
-def delete(draft: Draft) -> None:
-    """Delete a draft with its changes. Raises DraftClosed where it is published."""
-    with transaction.atomic():
-        if not Draft.objects.filter(pk=draft.pk, published_as=None).delete()[0]:
-            raise DraftClosed
+def delete(draft: Draft, revision: int | None = None) -> None:
+    """Delete a draft with its changes, as it was seen at `revision` where one is given.
+
+    Raises DraftChangedMeanwhile, DraftClosed; nothing is then deleted.
+    """
+    with opened(draft) as now:
+        if revision not in (None, now.revision - 1):
+            raise DraftChangedMeanwhile
+        now.delete()
 
 
 @contextmanager
@@ -48,13 +52,22 @@ def opened(draft: Draft) -> Iterator[Draft]:
 
 
 def save_row(
-    draft: Draft, table: str, key: str | None, cells: Mapping[str, str], revision: int, by: User
+    draft: Draft,
+    table: str,
+    key: str | None,
+    cells: Mapping[str, str],
+    revision: int,
+    by: User,
+    parent: int | None = None,
 ) -> Table:
     """Save a row as the cells have it, a new one where `key` is None; the row as it is read.
 
-    `revision` is that of the change that was seen, 0 where there was none. Values equal to the
+    `revision` is that of the change that was seen, 0 where there was none; `parent` the number
+    of the release over which it was seen, that of `draft` where it is None. Values equal to the
     parent's take the change back. Raises RowRefused, RowChangedMeanwhile, DraftClosed.
     """
+    if draft.published_as_id:
+        raise DraftClosed
     row = read_row(table, cells)
     if key is None:
         _refuse_known(draft, table, row)
@@ -62,23 +75,29 @@ def save_row(
         _refuse_other_name(draft, table, key, row)
     check_row(rows(draft), table, row)
     with opened(draft) as now:
-        _compare(now, table, row.key, revision)
+        compare(now, table, row.key, revision, _given(parent, draft))
         put(now, table, {row.key: as_stored(row)}, by)
     return row
 
 
-def remove_row(draft: Draft, table: str, key: str, revision: int, by: User) -> None:
+def remove_row(
+    draft: Draft, table: str, key: str, revision: int, by: User, parent: int | None = None
+) -> None:
     """Take a row out of a draft. Raises RowChangedMeanwhile, DraftClosed."""
     with opened(draft) as now:
-        _compare(now, table, key, revision)
+        compare(now, table, key, revision, _given(parent, draft))
         put(now, table, {key: None}, by)
 
 
-def undo(change: Change, revision: int) -> None:
+def undo(change: Change, revision: int, parent: int | None = None) -> None:
     """Take a change back. Raises RowChangedMeanwhile, DraftClosed."""
     with opened(change.draft) as now:
-        _compare(now, change.table, change.key, revision)
+        compare(now, change.table, change.key, revision, _given(parent, change.draft))
         now.changes.filter(table=change.table, key=change.key).delete()
+
+
+def _given(parent: int | None, draft: Draft) -> int:
+    return draft.parent_id if parent is None else parent
 
 
 def _refuse_known(draft: Draft, table: str, row: Table) -> None:
@@ -99,15 +118,3 @@ def _refuse_other_name(draft: Draft, table: str, key: str, row: Table) -> NoRetu
     old = next(each for each in known if each.key == key)
     other = [column for column in row.KEY if getattr(row, column) != getattr(old, column)]
     raise RowRefused({column: [says] for column in other or row.KEY})
-
-
-def _compare(draft: Draft, table: str, key: str, revision: int) -> None:
-    """Let the edit go on only where the row is as it was seen. Raises RowChangedMeanwhile."""
-    change = draft.changes.filter(table=table, key=key).select_related("by").first()
-    if (change.revision if change else 0) == revision:
-        return
-    if change:
-        theirs = change.values and as_cells(TABLES[table].model_validate(change.values))
-        raise RowChangedMeanwhile(theirs, change.by, change.at, change.revision)
-    parents = by_key(draft.parent)[table].get(key)
-    raise RowChangedMeanwhile(parents and as_cells(parents), None, None, 0)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from pgx.echo import short
+from pgx.knowledge.errors import ReleaseUnreadable
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from pgx.accounts.models import User
+    from pgx.knowledge.models import Change
 
 Cells = Mapping[str, str]
 
@@ -31,21 +35,46 @@ class RowRefused(Exception):
 
 
 class RowChangedMeanwhile(Exception):
-    """Somebody saved the row after the revision that was seen.
+    """Somebody saved the row after the revision that was seen, or moved the draft.
 
-    `cells` are theirs, none where they removed the row; `revision` is that of their save, 0
-    where they took the change back.
+    `cells` are the row's as it is now, none where it is removed; `revision` is that of its
+    change, 0 where there is none. `parent` is the version onto which the draft was moved, where
+    that has another row than the parent that was seen; else empty.
     """
 
     def __init__(
-        self, cells: Cells | None, by: User | None, at: datetime | None, revision: int
+        self,
+        cells: Cells | None,
+        by: User | None,
+        at: datetime | None,
+        revision: int,
+        parent: str = "",
     ) -> None:
-        super().__init__("somebody saved this row meanwhile")
+        super().__init__("somebody changed this row meanwhile")
         self.cells, self.by, self.at, self.revision = cells, by, at, revision
+        self.parent = parent
+
+
+class ChangeUnreadable(ReleaseUnreadable):
+    """A change of a draft is of a form that this program does not read."""
+
+    def __init__(self, version: str, change: Change) -> None:
+        super().__init__(version)
+        self.change = change
+
+    def __str__(self) -> str:
+        return (
+            f"the change of {short(self.change.key)} in the table {short(self.change.table)} is "
+            "of another form than this version of Raphe reads"
+        )
 
 
 class DraftClosed(Exception):
     """The draft is published or deleted: it changes no more."""
+
+
+class DraftChangedMeanwhile(Exception):
+    """Somebody changed the draft after the revision that was seen."""
 
 
 class PublishRefused(Exception):

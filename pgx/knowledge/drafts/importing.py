@@ -15,9 +15,9 @@ from pgx.knowledge.drafts.checking import read_row
 from pgx.knowledge.drafts.editing import opened
 from pgx.knowledge.drafts.errors import RowRefused
 from pgx.knowledge.drafts.files import FileRefused, LineFault, records
-from pgx.knowledge.drafts.meanwhile import refuse_newer
 from pgx.knowledge.drafts.overlay import as_stored, rows
 from pgx.knowledge.drafts.putting import put
+from pgx.knowledge.drafts.since_taken import refuse_newer
 from pgx.knowledge.drafts.taking import TAKEN, Taken, read_taken
 from pgx.knowledge.drafts.wording import reason
 from pgx.knowledge.models import Draft

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pgx.knowledge import releases
-from pgx.knowledge.errors import ReleaseUnreadable
+from pgx.knowledge.drafts.errors import ChangeUnreadable
 from pgx.knowledge.models import Change, Draft, Release
 from pgx.knowledge.reading import Rows
 from pgx.knowledge.releases import ReleaseName
@@ -30,13 +30,14 @@ def find(name: str) -> Draft | None:
 def rows(draft: Draft) -> Rows:
     """The rows of a draft: changed ones in their place, added ones at the end.
 
-    The line of a row is its place in its table, from 1. Raises ReleaseUnreadable.
+    The line of a row is its place in its table, from 1. Raises ReleaseUnreadable, of which
+    ChangeUnreadable is one.
     """
     return lay_over(release_rows(draft.parent), draft.changes.all(), draft.version)
 
 
 def lay_over(parent: Rows, changes: Iterable[Change], version: str) -> Rows:
-    """The parent's rows with changes over them. Raises ReleaseUnreadable."""
+    """The parent's rows with changes over them. Raises ChangeUnreadable."""
     found = dict(parent)
     for table, over in _by_table(changes, version).items():
         places = {row.key: row.line for row in parent[table]}
@@ -53,9 +54,10 @@ def _by_table(changes: Iterable[Change], version: str) -> dict[str, dict[str, Ta
     found: dict[str, dict[str, Table | None]] = {}
     for change in changes:
         try:
-            row = change.values and TABLES[change.table].model_validate(change.values)
+            model = TABLES[change.table]
+            row = change.values and model.model_validate(change.values)
         except (KeyError, ValidationError) as error:  # a table or a column of another time
-            raise ReleaseUnreadable(version) from error
+            raise ChangeUnreadable(version, change) from error
         found.setdefault(change.table, {})[change.key] = row
     return found
 

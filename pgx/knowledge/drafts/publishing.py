@@ -17,19 +17,31 @@ from pgx.knowledge.models import Draft, Release, Withdrawal
 from pgx.knowledge.reading import Content
 
 
-def publish(draft: Draft, version: str, notes: str, by: User, even_so: bool = False) -> Release:
+def publish(
+    draft: Draft,
+    version: str,
+    notes: str,
+    by: User,
+    even_so: bool = False,
+    revision: int | None = None,
+) -> Release:
     """Make a release of a draft, which then changes no more.
 
-    `even_so` publishes also where the parent is withdrawn or no longer the default release.
-    Raises PublishRefused, DraftClosed, ReleaseUnreadable; nothing is then published.
+    `even_so` publishes also where the parent is withdrawn or no longer the default release;
+    `revision` is the draft's that was seen, where one is given. Raises PublishRefused,
+    DraftClosed, ReleaseUnreadable; nothing is then published.
     """
     seen = _now(draft)
+    if revision is not None:
+        _refuse_changed(seen, revision)
+    if not seen.changes.exists():
+        raise PublishRefused({"": _("Nothing is changed yet.")})
     name = label(seen, version, notes)
     if faults := all_to_do(seen):
         raise PublishRefused({}, faults)
     with opened(draft) as now:
         _one_at_a_time()
-        _refuse_changed(seen, now)
+        _refuse_changed(now, seen.revision + 1)
         if not even_so:
             _refuse_old_parent(now.parent)
         release = _publish(Content(name, rows(now)))
@@ -53,9 +65,9 @@ def _one_at_a_time() -> None:
     list(Release.objects.select_for_update().values_list("pk", flat=True))
 
 
-def _refuse_changed(seen: Draft, now: Draft) -> None:
-    """What was checked is what is published."""
-    if (seen.revision + 1, seen.parent_id) != (now.revision, now.parent_id):
+def _refuse_changed(draft: Draft, revision: int) -> None:
+    """What was seen and checked is what is published; a move is a revision too."""
+    if draft.revision != revision:
         says = _("Somebody changed this draft just now. Look at the difference, and publish again.")
         raise PublishRefused({"": says})
 

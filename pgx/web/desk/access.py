@@ -8,16 +8,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from pgx.knowledge.drafts import DraftClosed
+from pgx.knowledge.drafts import ChangeUnreadable, DraftClosed
 from pgx.knowledge.errors import ReleaseUnreadable
-from pgx.knowledge.models import Draft
+from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.tables import TABLES
 
+CLOSED = _("It is published or deleted, so it changes no more.")
 PERMISSION = "knowledge.use_desk"
+CELL = "cell-"  # before the name of a column in the form of a row
 View = Callable[..., HttpResponse]
 
 
@@ -36,17 +39,41 @@ def for_curators(view: View) -> View:
             raise Http404
         try:
             return protected(request, *args, **kwargs)
+        except ChangeUnreadable as error:
+            return cannot(request, f"{error}.", error.change.draft, error.change)
         except ReleaseUnreadable as error:
-            return cannot(request, f"{error}.")
+            draft = Draft.objects.filter(pk=kwargs.get("draft_id")).first()
+            return cannot(request, f"{error}.", draft)
         except DraftClosed:
-            return cannot(request, _("It is published or deleted, so it changes no more."))
+            return cannot(request, CLOSED)
 
     return inner
 
 
-def cannot(request: HttpRequest, reason: str) -> HttpResponse:
-    """A page that says why a draft cannot be opened or changed; nothing was changed."""
-    return render(request, "web/desk/cannot.html", {"reason": reason}, status=409)
+def cannot(
+    request: HttpRequest,
+    reason: str | Promise,
+    draft: Draft | None = None,
+    change: Change | None = None,
+) -> HttpResponse:
+    """A page that says why a draft cannot be opened or changed; nothing was changed.
+
+    It keeps the cells that were typed, and offers ways out of a draft that cannot be read:
+    `change` is what cannot be.
+    """
+    typed = {
+        name.removeprefix(CELL): cell
+        for name, cell in request.POST.items()
+        if name.startswith(CELL)
+    }
+    context = {"reason": reason, "draft": draft, "change": change, "typed": typed}
+    return render(request, "web/desk/cannot.html", context, status=409)
+
+
+def posted_number(request: HttpRequest, name: str) -> int:
+    """A number that a form keeps hidden, such as a revision; -1 where there is none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def draft_or_404(draft_id: int) -> Draft:

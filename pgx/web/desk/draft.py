@@ -12,15 +12,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pgx.knowledge import drafts, releases
 from pgx.knowledge.difference import difference as differ
-from pgx.web.desk.access import draft_or_404, for_curators
+from pgx.knowledge.drafts import DraftChangedMeanwhile
+from pgx.knowledge.models import Draft
+from pgx.web.desk.access import draft_or_404, for_curators, posted_number
 from pgx.web.desk.forms import MoveForm
 
 
 @for_curators
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """What a draft changes, and what stands between it and a release."""
+    """What a draft changes, and what stands between it and a release.
+
+    A form takes one change back, for one that cannot be read has no page of its row.
+    """
     found = draft_or_404(draft_id)
+    if request.method == "POST":
+        return _take_back(request, found)
     changed = Counter(change.table for change in found.changes.all())
     context = {
         "draft": found,
@@ -31,6 +38,17 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
         "move": MoveForm(found),
     }
     return render(request, "web/desk/draft.html", context)
+
+
+def _take_back(request: HttpRequest, found: Draft) -> HttpResponse:
+    revision = posted_number(request, "revision")
+    seen = found.changes.filter(pk=posted_number(request, "change"), revision=revision)
+    if change := seen.first():
+        drafts.undo(change, revision)
+        messages.success(request, _("The change is taken back."))
+    else:
+        messages.warning(request, _("This change is another one now. Nothing was done."))
+    return redirect("desk-draft", found.pk)
 
 
 @for_curators
@@ -52,12 +70,18 @@ def move(request: HttpRequest, draft_id: int) -> HttpResponse:
 def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Ask once more, then delete a draft with its changes."""
     found = draft_or_404(draft_id)
-    if request.method != "POST":
-        context = {"draft": found, "size": found.changes.count()}
-        return render(request, "web/desk/delete.html", context)
-    drafts.delete(found)
-    messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": found.title})
-    return redirect("desk")
+    is_asked = request.method == "POST"
+    if is_asked:
+        try:
+            drafts.delete(found, posted_number(request, "revision"))
+        except DraftChangedMeanwhile:
+            pass
+        else:
+            says = _("The draft “%(title)s” is deleted.")
+            messages.success(request, says % {"title": found.title})
+            return redirect("desk")
+    context = {"draft": found, "size": found.changes.count(), "is_changed": is_asked}
+    return render(request, "web/desk/delete.html", context)
 
 
 @for_curators

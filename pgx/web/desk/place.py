@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -12,7 +13,19 @@ from pgx.knowledge import drafts
 from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.reading import Rows
 from pgx.knowledge.tables import Table
-from pgx.web.desk.access import draft_or_404, table_or_404
+from pgx.web.desk.access import draft_or_404, posted_number, table_or_404
+
+
+class Seen(NamedTuple):
+    """What a form was made from: the change's revision, 0 without one, and the draft's parent."""
+
+    revision: int
+    parent: int
+
+
+def posted(request: HttpRequest) -> Seen:
+    """What the form that is sent was made from."""
+    return Seen(posted_number(request, "revision"), posted_number(request, "parent"))
 
 
 @dataclass
@@ -33,9 +46,9 @@ class Place:
         return self.key is not None and self.row is None
 
     @property
-    def revision(self) -> int:
-        """The revision of the change that is seen; 0 where there is none."""
-        return self.change.revision if self.change else 0
+    def seen(self) -> Seen:
+        """What a form of this row keeps hidden."""
+        return Seen(self.change.revision if self.change else 0, self.draft.parent_id)
 
     @property
     def address(self) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from pgx.knowledge import drafts
 from pgx.knowledge.drafts import PublishRefused, WithdrawRefused
 from pgx.knowledge.models import Draft, Release
-from pgx.web.desk.access import draft_or_404, for_curators
+from pgx.web.desk.access import draft_or_404, for_curators, posted_number
 from pgx.web.desk.forms import PublishForm, WithdrawForm
 
 
@@ -44,7 +44,12 @@ def _publish(request: HttpRequest, draft: Draft, form: PublishForm) -> HttpRespo
     """Publish, and go back to the draft. Raises PublishRefused."""
     asked = form.cleaned_data
     release = drafts.publish(
-        draft, asked["version"], asked["notes"], request.user, asked["even_so"]
+        draft,
+        asked["version"],
+        asked["notes"],
+        request.user,
+        even_so=asked["even_so"],
+        revision=posted_number(request, "revision"),
     )
     says = _("Release %(version)s is published, and answers from now on.")
     messages.success(request, says % {"version": release.version})

@@ -43,3 +43,32 @@ def test_move_keeps_own_changes_drops_equal_ones_and_marks_what_both_changed(
         (BOTH, "30", "31"),
         (OWN, kept[OWN].seen["value"].__format__("g"), "22"),
     }
+
+
+def test_rows_that_the_new_parent_has_differently_are_not_edited_unseen(
+    draft, save, newer, release, curator, cells
+):
+    """The form was made over the parent before; a row that both have alike is saved as ever."""
+    save(TABLE, SAME, value="41")
+    seen = draft.changes.get().revision
+    moved = drafts.move(draft, newer)
+
+    mine = cells(TABLE, BOTH, note="a word")
+    for edit in (
+        lambda: drafts.save_row(moved, TABLE, BOTH, mine, 0, curator, release.pk),
+        lambda: drafts.save_row(moved, TABLE, BOTH, mine, 0, curator, parent=0),
+        lambda: drafts.remove_row(moved, TABLE, BOTH, 0, curator, release.pk),
+    ):
+        with pytest.raises(drafts.RowChangedMeanwhile) as told:
+            edit()
+        assert (told.value.cells["value"], told.value.parent) == ("30", "0.5.1")
+    change = draft.changes.get()
+    assert change.revision > seen
+    for revision in (seen, change.revision):
+        with pytest.raises(drafts.RowChangedMeanwhile) as told:
+            drafts.undo(change, revision, release.pk)
+        assert (told.value.cells["value"], told.value.revision) == ("41", change.revision)
+
+    drafts.save_row(moved, TABLE, BOTH, mine, 0, curator, newer.pk)
+    drafts.save_row(moved, TABLE, OWN, cells(TABLE, OWN, value="22"), 0, curator, release.pk)
+    assert draft.changes.count() == 3

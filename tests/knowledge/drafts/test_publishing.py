@@ -6,7 +6,7 @@ from django.db import connection
 from pgx.knowledge import catalogue, drafts, releases
 from pgx.knowledge.difference import difference
 from pgx.knowledge.errors import NoRelease
-from pgx.knowledge.models import Release
+from pgx.knowledge.models import Draft, Release
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +66,32 @@ def test_publish_is_refused_at_the_field_and_nothing_is_published(draft, save, c
     assert Release.objects.count() == 1
 
 
+def test_publish_and_delete_take_nothing_that_was_not_seen(draft, save, curator, release):
+    assert "Nothing is changed yet" in told([], draft, curator)[""]
+    save("drug_values", KEY, value="27.5")
+    seen = Draft.objects.get().revision
+    drafts.remove_row(draft, "time_course", "T02", 0, curator)
+    assert "changed this draft" in told([], draft, curator, revision=seen)[""]
+    with pytest.raises(drafts.DraftChangedMeanwhile):
+        drafts.delete(draft, seen)
+    assert Release.objects.count() == 1
+    assert draft.changes.count() == 2
+
+    seen = Draft.objects.get().revision
+    assert drafts.publish(draft, NEXT, "why", curator, revision=seen).version == NEXT
+
+
+def test_delete_of_a_draft_as_it_was_seen(draft, save):
+    save("drug_values", KEY, value="27.5")
+    drafts.delete(draft, Draft.objects.get().revision)
+    assert not Draft.objects.exists()
+
+
 def test_publish_beside_a_newer_release_takes_nothing_back_unless_told(draft, save, curator, ada):
     other = drafts.begin(draft.parent, "other", ada)
     save("drug_values", KEY, value="27.5")
     newer = drafts.publish(draft, NEXT, "why", curator)
+    drafts.remove_row(other, "time_course", "T02", 0, ada)
     seen = []
     assert "take back" in told(seen, other, curator, "0.5.2")["even_so"]
     assert drafts.publish(other, "0.5.2", "why", curator, even_so=True).version == "0.5.2"
@@ -80,10 +102,11 @@ def test_publish_of_a_draft_whose_parent_is_withdrawn_asks_to_move_it(draft, sav
     save("drug_values", KEY, value="27.5")
     newer = drafts.publish(draft, NEXT, "why", curator)
     later = drafts.begin(newer, "later", curator)
+    drafts.remove_row(later, "time_course", "T02", 0, curator)
     drafts.withdraw(newer, "a slip", curator)
     assert "is withdrawn" in told([], later, curator, "0.5.2")["even_so"]
 
-    drafts.move(later, draft.parent)
+    later = drafts.move(later, draft.parent)
     mine = cells("drug_values", KEY, note="seen again")
     drafts.save_row(later, "drug_values", KEY, mine, 0, curator)
     assert drafts.publish(later, "0.5.2", "why", curator).version == "0.5.2"
@@ -116,6 +139,8 @@ def test_withdraw_keeps_the_release_and_the_one_before_answers(draft, save, cura
 def test_two_threads_that_publish_at_once_make_one_release(release, curator):
     """Two drafts of one parent: the second would take back what the first changed."""
     both = [drafts.begin(release, name, curator) for name in "ab"]
+    for draft in both:
+        drafts.remove_row(draft, "time_course", "T02", 0, curator)
     start, said = threading.Barrier(2), []
 
     def work(draft, version):

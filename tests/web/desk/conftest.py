@@ -26,6 +26,6 @@ def form_of(release):
         row = drafts.by_key(release)[table][key]
         cells = {name: cell for name, cell in as_cells(row).items() if name not in row.KEY}
         sent = {f"cell-{name}": cell for name, cell in (cells | other).items()}
-        return sent | {"revision": str(revision), "do": "save"}
+        return sent | {"revision": str(revision), "parent": str(release.pk), "do": "save"}
 
     return form_of

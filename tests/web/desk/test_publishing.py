@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from pgx.knowledge import drafts, releases
@@ -30,9 +32,9 @@ def test_begin_says_what_is_wrong_at_the_field(at_desk, release):
 def test_publish_says_what_fails_and_links_to_the_row(at_desk, draft, curator):
     drafts.remove_row(draft, "references", "Bousman2023", 0, curator)
     address = f"/knowledge/desk/drafts/{draft.pk}/publish/"
-    response = at_desk.post(address, {"version": "next", "notes": ""})
+    response = at_desk.post(address, {"version": "next", "notes": "", "revision": "1"})
     assert set(response.context["form"].errors) == {"version", "notes"}
-    response = at_desk.post(address, {"version": "0.5.1", "notes": "why"})
+    response = at_desk.post(address, {"version": "0.5.1", "notes": "why", "revision": "1"})
     text = response.content.decode()
     assert "Bousman2023 is not in the table references" in text
     assert "#id_cell-reference" in text
@@ -45,11 +47,12 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
     save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
     drafts.publish(other, "0.5.1", "first", curator)
     address = f"/knowledge/desk/drafts/{draft.pk}/"
-    asked = {"version": "0.5.2", "notes": "second"}
+    asked = {"version": "0.5.2", "notes": "second", "revision": "1"}
     response = at_desk.post(address + "publish/", asked)
     assert "take back" in response.context["form"]["even_so"].errors[0]
 
     at_desk.post(address + "move/", {"parent": "0.5.1"})
+    asked["revision"] = "2"
     response = at_desk.post(address + "publish/", asked)
     assert b"Changed in both" in response.content
     assert b"changed in both" in at_desk.get(address + "tables/drug_values/?changed").content
@@ -60,8 +63,16 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
         as_cells(drafts.by_key(draft.parent)[change.table][change.key]) | {"value": "27.5"},
         change.revision, curator,
     )  # fmt: skip
+    response = at_desk.post(address + "publish/", asked)
+    assert "changed this draft just now" in response.context["form"].errors["__all__"][0]
+    asked["revision"] = hidden(response, "revision")
     assert at_desk.post(address + "publish/", asked).status_code == 302
     assert releases.name().version == "0.5.2"
+
+
+def hidden(response, name):
+    """What the form of a page keeps in a hidden field."""
+    return re.search(rf'name="{name}" value="(\d+)"', response.content.decode())[1]
 
 
 def test_withdraw_needs_a_note_and_another_release(at_desk, draft, curator):
@@ -78,8 +89,13 @@ def test_withdraw_needs_a_note_and_another_release(at_desk, draft, curator):
     assert b"a slip" in at_desk.get("/knowledge/desk/").content
 
 
-def test_delete_asks_first(at_desk, draft):
+def test_delete_asks_first_and_takes_nothing_that_was_not_seen(at_desk, draft, curator):
     address = f"/knowledge/desk/drafts/{draft.pk}/delete/"
-    assert b"Delete the draft" in at_desk.get(address).content
-    at_desk.post(address)
+    response = at_desk.get(address)
+    assert b"Delete the draft" in response.content
+    save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
+    for revision in (hidden(response, "revision"), "", "x"):
+        response = at_desk.post(address, {"revision": revision})
+        assert b"changed this draft just now" in response.content
+    at_desk.post(address, {"revision": hidden(response, "revision")})
     assert not Draft.objects.exists()

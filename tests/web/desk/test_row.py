@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -70,13 +72,14 @@ def cells_of(sent):
 
 
 def test_remove_take_back_and_copy(at_desk, path, draft, form_of):
-    at_desk.post(path, {"do": "remove", "revision": "0"})
+    sent = {"parent": str(draft.parent_id)}
+    at_desk.post(path, sent | {"do": "remove", "revision": "0"})
     change = draft.changes.get()
     assert (change.kind, change.key) == (Change.Kind.REMOVED, KEY)
     assert b"Put the row back" in at_desk.get(path).content
-    stale = at_desk.post(path, {"do": "undo", "revision": "0"}, follow=True)
+    stale = at_desk.post(path, sent | {"do": "undo", "revision": "0"}, follow=True)
     assert b"Nothing was done" in stale.content
-    at_desk.post(path, {"do": "undo", "revision": str(change.revision)})
+    at_desk.post(path, sent | {"do": "undo", "revision": str(change.revision)})
     assert not draft.changes.exists()
 
     new = path.partition("?")[0]
@@ -120,9 +123,71 @@ def test_every_table_has_a_form_for_every_row_and_nothing_typed_breaks_it(at_des
 def test_a_published_draft_is_read_only(draft, curator, form_of, path):
     client = Client()
     client.force_login(curator)
+    drafts.remove_row(draft, "time_course", "T02", 0, curator)
     drafts.publish(draft, "0.5.1", "why", curator)
     assert b"Save the row" not in client.get(path).content
-    response = client.post(path, form_of(TABLE, KEY, value="3"))
+    response = client.post(path, form_of(TABLE, KEY, value="3", note="typed by hand"))
     assert response.status_code == 409
     assert b"changes no more" in response.content
+    assert b"Save the row" not in response.content
+    assert response.context["form"]["note"].value() == "typed by hand"
+    assert b"typed by hand" in response.content
+    assert draft.changes.count() == 1
+
+
+def test_a_deleted_draft_gives_back_what_was_typed(at_desk, draft, form_of, path):
+    drafts.delete(draft)
+    assert at_desk.get(path).status_code == 404
+    response = at_desk.post(path, form_of(TABLE, KEY, note="typed <by> hand"))
+    assert response.status_code == 409
+    assert b"The draft is deleted" in response.content
+    assert b"typed &lt;by&gt; hand" in response.content
+
+
+def test_a_draft_that_was_moved_meanwhile_takes_nothing_back_in_silence(
+    at_desk, draft, form_of, path, release, curator
+):
+    other = drafts.begin(release, "first", curator)
+    drafts.save_row(other, TABLE, KEY, cells_of(form_of(TABLE, KEY, value="30")), 0, curator)
+    drafts.move(draft, drafts.publish(other, "0.5.1", "first", curator))
+    for sent in (form_of(TABLE, KEY, note="mine", value="x"), form_of(TABLE, KEY, note="mine")):
+        response = at_desk.post(path, sent)
+        seen = response.context["seen"]
+        assert (seen.parent == release.pk) == ("x" in sent["cell-value"])
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "moved while you had this row open" in text and "release 0.5.1" in text
+    assert re.search(r"In the parent</b> (<p>)?30", text) and "mine" in text
+    for do in ("remove", "undo"):
+        stale = at_desk.post(path, form_of(TABLE, KEY) | {"do": do}, follow=True)
+        assert b"Nothing was done" in stale.content
     assert not draft.changes.exists()
+
+    sent = form_of(TABLE, KEY, seen.revision, note="mine") | {"parent": str(seen.parent)}
+    assert at_desk.post(path, sent).status_code == 302
+    assert draft.changes.get().seen["value"] == 30
+
+
+def test_a_change_of_another_time_is_named_and_taken_back(at_desk, draft, form_of, path):
+    at_desk.post(path, form_of(TABLE, KEY, value="27.5"))
+    address = f"/knowledge/desk/drafts/{draft.pk}/"
+    for other in ({"values": {"old_column": 1}}, {"table": "old_table", "values": None}):
+        change = draft.changes.first() or make_change(draft)
+        draft.changes.update(**other)
+        for page in ("", "tables/", "difference/", "effect/", "publish/"):
+            response = at_desk.get(address + page)
+            text = response.content.decode()
+            assert response.status_code == 409, page
+            assert "Take this change back" in text and f"{address}delete/" in text
+            assert KEY in text and other.get("table", TABLE) in text
+        sent = {"change": str(change.pk), "revision": str(change.revision)}
+        stale = at_desk.post(address, sent | {"revision": "99"})
+        assert stale.status_code == 302 and draft.changes.exists()
+        at_desk.post(address, sent)
+        assert not draft.changes.exists()
+        assert at_desk.get(address).status_code == 200
+
+
+def make_change(draft):
+    drafts.remove_row(draft, TABLE, KEY, 0, draft.made_by)
+    return draft.changes.get()
