@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from pgx.assessments.effect.answers import KEPT
 from pgx.assessments.effect.moves import is_same
 from pgx.knowledge.releases import NOT_COMPILED
@@ -87,7 +89,8 @@ def table(knowledge: Knowledge) -> Table:
 
 def _outcome(knowledge: Knowledge, row: Observation) -> Outcome | None:
     try:
-        return outcome(chain.setup(knowledge), row)
+        with np.errstate(all="ignore"):  # a value that is no number is seen as none
+            return outcome(chain.setup(knowledge), row)
     except NOT_COMPILED:
         return None
 

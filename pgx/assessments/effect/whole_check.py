@@ -42,7 +42,7 @@ def _questions(knowledge: Knowledge) -> dict[str, Question]:
 
 def _why_not(knowledge: Knowledge, question: Question) -> str:
     try:
-        with np.errstate(all="ignore"):  # what is no number is seen where it is used
+        with np.errstate(all="ignore"):  # what goes wrong is said by an error
             assess(question, knowledge=knowledge)
     except QuestionRefused:
         return ""
@@ -53,9 +53,7 @@ def _why_not(knowledge: Knowledge, question: Question) -> str:
 
 def observations_have_numbers(knowledge: Knowledge) -> Iterator[Fault]:
     """Every number of the validation table can be computed, and is finite."""
-    with np.errstate(all="ignore"):
-        numbers = table(knowledge)
-    for row, computed in numbers.items():
+    for row, computed in table(knowledge).items():
         if computed.value is None:
             name, _, key = row.partition("/")
             yield Fault(f"{name}.csv", 0, "", f"the model gives no finite number for {key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from pgx.knowledge import registry
 from pgx.knowledge.drafts.compiling import Outcome, check, check_slowly
 from pgx.knowledge.drafts.errors import RowRefused, ToDo
 from pgx.knowledge.drafts.overlay import by_key, is_overlap, release_rows
-from pgx.knowledge.drafts.wording import cell_errors, reason
+from pgx.knowledge.drafts.wording import SAYS, cell_errors, reason
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.reading import Rows
@@ -24,13 +24,7 @@ def read_row(table: str, cells: Mapping[str, str]) -> Table:
     """The row that cells make. Raises RowRefused."""
     model = TABLES[table]
     given = {column: _clean(cells.get(column, "")) for column in model.model_fields}
-    if wrong := {name: [_("Take out the NUL.")] for name, text in given.items() if "\0" in text}:
-        raise RowRefused(wrong)
-    if wrong := {
-        name: [_no_number(text)]
-        for name, text in given.items()
-        if "_" in text and _is_number(model.model_fields[name].annotation)
-    }:
+    if wrong := dict(_misread(model, given)):
         raise RowRefused(wrong)
     try:
         return model.model_validate(given)
@@ -38,9 +32,13 @@ def read_row(table: str, cells: Mapping[str, str]) -> Table:
         raise RowRefused(cell_errors(error)) from None
 
 
-def _no_number(text: str) -> str:
-    says = _("%(input)s is no number. Write digits, such as 0.5.")
-    return says % {"input": short(text)}
+def _misread(model: type[Table], given: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Cells that a database does not take, or that Python would read as a number."""
+    for name, text in given.items():
+        if "\0" in text:
+            yield name, [_("Take out the NUL.")]
+        elif "_" in text and _is_number(model.model_fields[name].annotation):
+            yield name, [SAYS["float_parsing"] % {"input": short(text)}]
 
 
 def _is_number(annotation: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from pgx.knowledge.drafts import DraftChangedMeanwhile
 from pgx.knowledge.models import Draft
 from pgx.web.desk.access import draft_or_404, for_curators, posted_number
 from pgx.web.desk.forms import MoveForm
+
+A_PAGE = 100  # rows of the difference
 
 
 @for_curators
@@ -87,9 +90,10 @@ def delete(request: HttpRequest, draft_id: int) -> HttpResponse:
 @for_curators
 @require_safe
 def difference(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Every row that is added, changed or removed, with old and new cells."""
+    """Every row that is added, changed or removed, with old and new cells; a page at a time."""
     found = draft_or_404(draft_id)
     rows = differ(drafts.release_rows(found.parent), drafts.rows(found))
     counts = Counter(row.kind for row in rows)
-    context = {"draft": found, "rows": rows, "counts": counts}
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"draft": found, "page": page, "counts": counts}
     return render(request, "web/desk/difference.html", context)

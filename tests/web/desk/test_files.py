@@ -47,6 +47,7 @@ def test_faults_are_said_by_line_and_what_was_typed_stays(at_desk, path, draft):
         ({}, "Choose a file"),
         ({"file": SimpleUploadedFile("rows.csv", b"\xff\xfe")}, "no UTF-8 text"),
         ({"text": "symbol\nphi_S\0\n"}, "Null characters"),
+        ({"text": "symbol\n" + "phi_S\n" * 40_000}, "Send it as a file"),
         ({"text": "symbol\nphi_S\n", "revision": "9" * 40}, ""),
     ],
 )

@@ -25,6 +25,18 @@ def test_tables_and_their_rows_are_found_searched_and_paged(at_desk, draft, cura
     assert (changed.key, changed.change.kind) == ("sertraline|half_life", "removed")
 
 
+def test_a_long_difference_is_read_a_page_at_a_time(at_desk, draft, curator):
+    rows = drafts.release_rows(draft.parent)["references"][:120]
+    lines = [f"{row.key},Another citation" for row in rows]
+    drafts.save_rows(draft, "references", "\n".join(["reference,citation", *lines]), curator)
+    address = f"/knowledge/desk/drafts/{draft.pk}/difference/"
+    first, second = (at_desk.get(address, {"page": page}).content.decode() for page in "12")
+
+    assert all("120 changed" in each for each in (first, second))
+    assert first.count("<ins>Another citation") == 100 and "?page=2" in first
+    assert second.count("<ins>Another citation") == 20
+
+
 @pytest.mark.parametrize("table", ["guideline_statements", "references"])
 def test_a_table_asks_the_database_a_constant_number_of_times(
     at_desk, draft, table, django_assert_max_num_queries
