@@ -1,4 +1,7 @@
+import threading
+
 import pytest
+from django.db import connection
 
 from pgx.knowledge import drafts, releases
 from pgx.knowledge.errors import KnowledgeRefused
@@ -19,6 +22,26 @@ def test_compiled_reads_the_changes_says_that_it_is_a_draft_and_is_made_once(dra
 
     save("parameters", "phi_S", seen=1, value="0.6")
     assert drafts.compiled(draft).parameters.phi_S == 0.6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_threads_that_want_the_same_draft_at_once_compile_it_once(draft, save):
+    save("parameters", "phi_S", value="0.55")
+    start, found = threading.Barrier(2), []
+
+    def work():
+        try:
+            start.wait()
+            found.append(drafts.compiled(draft))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert found[0] is found[1]
 
 
 @pytest.mark.parametrize("name", ["", "draft-0", "draft-99", "draft-x", "draft-" + "9" * 30, "7"])
