@@ -59,7 +59,9 @@ def test_walk_through(walk, client, release, curator):
     assert drafts.to_do(draft) == ()
     effect = re.search(r'The effect[^"]*"([^"]+)"', text)[1]
     assert effect in words_in(client.get(f"{desk}effect/"))
+    draft.refresh_from_db()
     sent = {"version": drafts.next_version(), "notes": f"{title}, as the document tells"}
+    sent["revision"] = draft.revision
     client.post(f"{desk}publish/", sent)
     assert Release.objects.count() == 2
 
