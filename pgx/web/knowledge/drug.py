@@ -68,12 +68,13 @@ def _published(library: Library, drug: Entry) -> Context:
     """What the bodies say of it, gene by gene, and what no gene replaces."""
     genes = [_gene(library, drug.key, gene) for gene in spoken_genes(library.knowledge)]
     cautions = list(_cautions(library, drug))
+    by_kind = [(kind, [row for row in cautions if row.values["kind"] == kind]) for kind in KINDS]
     return {
         "differ": [gene.gene for gene in genes if gene.differs],
         "genes": [gene for gene in genes if not gene.is_silent],
         "silent": [gene for gene in genes if gene.is_silent],
         "any_gene": library.where("guideline_statements", drug=drug.key, gene_1=ANY),
-        "cautions": [(kind, [c for c in cautions if c.values["kind"] == kind]) for kind in KINDS],
+        "cautions": [(kind, rows) for kind, rows in by_kind if rows],
     }
 
 
