@@ -10,6 +10,7 @@ panels declare no strand.
 
 import csv
 import io
+import math
 from collections import Counter
 
 import numpy as np
@@ -78,7 +79,8 @@ def _worth(rows, seen, used):
 
     Without any row, the least used drug comes first.
     """
-    shown = sum((MOVING if "exposure" in row else 1) / (1 + seen[row]) for row in rows)
+    worth = ((MOVING if "exposure" in row else 1) / (1 + seen[row]) for row in rows)
+    shown = math.fsum(worth)  # in any order of the rows the same
     return shown / (1 + used) ** 0.5, -used
 
 

@@ -1,4 +1,4 @@
-"""A draft answers at the desk and in a curator's Explore, and through no other door."""
+"""A draft answers at the desk and on a curator's pages of the model, and through no other door."""
 
 import json
 from io import StringIO
@@ -42,8 +42,11 @@ def test_rest_finds_no_draft(caller, draft):
     assert draft.name not in caller.get("/api/v1/releases").content.decode()
 
 
-def test_no_other_page_finds_a_draft(caller, draft):
-    assert caller.get("/evidence", {"release": draft.name}).status_code == 404
+def test_the_evidence_page_answers_a_curator_with_the_mark_and_nobody_else(caller, draft):
+    page = caller.get("/evidence", {"release": draft.name})
+
+    assert "Draft, not published" in page.content.decode()
+    assert Client().get("/evidence", {"release": draft.name}).status_code == 404
 
 
 def test_cds_hooks_answer_with_the_release(caller, draft):

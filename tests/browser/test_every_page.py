@@ -22,7 +22,7 @@ THEIRS = r"$|account/|admin/|knowledge/desk/"
 VIEWS = ((1280, "light"), (390, "dark"))
 # Without preload: axe would load style sheets again by means that our policy refuses.
 AXE = {"preload": False}
-A_KIND = 2  # pages of one pattern of addresses that are looked at
+A_KIND = 1  # pages of one pattern of addresses that are looked at
 ERROR_PAGES = ("/there-is-nothing-here", "/account/logout/")
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
