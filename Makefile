@@ -49,6 +49,7 @@ bench: $(DEV_OK)  ## measure the floors, the model, the desk and the REST door (
 	$(PY) -m tests.bench.model
 	$(PY) -m tests.bench.knowledge
 	$(PY) -m tests.bench.api
+	$(PY) -m tests.bench.pages
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)
 	$(COMPILE) --group local -o requirements/run.txt
