@@ -93,7 +93,7 @@ def caption(entry: Entry) -> str:
         shown = (column for column in entry.values if column not in hidden)
         texts = ((column, exporting.cell(entry.cells[column])) for column in shown)
         text = " · ".join(f"{column.replace('_', ' ')} {text}" for column, text in texts if text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
 
 
 def group(name: str) -> str | Promise:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from pgx.knowledge import releases
+from pgx.web.knowledge.library import Library
+from pgx.web.knowledge.words import caption
+
 pytestmark = pytest.mark.django_db
 
 
@@ -45,3 +49,10 @@ def test_a_controversy_in_a_search_says_what_becomes_of_it(client, release):
     page = client.get("/knowledge/search?q=trim+fill").content.decode()
 
     assert "Not supported: A pooled analysis" in page
+
+
+def test_a_caption_cuts_no_number_in_two(release):
+    for row in Library(releases.name()).all("controversies"):
+        *words, last = caption(row).removesuffix(" …").split()
+
+        assert last in f"{row.values['verdict']}: {row.values['said']}".split(), words
