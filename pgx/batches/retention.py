@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from pgx.accounts.models import User
@@ -19,14 +22,33 @@ def sweep(now: datetime) -> int:
 
 
 def sweep_objects(now: datetime) -> int:
-    """Delete old objects that no batch names any more; how many."""
-    count = 0
+    """Delete old objects that no batch names, and what broken uploads left; how many."""
+    count = _sweep_uploads(now)
     for batch_id in storage.batch_ids():
         lying = set(storage.names_of(batch_id)) - _named(batch_id)
         old = list(storage.old(lying, now))
         storage.delete(old)
         count += len(old)
     return count
+
+
+def _sweep_uploads(now: datetime) -> int:
+    """Delete what interrupted uploads and readings left on this machine; how many."""
+    before = (now - storage.YOUNG).timestamp()
+    lying = [path for path in settings.FILE_UPLOAD_TEMP_DIR.iterdir() if _is_older(path, before)]
+    for path in lying:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(lying)
+
+
+def _is_older(path: Path, before: float) -> bool:
+    try:
+        return path.stat().st_mtime < before
+    except FileNotFoundError:  # its own process was quicker
+        return False
 
 
 def _named(batch_id: str) -> set[str]:
