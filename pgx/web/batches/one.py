@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pgx.batches.downloads import merged_summary
-from pgx.batches.models import Batch, State
+from pgx.batches.models import UNDER_WAY, Batch, State
 from pgx.batches.progress import progress
 from pgx.web.batches.access import of_owner
 from pgx.web.batches.preview import show_preview
 from pgx.web.batches.summary import pictures
+from pgx.web.batches.working import working
 
 PAGES = {
     State.READING: "web/batches/working.html",
@@ -30,7 +31,10 @@ def one(request: HttpRequest, batch: Batch) -> HttpResponse:
     """What was understood, how far it is, what came out, or why nothing did."""
     if batch.state == State.WAITING:
         return show_preview(request, batch)
-    context: dict[str, Any] = {"batch": batch, "progress": progress(batch)}
+    found = progress(batch)
+    context: dict[str, Any] = {"batch": batch, "progress": found}
+    if batch.state in UNDER_WAY:
+        context |= working(found)
     if batch.state == State.DONE:
         context["summary"] = pictures(merged_summary(batch))
     return render(request, PAGES[State(batch.state)], context)
