@@ -114,7 +114,9 @@ def read_call(marker: Marker, text: str, orientation: Orientation | None = None)
     return Call(marker.marker, given, "called", readings[0], readings, reason)
 
 
-def read_calls(marker: Marker, texts: Iterable[str], orientation: Orientation | None = None) -> Call:
+def read_calls(
+    marker: Marker, texts: Iterable[str], orientation: Orientation | None = None
+) -> Call:
     """Read several texts that are of one subject and one marker.
 
     Those that read as the same are one call, and a missing one contradicts none. Others make
