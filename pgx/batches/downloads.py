@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pgx.batches import storage
+from pgx.batches import assessing, storage
 from pgx.batches.assessing import Summary, merge, render_csv, summarise
 from pgx.batches.errors import WrongState
 from pgx.batches.models import Batch, Chunk, State
@@ -30,6 +30,20 @@ def errors_csv(batch: Batch) -> Iterator[bytes]:
 def results_parquet(batch: Batch) -> Iterator[bytes]:
     """results.parquet, a row group a chunk. Raises WrongState."""
     return _parquet(_tables(batch, "results"))
+
+
+def dictionary(batch: Batch) -> bytes:
+    """What each column of the results means, as CSV."""
+    return assessing.dictionary(releases.find(batch.release_version))
+
+
+def file_name(batch: Batch, what: str) -> str:
+    """What a download is called: after the file that was sent.
+
+    >>> file_name(Batch(name="class-a.csv.gz"), "results.csv")
+    'class-a-results.csv'
+    """
+    return f"{batch.name.partition('.')[0] or 'class'}-{what}"
 
 
 def merged_summary(batch: Batch) -> Summary:

@@ -16,6 +16,7 @@ from pgx.api.permissions import scope
 from pgx.api.renderers import Csv
 from pgx.api.throttling import charge
 from pgx.batches import downloads
+from pgx.batches.models import Batch
 
 DOWNLOAD_COST = 5  # requests that a download counts as
 
@@ -33,7 +34,7 @@ class Parquet(BaseRenderer):
 def results_csv(request: Request, batch_id: str) -> StreamingHttpResponse:
     """The results as CSV: a row a subject and regimen."""
     batch = batch_of(request, batch_id)
-    return _stream(request, "results.csv", downloads.results_csv(batch))
+    return _stream(request, batch, "results.csv", downloads.results_csv(batch))
 
 
 @schema.get_results_parquet
@@ -43,7 +44,7 @@ def results_csv(request: Request, batch_id: str) -> StreamingHttpResponse:
 def results_parquet(request: Request, batch_id: str) -> StreamingHttpResponse:
     """The results as Parquet, with unit and meaning of each column in its schema."""
     batch = batch_of(request, batch_id)
-    return _stream(request, "results.parquet", downloads.results_parquet(batch))
+    return _stream(request, batch, "results.parquet", downloads.results_parquet(batch))
 
 
 @schema.get_errors
@@ -53,7 +54,7 @@ def results_parquet(request: Request, batch_id: str) -> StreamingHttpResponse:
 def errors_csv(request: Request, batch_id: str) -> StreamingHttpResponse:
     """The rows that are not in the results, and why."""
     batch = batch_of(request, batch_id)
-    return _stream(request, "errors.csv", downloads.errors_csv(batch))
+    return _stream(request, batch, "errors.csv", downloads.errors_csv(batch))
 
 
 @schema.get_dictionary
@@ -63,12 +64,15 @@ def errors_csv(request: Request, batch_id: str) -> StreamingHttpResponse:
 def dictionary(request: Request, batch_id: str) -> StreamingHttpResponse:
     """What each column of the results means."""
     batch = batch_of(request, batch_id)
-    return _stream(request, "dictionary.csv", [downloads.dictionary(batch)])
+    return _stream(request, batch, "dictionary.csv", [downloads.dictionary(batch)])
 
 
-def _stream(request: Request, name: str, parts: Iterable[bytes]) -> StreamingHttpResponse:
+def _stream(
+    request: Request, batch: Batch, name: str, parts: Iterable[bytes]
+) -> StreamingHttpResponse:
     charge(request, DOWNLOAD_COST)
     kind = request.accepted_renderer
     charset = f"; charset={kind.charset}" if kind.charset else ""
-    disposition = {"Content-Disposition": content_disposition_header(True, name)}
-    return StreamingHttpResponse(parts, content_type=kind.media_type + charset, headers=disposition)
+    called = content_disposition_header(True, downloads.file_name(batch, name)) or "attachment"
+    headers = {"Content-Disposition": called}
+    return StreamingHttpResponse(parts, content_type=kind.media_type + charset, headers=headers)

@@ -10,7 +10,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from pgx.batches import downloads, samples
-from pgx.batches.files import file_name
 from pgx.batches.models import Batch
 from pgx.web.batches.access import of_owner
 
@@ -61,7 +60,7 @@ def sample_long(request: HttpRequest) -> HttpResponse:
 def _stream(
     batch: Batch, name: str, parts: Iterable[bytes], kind: str
 ) -> StreamingHttpResponse:
-    disposition = content_disposition_header(True, file_name(batch, name)) or "attachment"
+    disposition = content_disposition_header(True, downloads.file_name(batch, name)) or "attachment"
     headers = {"Content-Disposition": disposition}
     return StreamingHttpResponse(parts, content_type=kind, headers=headers)
 

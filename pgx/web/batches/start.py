@@ -81,7 +81,7 @@ def _page(
         "lines": [(batch, progress(batch)) for batch in page],
         "used": receiving.stored_by(request.user),
         "quota": settings.BATCH_QUOTA_BYTES,
-        "most_bytes": receiving.MOST_BYTES,
+        "most_bytes": settings.BATCH_MOST_BYTES,
         "keep_days": settings.KEEP_BATCHES_DAYS,
     }
     return render(request, "web/batches/start.html", context, status=status)
