@@ -44,6 +44,7 @@ QUANTITIES: Mapping[str, Quantity] = {
     "points_over_placebo_week_8": Quantity(
         _("Effect over placebo, week 8"), "model", unit=_(" points")
     ),
+    "week_of_half_effect": Quantity(_("Half of the effect after"), "model", unit=_(" weeks")),
     "side_effect_index": Quantity(_("Side-effect index"), "model", unit=_(" of 100")),
 }
 WORDS: Mapping[str, str | Promise] = {
