@@ -27,8 +27,9 @@ KINDS: tuple[CautionKind, ...] = ("caution", "unknown", "barrier")
 class Answered:
     """What is compared of a panel's answer.
 
-    `level_is_published` says whether its level rests on studies. `statements` has the rows under what a body says, `wordings` its words, both by body and
+    `statements` has the rows under what a body says, `wordings` its words, both by body and
     gene. `sentences` are the flags and the caveats of the drug, by what makes each of them one.
+    `level_is_published` says whether the level rests on studies alone.
     """
 
     category: str
