@@ -44,12 +44,13 @@ schema: $(DEV_OK)  ## write the REST schema and its examples again, after a chan
 	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema
 	$(PY) manage.py write_schema
 
-bench: $(DEV_OK)  ## measure the floors, the model, the desk and the REST door (never a pass or a failure)
+bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and class files (never a pass or a failure)
 	$(PY) -m tests.bench.floors
 	$(PY) -m tests.bench.model
 	$(PY) -m tests.bench.knowledge
 	$(PY) -m tests.bench.api
 	$(PY) -m tests.bench.pages
+	$(PY) -m tests.bench.batches
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)
 	$(COMPILE) --group local -o requirements/run.txt

@@ -134,6 +134,16 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = 60  # SQLite too: opening it costs half a millisecond
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Class files ---
+BATCH_MOST_BYTES = env.int("BATCH_MOST_MB", default=2000) * 10**6  # of an upload
+BATCH_QUOTA_BYTES = env.int("BATCH_QUOTA_MB", default=5000) * 10**6  # of an account's files
+KEEP_BATCHES_DAYS = env.int("KEEP_BATCHES_DAYS", default=30)
+BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)
+# A worker that has not renewed its lease for so long is taken for dead.
+BATCH_LEASE_SECONDS = env.int("BATCH_LEASE_SECONDS", default=20)
+# How often the scheduler looks for work that nobody holds.
+BATCH_LOOK_SECONDS = env.int("BATCH_LOOK_SECONDS", default=4)
+
 # --- Broker, cache, workers ---
 BROKER_URL = env.str("BROKER_URL", default="redis://127.0.0.1:6379/0")
 SHARED_CACHE = {
@@ -161,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "pgx.heartbeat.beat", "schedule": 10},
     # Where nobody was up at that time, the scheduler catches up when it starts.
     "sweep": {"task": "pgx.retention.sweep", "schedule": crontab(hour=3, minute=17)},
+    "batches": {
+        "task": "pgx.batches.look_after",
+        "schedule": BATCH_LOOK_SECONDS,
+        "options": {"expires": BATCH_LOOK_SECONDS},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
@@ -170,6 +185,9 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "woff2", "gz", "br"]
 MEDIA_ROOT = DATA_DIR / "files"
+# On the disk of the files, so that an upload is moved there and not copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

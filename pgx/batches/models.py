@@ -36,7 +36,7 @@ class Lease(models.Model):
     """
 
     attempt = models.PositiveIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True)
+    leased_until = models.DateTimeField(null=True)  # or, while it waits: not before
     faults = models.PositiveIntegerField(default=0)
     losses = models.PositiveIntegerField(default=0)
 
@@ -58,6 +58,7 @@ class Batch(Lease):
     expires_at = models.DateTimeField(db_index=True)
     name = models.CharField(max_length=120)  # of the file, as its owner calls it
     sha256 = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64)  # the digest of the file and the options it came with
     size = models.PositiveBigIntegerField()  # bytes of the upload
     upload = models.CharField(max_length=200)  # the object that holds it
     idempotency_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - null is no key
@@ -70,7 +71,7 @@ class Batch(Lease):
     finished_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)  # when one of its chunks was claimed last
     bytes_read = models.PositiveBigIntegerField(default=0)  # of the upload, while it is read
-    stored = models.PositiveBigIntegerField(default=0)  # bytes of all its objects
+    stored = models.PositiveBigIntegerField(default=0)  # bytes of the upload and the parts
     failure = models.JSONField(null=True)  # code, message, hint
 
     class Meta:
@@ -108,6 +109,7 @@ class Chunk(Lease):
     state = models.CharField(max_length=12, choices=Part, default=Part.WAITING)
     results = models.CharField(max_length=200, default="")
     errors = models.CharField(max_length=200, default="")
+    stored = models.PositiveBigIntegerField(default=0)  # bytes of these two
     good = models.PositiveIntegerField(default=0)  # rows in the results
     bad = models.PositiveIntegerField(default=0)  # rows in the errors instead
     summary = models.JSONField(null=True)

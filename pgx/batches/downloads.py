@@ -1,0 +1,97 @@
+"""What comes out of a batch, as streams: made chunk by chunk, never held whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pgx.batches import storage
+from pgx.batches.assessing import Summary, merge, render_csv, summarise
+from pgx.batches.errors import WrongState
+from pgx.batches.models import Batch, Chunk, State
+from pgx.batches.options import Options
+from pgx.knowledge import releases
+
+ROWS_AT_ONCE = 5_000  # of text in memory
+
+
+def results_csv(batch: Batch) -> Iterator[bytes]:
+    """results.csv, some thousand rows at a time. Raises WrongState."""
+    return _csv(_tables(batch, "results"))
+
+
+def errors_csv(batch: Batch) -> Iterator[bytes]:
+    """errors.csv. Raises WrongState."""
+    return _csv(_tables(batch, "errors"))
+
+
+def results_parquet(batch: Batch) -> Iterator[bytes]:
+    """results.parquet, a row group a chunk. Raises WrongState."""
+    return _parquet(_tables(batch, "results"))
+
+
+def merged_summary(batch: Batch) -> Summary:
+    """The numbers of the summary page. Raises WrongState."""
+    _refuse_unfinished(batch)
+    counts = merge(list(batch.chunks.values_list("summary", flat=True)))
+    knowledge = releases.find(batch.release_version)
+    return summarise(counts, Options.of_json(batch.options), knowledge)
+
+
+def _refuse_unfinished(batch: Batch) -> None:
+    if batch.state != State.DONE:
+        raise WrongState(
+            "There are results once the batch is complete.",
+            "Wait for it, or retry where it failed or was cancelled.",
+        )
+
+
+def _tables(batch: Batch, what: str) -> Iterator[pa.Table]:
+    """One table a chunk, in the order of the file."""
+    _refuse_unfinished(batch)
+    chunks: list[Chunk] = list(batch.chunks.order_by("number").defer("summary", "repeated"))
+    return (storage.read_table(getattr(chunk, what)) for chunk in chunks)
+
+
+def _csv(tables: Iterator[pa.Table]) -> Iterator[bytes]:
+    has_header = False
+    for table in tables:
+        for start in range(0, max(1, len(table)), ROWS_AT_ONCE):
+            yield render_csv(table.slice(start, ROWS_AT_ONCE), header=not has_header)
+            has_header = True
+
+
+class _Sink:
+    """Where PyArrow writes; `taken` gives the bytes so far."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _parquet(tables: Iterator[pa.Table]) -> Iterator[bytes]:
+    first = next(tables)
+    sink = _Sink()
+    with pq.ParquetWriter(sink, first.schema, compression="zstd") as writer:
+        writer.write_table(first)
+        for table in tables:
+            yield sink.taken()
+            writer.write_table(table)
+    yield sink.taken()
