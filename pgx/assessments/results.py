@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from pgx.assessments import wording
@@ -140,7 +139,7 @@ def _shared(evaluation: Evaluation, row: int) -> dict[str, Any]:
         "drug": drug.drug,
         "name": drug.name,
         "dose_mg_per_day": float(evaluation.regimens.dose[row]),
-        "dose_unit": _("mg a session") if drug.kind == "rapid" else _("mg/day"),
+        "dose_unit": wording.dose_unit(drug),
         "recommendation": _recommendation(evaluation, row),
         "flags": wording.flags(evaluation, row),
         "enzymes": [enzyme_answer(knowledge, column[row]) for column in columns],

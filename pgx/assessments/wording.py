@@ -14,11 +14,16 @@ from pgx.science import response
 from pgx.science.evaluation import NO_DATA, NO_GENE, Evaluation
 from pgx.science.explanation import Station
 from pgx.science.exposure import Floats, enzymes_of, has_no_data
-from pgx.science.knowledge import Allele, Knowledge, Modifier
+from pgx.science.knowledge import Allele, Drug, Knowledge, Modifier
 from pgx.science.phenotypes import SERT_MARKERS
 
 COVERAGE = ("coverage_floor", "coverage_low", "coverage_high", "coverage_ceiling")
 NOTHING = 5e-4  # a change that rounding to three digits does not show
+
+
+def dose_unit(drug: Drug) -> str:
+    """What a dose of the drug is in: of single doses, not a day's."""
+    return _("mg a session") if drug.kind == "rapid" else _("mg/day")
 
 
 def counted(modifier: Modifier, count: float) -> str:

@@ -41,13 +41,13 @@ def progress(batch: Batch) -> Progress:
     found = batch.chunks.aggregate(
         chunks=Count("pk"),
         chunks_done=Count("pk", filter=done),
-        rows=Sum("rows"),
+        rows_total=Sum("rows"),
         rows_done=Sum("rows", filter=done),
         good=Sum("good"),
         bad=Sum("bad"),
     )
     failed = batch.chunks.filter(state=Part.FAILED).values_list("message", flat=True)
-    rows, rows_done = found["rows"], found["rows_done"] or 0
+    rows, rows_done = found["rows_total"], found["rows_done"] or 0
     share = _share(batch, rows, rows_done)
     seconds = _seconds(batch)
     return Progress(

@@ -55,12 +55,8 @@ class Station:
 
     @property
     def confidence(self) -> Confidence:
-        """The weakest confidence among the sources.
-
-        The reference dose does not count: it is the scale of the level, not a finding.
-        """
-        found = [source.confidence for source in self.sources if source.meaning != SCALE]
-        return max(found, key=CONFIDENCES.index, default="illustrative")
+        """The weakest confidence among the sources."""
+        return _weakest(self.sources)
 
 
 @dataclass(frozen=True)
@@ -126,6 +122,19 @@ def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple
         seen |= {each.row for each in sources}
         stations.append(_station(evaluation, row, link, sources, statuses))
     return tuple(stations)
+
+
+def has_published_level(evaluation: Evaluation, row: int) -> bool:
+    """Whether the blood level rests on studies alone, of a genotype that was read."""
+    link = LINKS[0]
+    statuses = {evaluation.status(row, group) for group in link.groups}
+    return statuses == {"called"} and _weakest(_sources(evaluation, row, link)) in PUBLISHED
+
+
+def _weakest(sources: tuple[Number, ...]) -> Confidence:
+    """The reference dose does not count: it is the scale of the level, not a finding."""
+    found = [source.confidence for source in sources if source.meaning != SCALE]
+    return max(found, key=CONFIDENCES.index, default="illustrative")
 
 
 def _station(

@@ -18,7 +18,7 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
     process = subprocess.Popen(web(port), cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: _answers(address), "an answer of the server")
+        wait_until(lambda: answers(address), "an answer of the server")
         yield address
     finally:
         process.terminate()
@@ -26,7 +26,8 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
     assert code == 0
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether a server answers there."""
     with suppress(URLError):
         return urlopen(f"{address}/healthz", timeout=5).status == 200
     return False

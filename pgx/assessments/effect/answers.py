@@ -15,6 +15,7 @@ from pgx.assessments.results import measures
 from pgx.assessments.rows import evaluate_checked
 from pgx.assessments.wording import flags
 from pgx.science.evaluation import Evaluation
+from pgx.science.explanation import has_published_level
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import CautionKind, Knowledge
 
@@ -28,6 +29,7 @@ class Answered:
 
     `statements` has the rows under what a body says, `wordings` its words, both by body and
     gene. `sentences` are the flags and the caveats of the drug, by what makes each of them one.
+    `level_is_published` says whether the level rests on studies alone.
     """
 
     category: str
@@ -35,6 +37,7 @@ class Answered:
     wordings: Mapping[str, str]
     sentences: Mapping[Hashable, str]
     numbers: Mapping[str, float | None]
+    level_is_published: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ def _answered(
         _by_place(found.findings, lambda each: each.said),
         dict(_sentences(evaluation, row)),
         numbers,
+        not evaluation.stopped[row] and has_published_level(evaluation, row),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,16 +11,21 @@ from pgx.assessments.effect.answers import Answered
 from pgx.assessments.effect.reference import ReferencePanel
 
 SAME = 1e-12  # what two numbers may differ by, of the larger one and at all, and be the same
+LEVELS = ("exposure_ratio", "metabolite_ratio")  # the numbers that can be published
 MOST = math.inf  # the size of a move from or to nothing
 
 
 @dataclass(frozen=True)
 class NumberMove:
-    """A number of an answer before and after; None where nothing was modelled."""
+    """A number of an answer before and after; None where nothing was modelled.
+
+    It is published only where it rests on studies on both sides.
+    """
 
     quantity: str
     before: float | None
     after: float | None
+    is_published: bool = False
 
     @property
     def difference(self) -> float | None:
@@ -84,7 +89,7 @@ def move(panel: ReferencePanel, before: Answered, after: Answered) -> PanelMove:
     return PanelMove(
         panel,
         tuple(_words(before, after)),
-        tuple(_numbers(before.numbers, after.numbers)),
+        tuple(_numbers(before, after)),
         tuple(text for key, text in after.sentences.items() if key not in before.sentences),
         tuple(text for key, text in before.sentences.items() if key not in after.sentences),
     )
@@ -97,12 +102,11 @@ def is_same(one: float | None, other: float | None) -> bool:
     return math.isclose(one, other, rel_tol=SAME, abs_tol=SAME)
 
 
-def _numbers(
-    before: Mapping[str, float | None], after: Mapping[str, float | None]
-) -> Iterator[NumberMove]:
-    for name, value in after.items():
-        if not is_same(before[name], value):
-            yield NumberMove(name, before[name], value)
+def _numbers(before: Answered, after: Answered) -> Iterator[NumberMove]:
+    is_published = before.level_is_published and after.level_is_published
+    for name, value in after.numbers.items():
+        if not is_same(before.numbers[name], value):
+            yield NumberMove(name, before.numbers[name], value, is_published and name in LEVELS)
 
 
 def _words(before: Answered, after: Answered) -> Iterator[WordMove]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from pgx import rounding
-from pgx.web.charts.drawing import Drawing, Label, Layer, Line, Mark, Text, number, percent
+from pgx.web.charts.drawing import Drawing, Label, Line, Mark, Text, number, percent
 from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
 
 AXIS = 28.0
@@ -14,11 +14,16 @@ AXIS = 28.0
 
 @dataclass(frozen=True)
 class MovedRow:
-    """A quantity, and new over old of each result in which it moved."""
+    """A quantity, and new over old of each result in which it moved: published, or modelled."""
 
     name: Text
-    layer: Layer
-    ratios: tuple[float, ...]
+    published: tuple[float, ...]
+    modelled: tuple[float, ...]
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """All of them; what is published lies on top."""
+        return self.modelled + self.published
 
     @property
     def least(self) -> float:
@@ -83,8 +88,8 @@ def _draw(form: Form, axis: RatioAxis, rows: Sequence[MovedRow]) -> Drawing:
         y = number(top + form.middle)
         lines.append(Line(percent(form.left), y, percent(form.right), y, "grid"))
         labels += _labels(form, row, top)
-        css = "pt pt-pub" if row.layer == "published" else "pt pt-mod"
-        marks += [Mark(percent(_x(form, axis, ratio)), y, css, "4.5") for ratio in row.ratios]
+        for css, ratios in (("pt pt-mod", row.modelled), ("pt pt-pub", row.published)):
+            marks += [Mark(percent(_x(form, axis, ratio)), y, css, "4.5") for ratio in ratios]
     return Drawing(number(bottom + AXIS), tuple(lines), tuple(labels), marks=tuple(marks))
 
 

@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pgx.assessments.effect import Effect, PanelMove, ReferencePanel, WordMove
+from pgx.assessments.effect import Effect, NumberMove, PanelMove, ReferencePanel, WordMove
 from pgx.assessments.question import find_drug
+from pgx.assessments.wording import dose_unit
 from pgx.rounding import show
 from pgx.science.knowledge import Knowledge
 from pgx.web.charts import MovedRow, MovesChart, moves_chart
@@ -83,10 +84,14 @@ def picture(effect: Effect) -> MovesChart | None:
     rows = []
     for name, quantity in QUANTITIES.items():
         moves = [each for panel in effect.moves for each in panel.numbers if each.quantity == name]
-        ratios = tuple(each.ratio for each in moves if each.ratio is not None)
-        if ratios:
-            rows.append(MovedRow(quantity.name, quantity.layer, ratios))
+        row = MovedRow(quantity.name, _ratios(moves, True), _ratios(moves, False))
+        if row.ratios:
+            rows.append(row)
     return moves_chart(rows) if rows else None
+
+
+def _ratios(moves: list[NumberMove], is_published: bool) -> tuple[float, ...]:
+    return tuple(each.ratio for each in moves if each.ratio and each.is_published == is_published)
 
 
 def by_drug(effect: Effect, knowledge: Knowledge, release: str) -> Iterator[tuple[str, list[Line]]]:
@@ -112,7 +117,8 @@ def _line(move: PanelMove, knowledge: Knowledge, release: str) -> Line:
 def about(panel: ReferencePanel, knowledge: Knowledge) -> str:
     """The dose, the enzymes' genotypes, and what is taken beside."""
     question = panel.question
-    dose = _("%(dose)s mg/day") % {"dose": show(question.regimens[0].dose_mg_per_day, 6)}
+    drug = find_drug(knowledge, panel.drug)
+    dose = f"{show(question.regimens[0].dose_mg_per_day, 6)} {dose_unit(drug) if drug else ''}"
     genes = (
         f"{gene} {question.genotypes.get(gene) or _('not tested')}" for gene in knowledge.enzymes
     )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
 from pgx.assessments.effect import NumberMove
-from pgx.web.charts.drawing import Layer
 
 # Digits with which two numbers are tried until they look different.
 DIGITS = (3, 4, 6, 9, 12, 17)
@@ -20,10 +19,9 @@ PER_CENT = 100
 
 @dataclass(frozen=True)
 class Quantity:
-    """A name, the layer that it speaks for, and what stands around the number."""
+    """A name, and what stands around the number."""
 
     name: str | Promise
-    layer: Layer
     prefix: str = ""
     unit: str | Promise = ""
     times: int = 1
@@ -35,17 +33,15 @@ class Quantity:
 
 
 QUANTITIES: Mapping[str, Quantity] = {
-    "exposure_ratio": Quantity(_("Level against the reference"), "published", "×"),
-    "metabolite_ratio": Quantity(_("Metabolite against the reference"), "published", "×"),
-    "level_ng_per_ml": Quantity(_("Mean level"), "model", unit=" ng/mL"),
-    "days_to_steady_state": Quantity(_("Time to steady state"), "model", unit=_(" days")),
-    "sert_occupancy": Quantity(_("SERT occupied"), "model", unit=" %", times=PER_CENT),
-    "relative_response": Quantity(_("Plasticity against the reference"), "model", "×"),
-    "points_over_placebo_week_8": Quantity(
-        _("Effect over placebo, week 8"), "model", unit=_(" points")
-    ),
-    "week_of_half_effect": Quantity(_("Half of the effect after"), "model", unit=_(" weeks")),
-    "side_effect_index": Quantity(_("Side-effect index"), "model", unit=_(" of 100")),
+    "exposure_ratio": Quantity(_("Level against the reference"), "×"),
+    "metabolite_ratio": Quantity(_("Metabolite against the reference"), "×"),
+    "level_ng_per_ml": Quantity(_("Mean level"), unit=" ng/mL"),
+    "days_to_steady_state": Quantity(_("Time to steady state"), unit=_(" days")),
+    "sert_occupancy": Quantity(_("SERT occupied"), unit=" %", times=PER_CENT),
+    "relative_response": Quantity(_("Plasticity against the reference"), "×"),
+    "points_over_placebo_week_8": Quantity(_("Effect over placebo, week 8"), unit=_(" points")),
+    "week_of_half_effect": Quantity(_("Half of the effect after"), unit=_(" weeks")),
+    "side_effect_index": Quantity(_("Side-effect index"), unit=_(" of 100")),
 }
 WORDS: Mapping[str, str | Promise] = {
     "category": _("Guideline category"),

@@ -60,6 +60,19 @@ def test_an_answer_is_that_of_assess(knowledge, ratio_changed):
             assert getattr(each, name) == pytest.approx(getattr(result, each.quantity), rel=1e-12)
 
 
+def test_a_level_is_published_where_both_answers_say_so(knowledge, ratio_changed):
+    """One of these panels is converted by a drug taken beside, which is modelled."""
+    found = {}
+    for move in effect(knowledge, ratio_changed).moves:
+        answers = [assess(move.panel.question, knowledge=x) for x in (knowledge, ratio_changed)]
+        layers = {answer.results[0].level_layer for answer in answers}
+        found[move.panel.subject] = layers == {"published"}
+        assert numbers(move)["exposure_ratio"].is_published == found[move.panel.subject]
+        assert not numbers(move)["level_ng_per_ml"].is_published
+
+    assert set(found.values()) == {True, False}
+
+
 def test_another_statement_moves_the_category(knowledge, shipped):
     wanted = {"body": "CPIC", "drug": "escitalopram", "key_1": "Poor Metabolizer"}
     [row] = [
