@@ -95,6 +95,11 @@ class OptionsForm(forms.Form):
         """Whether the fields and the regimens are."""
         return all([super().is_valid(), self.regimens.is_valid()])
 
+    @property
+    def is_bad(self) -> bool:
+        """Whether something in it is to be corrected."""
+        return self.is_bound and (bool(self.errors) or not self.regimens.is_valid())
+
     def options(self) -> Options:
         """What a valid form chooses, over the options that it began with."""
         given = self.cleaned_data

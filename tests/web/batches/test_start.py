@@ -1,5 +1,7 @@
 """The first page of class files: who sees what, what is taken, and what is refused."""
 
+import io
+
 import pytest
 from django.test import Client
 
@@ -86,10 +88,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(of_ada, settings)
     settings.BATCH_MOST_BYTES = 1000
     read = []
 
-    class Body:
+    class Body(io.BytesIO):
         def read(self, size=-1):
             read.append(size)
-            return b""
+            return super().read(size)
 
     answer = of_ada.generic("POST", "/batches/", content_type="multipart/form-data; boundary=x",
         CONTENT_LENGTH=str(1000 + receiving.ENVELOPE + 1), **{"wsgi.input": Body()})  # fmt: skip
