@@ -15,7 +15,6 @@ from pgx.api.batches.answers import answer, link, listed
 from pgx.api.batches.serializers import ChangeRequest, UploadRequest
 from pgx.api.knowledge import parameters
 from pgx.api.permissions import scope
-from pgx.api.problems import BodyRefused
 from pgx.api.throttling import charge
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.batches import changing, receiving, starting
@@ -107,8 +106,6 @@ def batch(request: Request, batch_id: str) -> HttpResponse:
 
 def _act(request: Request, batch_id: str, act: Callable[[Batch], None]) -> Response:
     found = batch_of(request, batch_id)
-    if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
-        raise BodyRefused(400, "This takes no body.")
     act(found)
     return _accepted(request, found)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from pgx.batches.downloads import merged_summary
 from pgx.batches.models import UNDER_WAY, Batch, State
 from pgx.batches.progress import progress
+from pgx.knowledge import releases
 from pgx.web.batches.access import of_owner
 from pgx.web.batches.preview import show_preview
 from pgx.web.batches.summary import pictures
@@ -36,5 +37,6 @@ def one(request: HttpRequest, batch: Batch) -> HttpResponse:
     if batch.state in UNDER_WAY:
         context |= working(found)
     if batch.state == State.DONE:
-        context["summary"] = pictures(merged_summary(batch))
+        knowledge = releases.find(batch.release_version)
+        context |= pictures(merged_summary(batch), knowledge, request.GET.get("drug", ""))
     return render(request, PAGES[State(batch.state)], context)

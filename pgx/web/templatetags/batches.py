@@ -1,8 +1,12 @@
 """How the pages of class files write amounts and times."""
 
+from typing import Any
+
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
+
+from pgx.science.hardy_weinberg import HardyWeinberg
 
 register = template.Library()
 
@@ -33,3 +37,22 @@ def duration(seconds: float) -> str:
         return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}
     n = round(seconds / HOUR)
     return ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}
+
+
+@register.filter
+def by_genotype(check: HardyWeinberg) -> list[tuple[str, int, float]]:
+    """`{{ check|by_genotype }}`: each genotype with its count, observed and expected."""
+    pairs = map("/".join, check.genotypes)
+    return list(zip(pairs, check.observed, check.expected, strict=True))
+
+
+@register.inclusion_tag("web/batches/_shares.html")
+def shares(chart: Any) -> dict[str, object]:
+    """Bars of counts and shares, with their numbers."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("web/batches/_spread.html")
+def spread_by_class(chart: Any) -> dict[str, object]:
+    """Modelled ratios by functional class, with their numbers."""
+    return {"chart": chart}
