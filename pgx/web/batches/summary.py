@@ -43,8 +43,9 @@ def pictures(summary: Summary, knowledge: Knowledge, drug: str) -> dict[str, Any
         "drug": shown,
         "spreads": list(_spreads(summary.responses.get(shown, {}))),
         "statuses": STATUSES,
-        "markers": [_marker(each) for each in summary.markers],
-        "errors": share_bars(_("Errors"), _parts(summary.errors), "file"),
+        "markers": [_marker(each) for each in summary.markers if _is_tested(each)],
+        "untested": [each.marker for each in summary.markers if not _is_tested(each)],
+        "errors": [share_bars(_("All errors"), _parts(summary.errors), "file")],
     }
 
 
@@ -90,6 +91,10 @@ def _spreads(found: Mapping[str, Mapping[str, Any]]) -> Iterable[SpreadByClass]:
         ]
         if len(rows) > 1:
             yield spread_by_class(gene, rows)
+
+
+def _is_tested(summary: MarkerSummary) -> bool:
+    return any(share.name.replace("_", " ") != "not tested" for share in summary.statuses)
 
 
 def _marker(summary: MarkerSummary) -> MarkerLine:
