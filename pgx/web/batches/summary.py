@@ -74,7 +74,12 @@ def _all(found: Mapping[str, Sequence[Share]], kind: Kind, knowledge: Knowledge)
 
 
 def _parts(shares: Iterable[Share]) -> list[Part]:
-    return [Part(_word(each.name), each.count, each.share) for each in shares]
+    """The values, then the statuses of those that have none: these stand in brackets."""
+    found = [
+        Part(_word(each.name), each.count, each.share, is_missing=each.name.startswith("("))
+        for each in shares
+    ]
+    return sorted(found, key=lambda part: part.is_missing)
 
 
 def _word(name: str) -> str:

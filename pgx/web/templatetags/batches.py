@@ -9,6 +9,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
 
+from pgx import rounding
 from pgx.science.hardy_weinberg import HardyWeinberg
 
 if TYPE_CHECKING:  # the charts write their numbers by the filters of this module
@@ -19,6 +20,7 @@ register = template.Library()
 
 MINUTE, HOUR = 60, 3600
 NOTHING = "–"
+LEAST_P = 0.0001
 
 
 @register.filter
@@ -44,6 +46,12 @@ def duration(seconds: float) -> str:
         return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}
     n = round(seconds / HOUR)
     return ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}
+
+
+@register.filter
+def chance(p: float) -> str:
+    """`{{ p|chance }}`: a p-value; a very small one only as such."""
+    return f"< {rounding.show(LEAST_P)}" if p < LEAST_P else rounding.show(p, 2)
 
 
 @register.filter
