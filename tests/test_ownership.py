@@ -19,7 +19,7 @@ from pgx.batches.models import Batch, State
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
-from tests.batches.making import done
+from tests.batches.running.test_claims import make_batch
 from tests.surfaces import Address, addresses
 
 SCOPES = ("assess", "batch", "read")
@@ -48,7 +48,7 @@ def things(db, release) -> dict[str, str]:
     token, _ = create_token(owner, "the owner's", ["read"], None)
     draft = drafts.begin(release, "a curator's", owner)
     names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
-    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": done(owner).pk, **names}
+    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
 
 
 def is_owned(address: Address) -> bool:
@@ -106,5 +106,5 @@ def nothing_changed(things: dict[str, str]) -> bool:
     """Is everything still there?"""
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
-    batch = Batch.objects.filter(pk=things["batch_id"], state=State.DONE).exists()
+    batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
     return kept and draft and batch and Token.objects.filter(pk=things["token_id"]).exists()

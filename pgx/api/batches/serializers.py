@@ -62,7 +62,7 @@ def _regimens(**options: Any) -> serializers.BaseSerializer:
     return RegimenRequest(many=True, max_length=MOST_REGIMENS, **options)
 
 
-class _Chosen(Strict):
+class Chosen(Strict):
     """What both ways of choosing have."""
 
     def options(self, old: Options) -> Options:
@@ -78,7 +78,7 @@ class _Chosen(Strict):
 OPTIONS = tuple(Options.__dataclass_fields__)
 
 
-class UploadRequest(_Chosen):
+class UploadRequest(Chosen):
     """A class file, as a form of several parts, and what holds for rows that do not say it."""
 
     file = serializers.FileField(
@@ -117,7 +117,7 @@ class UploadRequest(_Chosen):
         return [name.strip() for name in value.split(";")]
 
 
-class ChangeRequest(_Chosen):
+class ChangeRequest(Chosen):
     """Another reading of the same file. What is left out stays as it is."""
 
     columns = serializers.DictField(
