@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pgx.batches import storage
-from pgx.batches.assessing import csv_blocks, merge
+from pgx.batches import assessing, storage
+from pgx.batches.assessing import Summary, csv_blocks, merge, summarise
 from pgx.batches.errors import WrongState
 from pgx.batches.models import Batch, Chunk, State
 from pgx.batches.options import Options
@@ -30,10 +30,22 @@ def results_parquet(batch: Batch) -> Iterator[bytes]:
     return _parquet(_tables(batch, "results"))
 
 
-def merged_summary(batch: Batch) -> "Summary":
-    """The numbers of the summary page. Raises WrongState."""
-    from pgx.batches.assessing import summarise
+def dictionary(batch: Batch) -> bytes:
+    """What each column of the results means, as CSV."""
+    return assessing.dictionary(releases.find(batch.release_version))
 
+
+def file_name(batch: Batch, what: str) -> str:
+    """What a download is called: after the file that was sent.
+
+    >>> file_name(Batch(name="class-a.csv.gz"), "results.csv")
+    'class-a-results.csv'
+    """
+    return f"{batch.name.partition('.')[0] or 'class'}-{what}"
+
+
+def merged_summary(batch: Batch) -> Summary:
+    """The numbers of the summary page. Raises WrongState."""
     _refuse_unfinished(batch)
     counts = merge(list(batch.chunks.values_list("summary", flat=True)))
     knowledge = releases.find(batch.release_version)
