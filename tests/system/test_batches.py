@@ -20,7 +20,7 @@ from tests.system.processes import wait_until
 # One process of pytest-xdist has them all: a house is built once.
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("batches")]
 
-ROWS, CHUNK = 12_000, 400
+ROWS, CHUNK = 20_000, 400
 AT_WORK_AGAIN = 60  # seconds after a restart
 SHORT_RUN, LONG_RUN = 5, 50  # kill points
 
@@ -79,7 +79,7 @@ def freeze_in_a_chunk(house: House, batch: str, chunks: int = 1) -> None:
 
     def are_frozen() -> bool:
         house.worker.signal(signal.SIGSTOP)
-        if int(house.postgres.sql(f"{count};")) >= chunks:
+        if house.postgres.sql(count)[0] >= chunks:
             return True
         house.worker.signal(signal.SIGCONT)
         return False
@@ -175,14 +175,14 @@ def test_a_worker_that_wakes_late_changes_nothing(
     ends_as_if_nothing_was(door, batch, undisturbed)
     named = house.postgres.sql(
         "SELECT source FROM batches_chunk UNION ALL SELECT results FROM batches_chunk "
-        f"UNION ALL SELECT errors FROM batches_chunk WHERE batch_id = '{batch}';"
+        "UNION ALL SELECT errors FROM batches_chunk"
     )
     wait_until(lambda: unnamed(house, batch, named) == {"upload"}, "no object of the late one")
 
 
-def unnamed(house: House, batch: str, named: str) -> set[str]:
+def unnamed(house: House, batch: str, named: list[str]) -> set[str]:
     """The objects of a batch that no chunk names."""
-    return {each.name for each in objects(house, batch)} - {Path(x).name for x in named.split()}
+    return {each.name for each in objects(house, batch)} - {Path(x).name for x in named}
 
 
 def test_messages_and_claims_that_come_twice_double_nothing(
@@ -190,7 +190,7 @@ def test_messages_and_claims_that_come_twice_double_nothing(
 ) -> None:
     freeze_in_a_chunk(house, batch)
     house.manage("shell", "-v0", "-c", "from pgx.batches.tasks import send; send(40)")
-    house.postgres.sql("UPDATE batches_chunk SET leased_until = now() WHERE state = 'running';")
+    house.postgres.sql("UPDATE batches_chunk SET leased_until = now() WHERE state = 'running'")
     house.worker.signal(signal.SIGCONT)
 
     ends_as_if_nothing_was(door, batch, undisturbed)
@@ -201,7 +201,7 @@ def test_a_poisoned_chunk_fails_with_its_reason_and_a_retry_does_it_alone(
 ) -> None:
     freeze_in_a_chunk(house, batch)
     last = f"FROM batches_chunk WHERE batch_id = '{batch}' ORDER BY number DESC LIMIT 1"
-    part = house.data / "files" / house.postgres.sql(f"SELECT source {last};").strip()
+    part = house.data / "files" / house.postgres.sql(f"SELECT source {last}")[0]
     sound = part.read_bytes()
     part.write_bytes(b"PAR1 this is no Parquet")
     house.worker.signal(signal.SIGCONT)
@@ -214,11 +214,11 @@ def test_a_poisoned_chunk_fails_with_its_reason_and_a_retry_does_it_alone(
     assert door.ask("GET", f"/{batch}/results.csv").status_code == 409
 
     part.write_bytes(sound)
-    attempts = f"SELECT sum(attempt) FROM batches_chunk WHERE batch_id = '{batch}';"
-    before = int(house.postgres.sql(attempts))
+    attempts = f"SELECT sum(attempt) FROM batches_chunk WHERE batch_id = '{batch}'"
+    before = house.postgres.sql(attempts)[0]
     assert door.ask("POST", f"/{batch}/retry").status_code == 202
     ends_as_if_nothing_was(door, batch, undisturbed)
-    assert int(house.postgres.sql(attempts)) == before + 1
+    assert house.postgres.sql(attempts) == [before + 1]
 
 
 def test_a_full_disk_is_said_and_a_retry_goes_on(
