@@ -336,3 +336,7 @@ LOGGING = logs.configure(
     level=env.str("LOG_LEVEL", default="INFO"),
     as_text=env.str("LOG_FORMAT", default="json") == "text",
 )
+
+# --- Class files ---
+BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_BYTES", default=8_000_000_000)
+BATCH_MOST_COLUMNS = env.int("BATCH_MOST_COLUMNS", default=1_000)

@@ -6,9 +6,11 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow as pa
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from pgx.batches.assessing import render_csv
 from pgx.batches.exporters import Table, write_csv
 
 
@@ -19,11 +21,13 @@ class Csv(BaseRenderer):
 
     def render(
         self,
-        data: Table | None,
+        data: pa.Table | Table | None,
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         """The bytes of the file; none where there is no answer."""
+        if isinstance(data, pa.Table):
+            return render_csv(data)
         stream = io.StringIO()
         write_csv(data or (), stream)
         return stream.getvalue().encode()

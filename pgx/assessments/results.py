@@ -79,6 +79,8 @@ def measures(evaluation: Evaluation) -> dict[str, Floats]:
         "sert_occupancy": person["steady.th_SERT"][:, 0],
         "relative_response": evaluation.relative_response,
         "points_over_placebo_week_8": person["points"][:, week_8],
+        "week_of_half_effect": response.day_of_half_effect(setup.days, person["points"])
+        / DAYS_PER_WEEK,
         "side_effect_index": INDEX_TOP * person["side_index"][:, 0],
         "days_to_steady_state": person["to_steady"][:, 0],
     }

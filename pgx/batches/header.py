@@ -15,6 +15,7 @@ from pgx.science.knowledge import Knowledge
 SUBJECT, DRUG, DOSE = "subject", "drug", "dose_mg_per_day"
 CO_MEDICATIONS, ORIENTATION = "co_medications", "orientation"
 CONTROLS = (SUBJECT, DRUG, DOSE, CO_MEDICATIONS, ORIENTATION)
+MARKER, GENOTYPE = "marker", "genotype"  # the columns of a long file, beside the controls
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -55,8 +56,8 @@ def read_header(cells: list[str], knowledge: Knowledge, has_default: bool) -> He
     if not any(columns):
         raise FileRefused("The file is empty. Its first line must name the columns.")
     _refuse_other_separators(columns)
-    _refuse_unnamed(columns)
-    _refuse_personal(columns)
+    refuse_unnamed(columns)
+    refuse_personal(columns)
     found = {place: find_marker(knowledge, column) for place, column in enumerate(columns)}
     markers = {place: marker.marker for place, marker in found.items() if marker}
     words = {place: column.lower() for place, column in enumerate(columns) if place not in markers}
@@ -95,11 +96,13 @@ def _refuse_other_separators(columns: tuple[str, ...]) -> None:
             )
 
 
-def _refuse_unnamed(columns: tuple[str, ...]) -> None:
+def refuse_unnamed(columns: tuple[str, ...]) -> None:
+    """Raise FileRefused for a column without a name."""
     if "" in columns:
         raise FileRefused(
-            f"Column {columns.index('') + 1} has no name. Name it, or remove it: a comma at the "
-            "end of the lines makes such a column."
+            f"Column {columns.index('') + 1} has no name.",
+            "Name it, or remove it: a comma at the end of the lines makes such a column.",
+            "unnamed_column",
         )
 
 
@@ -113,12 +116,15 @@ def _refuse_duplicates(columns: tuple[str, ...], meant: Mapping[int, str]) -> No
             raise FileRefused(f"The column {same}. Keep one.")
 
 
-def _refuse_personal(columns: tuple[str, ...]) -> None:
+def refuse_personal(columns: tuple[str, ...]) -> None:
+    """Raise FileRefused for a column about a person."""
     for column in columns:
         if _is_personal(column):
             raise FileRefused(
-                f"The column {short(column)} looks like personal data. Raphe is for teaching and "
-                "takes no identifiers: remove the column and use invented codes."
+                f"The column {short(column)} looks like personal data.",
+                "Raphe is for teaching and takes no identifiers: remove the column and use "
+                "invented codes.",
+                "personal_data",
             )
 
 

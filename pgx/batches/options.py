@@ -8,7 +8,7 @@ from typing import Any
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.assessments.question import Question, Regimen, check, find_marker, unknown_marker
-from pgx.batches.header import CONTROLS
+from pgx.batches.header import CONTROLS, GENOTYPE, MARKER
 from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 
@@ -22,7 +22,8 @@ class Options:
     """How a file is to be read, and what is assessed where a row does not say.
 
     `columns` says what columns are, by their name in the file: a marker, one of
-    `header.CONTROLS`, or "" for one that is left out; columns that are not named here are
+    `header.CONTROLS`, in a long file `header.MARKER` and `header.GENOTYPE`, or "" for one that
+    is left out; columns that are not named here are
     found by their name. Empty `layout` and `delimiter` are found in the file. `regimens` and
     `co_medications` are those of rows that name none; `orientation` is that of the whole
     file. `population` is the group whose published frequencies the summary compares with.
@@ -86,5 +87,5 @@ def _faults(knowledge: Knowledge, options: Options) -> Iterator[FieldError]:
         hint = nearest(options.population, knowledge.frequencies)
         yield FieldError("population", "unknown_population", message, hint)
     for column, meaning in options.columns.items():
-        if meaning and meaning not in CONTROLS and not find_marker(knowledge, meaning):
+        if meaning not in ("", *CONTROLS, MARKER, GENOTYPE) and not find_marker(knowledge, meaning):
             yield unknown_marker(knowledge, f"columns.{short(column)}", meaning)

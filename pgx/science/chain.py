@@ -22,6 +22,7 @@ from pgx.science import (
     side_effects,
 )
 from pgx.science.clock import Clock
+from pgx.science.columns import Groups, group
 from pgx.science.exposure import Floats, Regimens
 from pgx.science.formulas import Model
 from pgx.science.knowledge import Drug, Knowledge
@@ -83,6 +84,12 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.regimens.drug)
+
+    def groups(self) -> Groups:
+        """Rows of which the chain gives the same, so that one of them is computed for all."""
+        numbers = (self.regimens.drug, self.regimens.dose, *self.genetics.ratios.T)
+        columns = (*numbers, *self.genetics.counts.values(), *self.overrides.values())
+        return group([np.unique(each, return_inverse=True)[1] for each in columns])
 
     def take(self, rows: NDArray[np.intp] | slice) -> Rows:
         """These rows, in this order."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 T = TypeVar("T")
 U = TypeVar("U")
+MOST_PACKED = 2**62  # codes that one integer holds
+FEW_CODES = 8  # codes a row, up to which a table of them is faster than a sort
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,42 @@ def together(columns: Sequence[Column[T]]) -> Column[tuple[T, ...]]:
     >>> together([Column.of("aab"), Column.of("xyx")]).distinct
     (('a', 'x'), ('a', 'y'), ('b', 'x'))
     """
-    codes = np.stack([column.index for column in columns], axis=1)
-    rows, index = np.unique(codes, axis=0, return_inverse=True)
-    distinct = [
-        tuple(column.distinct[code] for column, code in zip(columns, row, strict=True))
-        for row in rows
-    ]
-    return Column(tuple(distinct), index.reshape(-1))
+    groups = group([column.index for column in columns])
+    own = zip(*([c.distinct[code] for code in c.index[groups.first]] for c in columns), strict=True)
+    return Column(tuple(own), groups.index)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Rows that are alike: for each row its group, and for each group its first row."""
+
+    index: NDArray[np.intp]
+    first: NDArray[np.intp]
+
+
+def group(codes: Sequence[NDArray[np.integer[Any]]]) -> Groups:
+    """Group rows by several codes, none of them negative; groups in the order of their codes.
+
+    >>> group([np.array([1, 0, 1]), np.array([0, 2, 0])]).index.tolist()
+    [1, 0, 1]
+    """
+    packed, size = np.zeros(len(codes[0]), dtype=np.int64), 1
+    for each in codes:
+        own = int(each.max(initial=0)) + 1
+        if size > MOST_PACKED // own:
+            packed, size = _ranks(packed, size)
+        packed, size = packed * own + each, size * own
+    index, groups = _ranks(packed, size)
+    first = np.empty(groups, dtype=np.intp)
+    first[index[::-1]] = np.arange(len(index) - 1, -1, -1)
+    return Groups(index, first)
+
+
+def _ranks(packed: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], int]:
+    """The rank of each code among those that are there, and how many are there."""
+    if size > FEW_CODES * (len(packed) + 1):
+        found, ranks = np.unique(packed, return_inverse=True)
+        return ranks, len(found)
+    is_there = np.zeros(size, dtype=bool)
+    is_there[packed] = True
+    return (np.cumsum(is_there) - 1)[packed], int(is_there.sum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, Literal
 
@@ -107,13 +107,11 @@ class Evaluation:
 
     @cached_property
     def _computed_and_all(self) -> tuple[Computed, Mapping[str, Any]]:
+        if self.depth != "full":
+            return self._of_distinct_rows(), {}
         p = self.setup.knowledge.parameters
         variants = Variants(p, self.rows, self._labels)
-        if self.depth != "numbers":
-            uncertainty.nudge(variants)
-        if self.depth != "full":
-            values = chain.simulate(self.setup, variants.rows(), references.KEYS)
-            return Computed.of(variants, values), {}
+        uncertainty.nudge(variants)
         uncertainty.spread_people(variants, p)
         contributions.switch(variants, modifiers.reference(self.setup.knowledge, len(self.drugs)))
         drug, enzymes = self.drug(0).drug, self.enzymes(0)
@@ -122,6 +120,16 @@ class Evaluation:
         values = chain.simulate_all(self.setup, rows, trace.WANTED)
         shown = {key: chain.per_row(values[key], len(rows)) for key in references.KEYS}
         return Computed.of(variants, shown), values
+
+    def _of_distinct_rows(self) -> Computed:
+        """Rows that are the same are computed once, and shared."""
+        groups = self.rows.groups()
+        own = self.rows.take(groups.first)
+        variants = Variants(self.setup.knowledge.parameters, own, self._labels)
+        if self.depth != "numbers":
+            uncertainty.nudge(variants)
+        values = chain.simulate(self.setup, variants.rows(), references.KEYS)
+        return Computed.of(variants, values).take(groups.index)
 
     @cached_property
     def nodes(self) -> tuple[trace.Node, ...]:
@@ -185,16 +193,35 @@ class Evaluation:
 
         Empty where there is no drug effect, or no genotype was read.
         """
-        low, high = self.relative_interval.low[row], self.relative_interval.high[row]
-        if np.isnan(low) or not self.is_read(row):
-            return ""
-        if high < 1 - ROUNDING:
-            return "lower"
-        return "higher" if low > 1 + ROUNDING else "similar"
+        return self.signals[row]
 
-    def is_read(self, row: int) -> bool:
+    @cached_property
+    def signals(self) -> Column[Signal]:
+        """The signal of every row."""
+        low, high = self.relative_interval.low, self.relative_interval.high
+        shown = self.is_read & ~np.isnan(low)
+        cases = [~shown, high < 1 - ROUNDING, low > 1 + ROUNDING]
+        return Column(("", "lower", "higher", "similar"), np.select(cases, [0, 1, 2], 3))
+
+    @cached_property
+    def is_read(self) -> NDArray[np.bool_]:
         """Whether any genotype was read that acts on plasticity; else the reference stands in."""
-        return any(self.status(row, group) == "called" for group in modifiers.GROUPS)
+        found = self._is_level_read()
+        for name in set(modifiers.GROUPS) & set(self.phenotypes.modifiers):
+            column = self.phenotypes.modifiers[name]
+            found |= column.numbers(lambda each: each.status == "called") > 0
+        return found
+
+    def _is_level_read(self) -> NDArray[np.bool_]:
+        """Whether a class that moves the level of the row's drug is known."""
+        found = np.zeros(len(self.drugs), dtype=bool)
+        for place, drug in enumerate(self.drugs.distinct):
+            own = self.drugs.index == place
+            for gene in exposure.enzymes_of(self.setup.knowledge, drug):
+                column = self.phenotypes.enzymes[gene]
+                called = [self._enzyme_status(drug, gene, x) == "called" for x in column.distinct]
+                found[own] |= np.array(called)[column.index[own]]
+        return found
 
     @property
     def mechanism_reaches_symptoms(self) -> bool:
@@ -216,14 +243,14 @@ class Evaluation:
         genes = exposure.enzymes_of(self.setup.knowledge, self.drug(row).drug)
         if not genes:
             return NO_GENE
-        found = [self._enzyme_status(row, gene) for gene in genes]
+        drug, classes = self.drug(row).drug, self.phenotypes.enzymes
+        found = [self._enzyme_status(drug, gene, classes[gene][row]) for gene in genes]
         if "called" in found:
             return "called"
         return NO_DATA if NO_DATA in found else next(iter(found), "not tested")
 
-    def _enzyme_status(self, row: int, gene: str) -> str:
-        knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
-        if exposure.has_no_data(knowledge, self.drug(row).drug, gene, enzyme):
+    def _enzyme_status(self, drug: str, gene: str, enzyme: FunctionalClass) -> str:
+        if exposure.has_no_data(self.setup.knowledge, drug, gene, enzyme):
             return NO_DATA
         return "called" if enzyme.converted_by else enzyme.status
 
@@ -232,6 +259,19 @@ class Evaluation:
         knowledge, enzyme = self.setup.knowledge, self.phenotypes.enzymes[gene][row]
         rows = exposure.exposure_rows(knowledge, self.drug(row).drug, gene, enzyme)
         return rows.factors != (1, 1)
+
+    def take(self, rows: NDArray[np.intp]) -> Evaluation:
+        """The evaluation of these rows, in this order."""
+        return replace(
+            self,
+            panel=panel.take(self.panel, rows),
+            phenotypes=self.phenotypes.take(rows),
+            drugs=self.drugs.take(rows),
+            rows=self.rows.take(rows),
+            recommendations=self.recommendations.take(rows),
+            effects=self.effects.take(rows),
+            predicted=self.predicted.take(rows),
+        )
 
     def enzymes(self, row: int) -> dict[str, FunctionalClass]:
         """The class of each enzyme of a row."""

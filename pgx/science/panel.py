@@ -7,7 +7,7 @@ reason and what would be right. What is missing is `not tested`, never normal.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal
@@ -112,6 +112,29 @@ def read_call(marker: Marker, text: str, orientation: Orientation | None = None)
         return _ambiguous(marker, given, readings)
     reason = HEMIZYGOUS if hemizygous else ""
     return Call(marker.marker, given, "called", readings[0], readings, reason)
+
+
+def read_calls(
+    marker: Marker, texts: Iterable[str], orientation: Orientation | None = None
+) -> Call:
+    """Read several texts that are of one subject and one marker.
+
+    Those that read as the same are one call, and a missing one contradicts none. Others make
+    the call ambiguous: the source contradicts itself.
+    """
+    found = list(dict.fromkeys(read_call(marker, text, orientation) for text in texts))
+    calls = [call for call in found if call.status != "not tested"] or found
+    if len({(call.status, call.alleles, call.readings) for call in calls}) == 1:
+        return calls[0]
+    given = [short(call.given) for call in calls]
+    return Call(
+        marker.marker,
+        "; ".join(given),
+        "ambiguous",
+        readings=tuple(dict.fromkeys(each for call in calls for each in call.readings)),
+        reason=f"the source contradicts itself: {' and '.join(given)} are given",
+        hint="Keep the one that is right.",
+    )
 
 
 def without_name(marker: Marker, text: str) -> str:

@@ -100,6 +100,19 @@ def solve_weights(p: Parameters, fast: Floats, slow: Floats) -> tuple[float, flo
     return float(solution[0]), float(solution[1])
 
 
+def day_of_half_effect(days: Floats, effect: Floats) -> Floats:
+    """The first day on which a course has half of what it has on its last day; shape (subjects,).
+
+    Linear between the days shown; NaN where the last day has no effect.
+    """
+    half = np.where(effect[:, -1] > 0, effect[:, -1] / 2, np.nan)
+    late = np.maximum(1, np.argmax(effect >= half[:, None], axis=1))
+    rows = np.arange(len(effect))
+    low, high = effect[rows, late - 1], effect[rows, late]
+    share = np.divide(half - low, high - low, out=np.full_like(half, np.nan), where=high > low)
+    return np.asarray(days[late - 1] + share * (days[late] - days[late - 1]))
+
+
 def coverage_label(p: Parameters, coverage: float) -> str:
     """How much of a drug's effect the mechanisms of this model explain."""
     if p.coverage_low <= coverage <= p.coverage_high:

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pgx.science.chain import Rows
 from pgx.science.exposure import Floats, Regimens
@@ -82,6 +83,10 @@ class Computed:
     def __getitem__(self, label: Hashable) -> Mapping[str, Floats]:
         place = self.labels[label]
         return {key: values[place] for key, values in self.values.items()}
+
+    def take(self, subjects: NDArray[np.intp]) -> Computed:
+        """What these subjects have, in this order."""
+        return Computed(self.labels, {key: each[:, subjects] for key, each in self.values.items()})
 
     def at(self, key: str, labels: Sequence[Hashable]) -> Floats:
         """A key's values for these labels; shape (labels, subjects, width)."""

@@ -52,6 +52,9 @@ class ResultAnswer:
     points_over_placebo_week_8: float | None
     """Modelled symptom effect at week 8, in HAM-D17 points over placebo; null where the model
     explains too little of the drug's benefit."""
+    week_of_half_effect: float | None
+    """The first week at which the modelled symptom effect is half of that at week 12, linear
+    between the days shown; null where no symptom effect is modelled."""
     side_effect_index: float | None
     """Side-effect index, 0 to 100, without a unit; null where not modelled, which is not 0."""
     days_to_steady_state: float | None

@@ -40,6 +40,7 @@ QUANTITIES: Mapping[str, Quantity] = {
     "sert_occupancy": Quantity(_("SERT occupied"), unit=" %", times=PER_CENT),
     "relative_response": Quantity(_("Plasticity against the reference"), "×"),
     "points_over_placebo_week_8": Quantity(_("Effect over placebo, week 8"), unit=_(" points")),
+    "week_of_half_effect": Quantity(_("Half of the effect after"), unit=_(" weeks")),
     "side_effect_index": Quantity(_("Side-effect index"), unit=_(" of 100")),
 }
 WORDS: Mapping[str, str | Promise] = {

@@ -1,0 +1,19 @@
+"""A part of a file -> its results, its errors and its counts; and the files that come out."""
+
+from pgx.batches.assessing.assess import Assessed, assess_part
+from pgx.batches.assessing.counting import merge
+from pgx.batches.assessing.errors_table import errors_table
+from pgx.batches.assessing.rendering import csv_blocks, render_csv
+from pgx.batches.assessing.results import dictionary, results_schema, results_table
+
+__all__ = [
+    "Assessed",
+    "assess_part",
+    "csv_blocks",
+    "dictionary",
+    "errors_table",
+    "merge",
+    "render_csv",
+    "results_schema",
+    "results_table",
+]

@@ -1,0 +1,92 @@
+"""The model's part of the results: evaluated once for all rows that are alike to it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pgx.assessments import wording
+from pgx.assessments.results import measures
+from pgx.science.columns import Column, Groups, group
+from pgx.science.evaluation import Evaluation
+from pgx.science.exposure import Floats, enzymes_of
+from pgx.science.phenotypes import FunctionalClass
+
+
+@dataclass(frozen=True)
+class Model:
+    """What the model says of every row of an evaluation; NaN where nothing is modelled."""
+
+    evaluation: Evaluation
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Rows of which the model, the signal and the codes of the flags are the same."""
+        evaluation, drugs = self.evaluation, self.evaluation.drugs
+        dose = np.unique(evaluation.regimens.dose, return_inverse=True)[1]
+        classes = evaluation.phenotypes
+        modifiers = (column.merge(_of_modifier).index for column in classes.modifiers.values())
+        enzymes = (_enzyme_codes(evaluation, gene) for gene in classes.enzymes)
+        return group([drugs.index, dose, evaluation.effects.index, *modifiers, *enzymes])
+
+    @cached_property
+    def _own(self) -> Evaluation:
+        return self.evaluation.take(self.groups.first)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Floats]:
+        """The measures of every door, and the interval of the relative response."""
+        own = self._own
+        interval = own.relative_interval
+        ends = {"relative_response_low": interval.low, "relative_response_high": interval.high}
+        shown = {name: np.where(own.stopped, np.nan, end) for name, end in ends.items()}
+        found = {**measures(own), **shown}
+        return {name: values[self.groups.index] for name, values in found.items()}
+
+    @cached_property
+    def signals(self) -> Column[str]:
+        """The signal; empty where nothing is modelled."""
+        own = self._own
+        shown = (
+            "" if stopped else own.signal(row) for row, stopped in enumerate(own.stopped.tolist())
+        )
+        return self._spread(Column.of(shown))
+
+    @cached_property
+    def flags(self) -> Column[tuple[str, ...]]:
+        """The codes of what must stand beside the numbers, each once."""
+        own = self._own
+        return self._spread(Column.of(map(partial(_codes, own), range(len(own.drugs)))))
+
+    def _spread(self, column: Column[_Value]) -> Column[_Value]:
+        return column.take(self.groups.index)
+
+
+_Value = str | tuple[str, ...]
+
+
+def _codes(evaluation: Evaluation, row: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(flag.code for flag in wording.flags(evaluation, row)))
+
+
+def _of_modifier(found: FunctionalClass) -> Hashable:
+    """What the model, the signal and the flags read of a modifier's class."""
+    return found.count, found.status, bool(found.reason), bool(found.assumption)
+
+
+def _of_enzyme(found: FunctionalClass) -> Hashable:
+    """The same of an enzyme on which the level of the drug depends."""
+    read = (found.phenotype, found.functions, found.status, bool(found.converted_by))
+    return (*read, bool(found.reason), bool(found.assumption))
+
+
+def _enzyme_codes(evaluation: Evaluation, gene: str) -> NDArray[np.intp]:
+    """Of an enzyme that does not move the level only whether a co-medication acts on it."""
+    column, knowledge = evaluation.phenotypes.enzymes[gene], evaluation.setup.knowledge
+    full, short = column.merge(_of_enzyme), column.merge(lambda each: bool(each.converted_by))
+    moves = evaluation.drugs.numbers(lambda drug: gene in enzymes_of(knowledge, drug)) > 0
+    return np.where(moves, full.index, short.index)

@@ -1,0 +1,145 @@
+"""The first line of a genotype CSV: what each column is, and which files are refused for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from pgx.assessments.errors import FieldError, QuestionRefused, nearest
+from pgx.assessments.question import find_marker
+from pgx.batches.errors import FileRefused
+from pgx.batches.header import (
+    CONTROLS,
+    GENOTYPE,
+    MARKER,
+    SUBJECT,
+    refuse_personal,
+    refuse_unnamed,
+)
+from pgx.batches.options import Options
+from pgx.echo import short
+from pgx.science.knowledge import Knowledge
+
+WIDE, LONG = "wide", "long"
+OF_LONG = (MARKER, GENOTYPE)
+BETWEEN = re.compile(r"[\s_.:/-]+")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its name in the file, what it means ("" where it is left out), and what
+    it could be meant to be, where nothing is known of that name.
+    """
+
+    name: str
+    meaning: str
+    hint: str = ""
+
+
+def read_columns(
+    cells: Sequence[str], knowledge: Knowledge, options: Options
+) -> tuple[str, tuple[Column, ...]]:
+    """The layout, and what each column means; the options' word counts before the name's.
+
+    Raises FileRefused for a header that cannot be used, QuestionRefused for options about
+    columns that are not there.
+    """
+    names = tuple(" ".join(cell.split()) for cell in cells)
+    _refuse_many(names)
+    refuse_unnamed(names)
+    refuse_personal(names)
+    _refuse_unknown(options, names)
+    meant = [meaning(knowledge, name, options.columns) for name in names]
+    layout = options.layout or (LONG if set(OF_LONG) <= set(meant) else WIDE)
+    allowed = {*CONTROLS, *(OF_LONG if layout == LONG else knowledge.markers)}
+    meant = [each if each in allowed else "" for each in meant]
+    _refuse_duplicates(names, meant)
+    _refuse_missing(names, meant, layout, knowledge)
+    columns = zip(names, meant, strict=True)
+    return layout, tuple(Column(name, each, _hint(knowledge, name, each)) for name, each in columns)
+
+
+def meaning(knowledge: Knowledge, name: str, chosen: Mapping[str, str]) -> str:
+    """What a name means: a marker or a control as we write them; "" where it is not known."""
+    word = chosen.get(name)
+    if word is None:
+        return _meanings(knowledge).get(_plain(name), "")
+    marker = find_marker(knowledge, word)
+    return marker.marker if marker else word
+
+
+def recognised(knowledge: Knowledge, cells: Iterable[str], chosen: Mapping[str, str]) -> int:
+    """How many of these are names of columns."""
+    return sum(bool(meaning(knowledge, " ".join(cell.split()), chosen)) for cell in cells)
+
+
+@lru_cache(maxsize=8)
+def _meanings(knowledge: Knowledge) -> dict[str, str]:
+    """Every way of writing a name, with what it means."""
+    found = {word: word for word in (*CONTROLS, *OF_LONG)}
+    for marker in knowledge.markers.values():
+        for name in (marker.marker, *marker.aliases):
+            for written in (name, f"{marker.gene} {name}"):
+                found.setdefault(_plain(written), marker.marker)
+    return found
+
+
+def _plain(name: str) -> str:
+    """Any case, any sign between words; R writes an X before a digit."""
+    plain = BETWEEN.sub("_", name.strip().lower()).strip("_")
+    return plain[1:] if re.match(r"x\d", plain) else plain
+
+
+def _hint(knowledge: Knowledge, name: str, meant: str) -> str:
+    return "" if meant else nearest(name, (*knowledge.markers, *CONTROLS))
+
+
+def _refuse_many(names: tuple[str, ...]) -> None:
+    if len(names) > settings.BATCH_MOST_COLUMNS:
+        message = f"The file has {len(names):,} columns."
+        hint = f"Give {settings.BATCH_MOST_COLUMNS:,} at most: only known markers are read."
+        raise FileRefused(message, hint, "too_many_columns")
+
+
+def _refuse_unknown(options: Options, names: tuple[str, ...]) -> None:
+    """In a long file the options may also be about names of markers, which come later."""
+    missing = [name for name in options.columns if name not in names]
+    if missing and options.layout == WIDE:
+        raise QuestionRefused(list(_no_columns(missing, names)))
+
+
+def _no_columns(missing: list[str], names: tuple[str, ...]) -> Iterator[FieldError]:
+    for name in missing:
+        message = f"The file has no column called {short(name)}."
+        yield FieldError(f"columns.{short(name)}", "no_such_column", message, nearest(name, names))
+
+
+def _refuse_duplicates(names: tuple[str, ...], meant: list[str]) -> None:
+    seen: dict[str, str] = {}
+    for name, each in zip(names, meant, strict=True):
+        key = each or f" {name.lower()}"
+        if key in seen:
+            one, two = short(seen[key]), short(name)
+            same = f"{one} is there twice" if one == two else f"{one} and {two} are the same"
+            raise FileRefused(f"The column {same}.", "Keep one.", "duplicate_column")
+        seen[key] = name
+
+
+def _refuse_missing(
+    names: tuple[str, ...], meant: list[str], layout: str, knowledge: Knowledge
+) -> None:
+    for word in (SUBJECT, *(OF_LONG if layout == LONG else ())):
+        if word not in meant:
+            hint = "Add one with a code for each row." if word == SUBJECT else _AS_LONG
+            raise FileRefused(f"No column is called {word}.", hint, f"no_{word}_column")
+    if layout == WIDE and not set(meant) & set(knowledge.markers):
+        known = ", ".join(knowledge.markers)
+        message = "No column is a marker that Raphe knows."
+        raise FileRefused(message, f"Known: {known}.", "no_known_marker")
+
+
+_AS_LONG = "A long file has a row a subject and marker: subject, marker, genotype."
