@@ -72,7 +72,7 @@ def receive(
 ) -> Received:
     """Understand an upload and keep it for its owner; the same key gives the same batch.
 
-    Raises FileRefused, QuestionRefused, OverQuota, OtherFile and NoRelease.
+    Raises FileRefused, QuestionRefused, OverQuota, OtherFile, DiskFull and NoRelease.
     """
     sha256 = _sha256(file)
     asked = _digest(sha256, options, release)

@@ -72,10 +72,11 @@ class Door:
         where = f"{self.address}/api/v1/batches{path}"
         return requests.request(method, where, headers=headers, timeout=60, **more)
 
-    def upload(self, content: bytes, key: str = "") -> requests.Response:
-        """Upload a class file, and start it."""
+    def upload(self, content: bytes, key: str = "", start: str = "true") -> requests.Response:
+        """Upload a class file, and start it or not."""
         headers = {"Idempotency-Key": key} if key else {}
-        return self.ask("POST", files={"file": ("class.csv", content)}, headers=headers)
+        body = {"files": {"file": ("class.csv", content)}, "data": {"start": start}}
+        return self.ask("POST", headers=headers, **body)
 
     def started(self, content: bytes) -> str:
         """The id of a batch that was accepted."""

