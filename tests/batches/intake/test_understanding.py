@@ -9,7 +9,11 @@ from pgx.batches.intake import Understood, understand
 from pgx.batches.intake.columns import Column
 from pgx.batches.options import Options
 
-LINES = "subject;rs6265;rs6295;CYP2C19x;drug;dose_mg_per_day\nS1;A/G;C/C;x;sertraline;62,5\nS2;Q/Q;;;;\n"
+LINES = """\
+subject;rs6265;rs6295;CYP2C19x;drug;dose_mg_per_day
+S1;A/G;C/C;x;sertraline;62,5
+S2;Q/Q;;;;
+"""
 CHOSEN = Options(orientation="literature", regimens=(Regimen("Citalopram"),))
 
 
