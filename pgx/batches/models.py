@@ -48,7 +48,7 @@ class Batch(Lease):
     """An uploaded file, what its owner chose, what was understood, and how far it is.
 
     The lease is that of the reading, which cuts the file into chunks. `options` and
-    `understood` are JSON of `options.Options` and `reading.understanding.Understood`.
+    `understood` are JSON of `options.Options` and `intake.understood.Understood`.
     A batch has one release and one engine: where one of them changes, it starts over.
     """
 
