@@ -6,15 +6,12 @@ from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 
-import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.html import escape
 
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question
-from pgx.assessments.results import measures
-from pgx.batches.assess_file import assess_file
 from pgx.rounding import ratio, show
 
 SAMPLE = Path(__file__).parent.parent / "fixtures" / "samples" / "class-a.csv"
@@ -131,18 +128,6 @@ def test_four_doors_give_the_same_numbers(client, tmp_path, name):
     for part in result["contributions"]:
         if part["status"] == "called":
             assert (part["group"], ratio(part["factor"]), show(part["ln"])) in cells
-
-
-def test_a_row_of_a_class_is_the_answer_of_its_panel_to_the_last_bit():
-    with SAMPLE.open() as stream:
-        outcome = assess_file(stream)
-    numbers = measures(outcome.evaluation)
-
-    for index, row in enumerate(outcome.reading.rows):
-        alone = assess(Question(row.genotypes, regimens=(row.regimen,))).results[0]
-        for name, column in numbers.items():
-            shown = getattr(alone, name)
-            assert column[index] == shown or (np.isnan(column[index]) and shown is None), name
 
 
 def test_four_doors_agree_with_the_dossier(client):
