@@ -53,7 +53,7 @@ def test_assess_csv_tells_an_unknown_column_and_the_nearest_name(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "is empty"), (b"\x00\x01\x02", "binary|not text"), (b"a,b\n1,2\n", "No column")],
+    [(b"", "is empty"), (b"a,b\n1,2\n", "No column")],
 )
 def test_assess_csv_refuses_and_writes_nothing(tmp_path, content, says):
     (tmp_path / "in.csv").write_bytes(content)
