@@ -22,7 +22,7 @@ class Scope(models.TextChoices):
 
     ASSESS = "assess", _("Assess panels and regimens, and keep the answers")
     READ = "read", _("Read the knowledge base: genes, markers, drugs, guideline statements")
-    BATCH = "batch", _("Class files, once Raphe takes them: send, follow, fetch results")
+    BATCH = "batch", _("Class files: send, follow, fetch results")
 
 
 class User(AbstractUser):

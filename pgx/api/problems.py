@@ -13,6 +13,7 @@ from rest_framework.views import exception_handler
 
 from pgx import problems
 from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.batches.errors import BatchRefused, FileRefused, OverQuota
 from pgx.echo import short
 from pgx.knowledge.errors import NoRelease
 
@@ -35,6 +36,8 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     if isinstance(error, NoRelease):
         fault = FieldError("release", "unknown_release", str(error))
         return problems.response(422, str(error), [fault])
+    if isinstance(error, FileRefused | BatchRefused):
+        return _refused(error)
     if isinstance(error, RequestDataTooBig):
         return problems.response(413, problems.TOO_LARGE)
     if isinstance(error, exceptions.ValidationError):
@@ -42,6 +45,19 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         return problems.response(422, detail, _field_errors(error.detail))
     response = exception_handler(error, context)
     return None if response is None else _problem(error, response)
+
+
+def _refused(error: FileRefused | BatchRefused) -> HttpResponse:
+    """A class file that is not taken, or cannot be treated so now.
+
+    A full quota is 413 as a file that is too large: what is sent is more than there is place for.
+    """
+    if isinstance(error, FileRefused):
+        status = 413 if error.code == "too_large" else 422
+    else:
+        status = 413 if isinstance(error, OverQuota) else 409
+    faults = [FieldError("file", error.code, error.message, error.hint)] if status != 409 else []
+    return problems.response(status, f"{error.message} {error.hint}".strip(), faults, error.code)
 
 
 def _problem(error: Exception, response: Response) -> HttpResponse:

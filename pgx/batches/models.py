@@ -110,8 +110,8 @@ class Chunk(Lease):
     results = models.CharField(max_length=200, default="")
     errors = models.CharField(max_length=200, default="")
     stored = models.PositiveBigIntegerField(default=0)  # bytes of these two
-    good = models.PositiveIntegerField(default=0)  # rows in the results
-    bad = models.PositiveIntegerField(default=0)  # rows in the errors instead
+    good = models.PositiveIntegerField(default=0)  # records that are in the results
+    bad = models.PositiveIntegerField(default=0)  # records that are in the errors
     summary = models.JSONField(null=True)
     message = models.TextField(default="")  # why it failed
 

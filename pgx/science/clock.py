@@ -21,7 +21,7 @@ Rows = NDArray[np.intp] | slice
 POINTS = 33
 BLOCK = 64
 ON_A_POINT = 1e-14
-MOST_SHARED = 32  # matrices kept for one call, before each subject is solved alone
+MOST_SHARED = 1024  # matrices kept for one call, before each subject is solved alone
 AT_REST = np.ones((1, 1))  # the rate of a relaxation that nothing speeds up
 
 

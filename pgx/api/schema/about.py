@@ -24,7 +24,7 @@ the reference value: not tested is not normal.
 
 ## Tokens
 `POST /api/v1/assessments` and what the knowledge base holds can be asked without a token, at a
-lower rate. For more, make a token on your account page and send it as `Authorization: Bearer ...`.
+lower rate. Class files need one. For more, make a token on your account page and send it as `Authorization: Bearer ...`.
 
 ## Errors
 Every error is a problem document (RFC 9457) with a stable `code`; `errors` names the fields at
@@ -33,7 +33,7 @@ have is 405. A genotype that cannot be read is no error: its call says so.
 
 ## Limits
 `RateLimit-*` headers say how much is left; beyond it the answer is 429 with `Retry-After`. A body
-has at most 1 MiB (413).
+has at most 1 MiB (413), but for a class file, whose limit its page names.
 
 ## Versions
 Within `/api/v1/` nothing is taken away and no meaning changes; fields may be added, so ignore
@@ -42,6 +42,7 @@ the same question to the same release and engine gives the same bytes.
 """
 TAGS = {
     "assessments": "Ask what guidelines and the model say of genotypes and drugs.",
+    "batches": "Send a class file, look at what was understood, start, follow, fetch the results.",
     "knowledge": "Genes, markers, drugs, what guidelines say, sources, claims, and releases of it.",
 }
 SECURITY = {

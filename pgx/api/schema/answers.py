@@ -55,11 +55,15 @@ ERRORS = {
     "403": "The token does not have the scope that is needed (`scope_missing`).",
     "404": "There is nothing here (`not_found`). What belongs to another account answers so too.",
     "406": "None of the formats in `Accept` can be sent (`not_acceptable`).",
+    "409": "It is not where this could be done (`wrong_state`), or the key is another upload's "
+    "(`key_is_of_another_file`).",
     "411": "The body came in chunks, without a `Content-Length` (`length_required`).",
     "412": "`If-None-Match` names the answer that this would be (`unchanged`).",
-    "413": f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes (`too_large`).",
+    "413": f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes (`too_large`). A "
+    "class file may be larger, up to the limit of this place; more than the account may keep is "
+    "`over_quota`.",
     "414": "The address is longer than the web server reads. It answers itself, in HTML.",
-    "415": "The body is not JSON by its `Content-Type` (`unsupported_media_type`).",
+    "415": "The body is not of a declared type by its `Content-Type` (`unsupported_media_type`).",
     "422": "A field cannot be used (`invalid`); `errors` says which, why, and what would be right.",
     "429": "Too many requests (`throttled`). Ask again after `Retry-After` seconds.",
     "500": "Something broke on Raphe's side (`server_error`); `X-Request-ID` finds it in the log.",

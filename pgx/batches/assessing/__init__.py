@@ -5,9 +5,11 @@ from pgx.batches.assessing.counting import merge
 from pgx.batches.assessing.errors_table import errors_table
 from pgx.batches.assessing.rendering import csv_blocks, render_csv
 from pgx.batches.assessing.results import dictionary, results_schema, results_table
+from pgx.batches.assessing.summary import Summary, summarise
 
 __all__ = [
     "Assessed",
+    "Summary",
     "assess_part",
     "csv_blocks",
     "dictionary",
@@ -16,4 +18,5 @@ __all__ = [
     "render_csv",
     "results_schema",
     "results_table",
+    "summarise",
 ]

@@ -24,11 +24,18 @@ def count(rows: Rows, asking: Asking, records: int) -> Counts:
     """The counts of a part; genotypes and phenotypes once a subject's row, not once a regimen."""
     is_first = np.append(True, asking.rows[1:] != asking.rows[:-1])[: len(asking.rows)]
     once = rows.evaluation.take(np.flatnonzero(is_first))
-    return {
+    found = {
         "records": records,
         "subjects": int(is_first.sum()),
         "results": len(asking.rows),
         "refused": records - int(is_first.sum()),
+        "errors": dict(Counter(error.code for error in asking.errors)),
+    }
+    return {**found, **_of_results(rows, once)} if len(asking.rows) else found
+
+
+def _of_results(rows: Rows, once: Evaluation) -> Counts:
+    return {
         "statuses": {name: _counted(c.map(lambda x: x.status)) for name, c in once.panel.items()},
         "genotypes": {name: _genotypes(once, name) for name in once.panel},
         "phenotypes": {name: _counted(c) for name, c in _classes(once).items()},
@@ -36,7 +43,6 @@ def count(rows: Rows, asking: Asking, records: int) -> Counts:
         "responses": _responses(rows),
         "signals": _counted(rows.model.signals),
         "flags": _flags(rows),
-        "errors": dict(Counter(error.code for error in asking.errors)),
     }
 
 

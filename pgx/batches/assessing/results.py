@@ -32,6 +32,8 @@ def results_schema(knowledge: Knowledge) -> pa.Schema:
 
 def results_table(rows: Rows) -> pa.Table:
     """The results; numbers are full doubles, null where there is none."""
+    if not len(rows.line):
+        return results_schema(rows.knowledge).empty_table()
     arrays = [each.make(rows) for each in columns(rows.knowledge)]
     return pa.table(arrays, schema=results_schema(rows.knowledge))
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.conf import settings
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
-from pgx.assessments.question import find_marker
 from pgx.batches.errors import FileRefused
-from pgx.batches.header import (
-    CONTROLS,
-    GENOTYPE,
-    MARKER,
-    SUBJECT,
-    refuse_personal,
-    refuse_unnamed,
-)
+from pgx.batches.header import CONTROLS, SUBJECT, refuse_personal, refuse_unnamed
+from pgx.batches.intake.naming import OF_LONG, meaning
 from pgx.batches.options import Options
 from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 
 WIDE, LONG = "wide", "long"
-OF_LONG = (MARKER, GENOTYPE)
-BETWEEN = re.compile(r"[\s_.:/-]+")
+AS_LONG = "A long file has a row a subject and marker: subject, marker, genotype."
 
 
 @dataclass(frozen=True)
@@ -61,37 +51,6 @@ def read_columns(
     _refuse_missing(names, meant, layout, knowledge)
     columns = zip(names, meant, strict=True)
     return layout, tuple(Column(name, each, _hint(knowledge, name, each)) for name, each in columns)
-
-
-def meaning(knowledge: Knowledge, name: str, chosen: Mapping[str, str]) -> str:
-    """What a name means: a marker or a control as we write them; "" where it is not known."""
-    word = chosen.get(name)
-    if word is None:
-        return _meanings(knowledge).get(_plain(name), "")
-    marker = find_marker(knowledge, word)
-    return marker.marker if marker else word
-
-
-def recognised(knowledge: Knowledge, cells: Iterable[str], chosen: Mapping[str, str]) -> int:
-    """How many of these are names of columns."""
-    return sum(bool(meaning(knowledge, " ".join(cell.split()), chosen)) for cell in cells)
-
-
-@lru_cache(maxsize=8)
-def _meanings(knowledge: Knowledge) -> dict[str, str]:
-    """Every way of writing a name, with what it means."""
-    found = {word: word for word in (*CONTROLS, *OF_LONG)}
-    for marker in knowledge.markers.values():
-        for name in (marker.marker, *marker.aliases):
-            for written in (name, f"{marker.gene} {name}"):
-                found.setdefault(_plain(written), marker.marker)
-    return found
-
-
-def _plain(name: str) -> str:
-    """Any case, any sign between words; R writes an X before a digit."""
-    plain = BETWEEN.sub("_", name.strip().lower()).strip("_")
-    return plain[1:] if re.match(r"x\d", plain) else plain
 
 
 def _hint(knowledge: Knowledge, name: str, meant: str) -> str:
@@ -134,12 +93,9 @@ def _refuse_missing(
 ) -> None:
     for word in (SUBJECT, *(OF_LONG if layout == LONG else ())):
         if word not in meant:
-            hint = "Add one with a code for each row." if word == SUBJECT else _AS_LONG
+            hint = "Add one with a code for each row." if word == SUBJECT else AS_LONG
             raise FileRefused(f"No column is called {word}.", hint, f"no_{word}_column")
     if layout == WIDE and not set(meant) & set(knowledge.markers):
         known = ", ".join(knowledge.markers)
         message = "No column is a marker that Raphe knows."
         raise FileRefused(message, f"Known: {known}.", "no_known_marker")
-
-
-_AS_LONG = "A long file has a row a subject and marker: subject, marker, genotype."

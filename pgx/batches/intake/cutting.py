@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,7 +73,7 @@ def _rows(
 ) -> Iterator[pa.Table]:
     """The tables of the file's rows, while telling how much is read."""
     _, texts = open_text(source)
-    heading = read_heading(next(texts, b""), options, knowledge)
+    heading = read_heading(next(texts, b""), replace(options, delimiter=plan.delimiter), knowledge)
     for table in tables(chain(filter(None, [heading.rest]), texts), plan, heading.line):
         tell(source.consumed())
         yield table

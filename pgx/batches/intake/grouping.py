@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -76,8 +77,8 @@ def _joined(
     subjects: NDArray[np.int64], places: NDArray[np.int64], values: list[str]
 ) -> Iterator[tuple[int, str]]:
     """Each subject with its texts in one; equal subjects stand together."""
-    starts = np.flatnonzero(np.diff(subjects, prepend=-1))
-    for start, end in zip(starts, [*starts[1:], len(subjects)], strict=True):
+    starts = np.flatnonzero(np.diff(subjects, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(subjects)]):
         texts = [values[place + 1] for place in places[start:end][:MOST_TEXTS]]
         yield int(subjects[start]), AND_ALSO.join(texts)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pgx.batches.errors import FileRefused
-from pgx.batches.intake.columns import recognised
+from pgx.batches.intake.naming import recognised
 from pgx.batches.intake.records import Record, Records
 from pgx.batches.options import Options
 from pgx.science.knowledge import Knowledge

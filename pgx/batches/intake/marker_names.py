@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from pgx.assessments.question import unknown_marker
 from pgx.batches.header import MARKER
-from pgx.batches.intake.columns import meaning
+from pgx.batches.intake.naming import meaning
 from pgx.batches.intake.plan import Plan, fault
 from pgx.batches.options import Options
 from pgx.batches.parts import FAULT

@@ -14,11 +14,11 @@ from typing import IO, BinaryIO
 from django.conf import settings
 
 from pgx.batches.errors import FileRefused
+from pgx.batches.intake.archive import damaged, open_member
 
 GZIP, ZIP = "gzip", "zip"
 MOST_RATIO = 200  # unpacked to packed; a table of genotypes reaches some tens
 INNOCENT = 64 << 20  # so many unpacked bytes may have any ratio
-ASIDE = ("__MACOSX/", ".DS_Store")  # what a Mac puts beside the file
 DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile)
 BOMB = "Unpack it yourself, and see whether it is the table that you mean."
 
@@ -46,11 +46,7 @@ class Source:
         try:
             taken = b"".join(self._pieces(size))
         except DAMAGED as error:
-            raise FileRefused(
-                f"The {self.compression} file is damaged or ends early.",
-                "Make it again, and upload all of it.",
-                "damaged_archive",
-            ) from error
+            raise damaged(self.compression) from error
         self.given += len(taken)
         self.has_ended = len(taken) < size
         self._refuse_bomb()
@@ -98,7 +94,8 @@ def open_source(file: Path | BinaryIO) -> Iterator[Source]:
 
 @contextmanager
 def _unpacked(raw: BinaryIO) -> Iterator[Source]:
-    size = raw.seek(0, 2)
+    raw.seek(0, 2)
+    size = raw.tell()
     raw.seek(0)
     magic = raw.read(4)
     raw.seek(0)
@@ -106,42 +103,9 @@ def _unpacked(raw: BinaryIO) -> Iterator[Source]:
         with gzip.GzipFile(fileobj=raw) as stream:
             yield Source(stream, raw, GZIP, size)
     elif magic in (b"PK\x03\x04", b"PK\x05\x06"):
-        with _archive(raw) as archive:
-            member = _member(archive)
-            refuse_unpacked(member.file_size)
-            with archive.open(member) as stream:
-                yield Source(stream, raw, ZIP, size, member.file_size)
+        stream, unpacked = open_member(raw)
+        refuse_unpacked(unpacked)
+        with stream:
+            yield Source(stream, raw, ZIP, size, unpacked)
     else:
         yield Source(raw, raw, "", size, size)
-
-
-def _archive(raw: BinaryIO) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(raw)
-    except zipfile.BadZipFile as error:
-        message, hint = "The zip file is damaged or ends early.", "Make it again."
-        raise FileRefused(message, hint, "damaged_archive") from error
-
-
-def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """The one file of an archive that can be read."""
-    names = set(archive.namelist())
-    if "[Content_Types].xml" in names:
-        kind = "an Excel workbook" if "xl/workbook.xml" in names else "an Office document"
-        raise FileRefused(f"This is {kind}.", "Save it as CSV.", "binary")
-    if {"mimetype", "content.xml"} <= names:
-        raise FileRefused("This is an OpenDocument file.", "Save it as CSV.", "binary")
-    files = [each for each in archive.infolist() if not _is_aside(each)]
-    if len(files) != 1:
-        message = f"The zip file holds {len(files)} files."
-        raise FileRefused(message, "Pack one CSV file alone.", "archive_of_several")
-    if files[0].flag_bits & 1:
-        raise FileRefused("The zip file has a password.", "Pack it without.", "archive_locked")
-    if files[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        message = "The zip file is packed in a way that Raphe does not read."
-        raise FileRefused(message, "Pack it as usual (deflate), or as gzip.", "archive_method")
-    return files[0]
-
-
-def _is_aside(each: zipfile.ZipInfo) -> bool:
-    return each.is_dir() or each.filename.startswith(ASIDE[0]) or each.filename.endswith(ASIDE[1])

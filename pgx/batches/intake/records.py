@@ -55,7 +55,7 @@ class Records(Iterator[Record]):
             cells = next(self._reader)
         except csv.Error as error:
             return self._of_error(str(error))
-        if any(sign in line for sign in CONTROL):
+        if self._lines.have_control():
             return self._broken("The line has a control character, which no text has.")
         return Record(self._lines.first, self._lines.taken, cells)
 
@@ -97,6 +97,10 @@ class _Lines(Iterator[str]):
     @property
     def is_at_end(self) -> bool:
         return self.at == len(self.lines)
+
+    def have_control(self) -> bool:
+        """Whether the record's lines have a character that no text has."""
+        return any(sign in line for line in self.lines[self.first : self.at] for sign in CONTROL)
 
     def begin(self) -> str:
         """Begin a record: its first line. Raises StopIteration where there is none."""

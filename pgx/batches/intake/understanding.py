@@ -8,13 +8,14 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from pgx.assessments.errors import nearest
-from pgx.batches.intake.columns import LONG, Column, meaning, read_columns
+from pgx.batches.intake.columns import LONG, Column, read_columns
 from pgx.batches.intake.cutting import header_only
 from pgx.batches.intake.first import first_rows
 from pgx.batches.intake.grouping import group
 from pgx.batches.intake.heading import Heading, read_heading
 from pgx.batches.intake.lines import open_text
 from pgx.batches.intake.marker_names import MarkerNames
+from pgx.batches.intake.naming import meaning
 from pgx.batches.intake.packing import Source, open_source, refuse_unpacked
 from pgx.batches.intake.plan import Plan
 from pgx.batches.intake.tables import read_block

@@ -103,8 +103,8 @@ def assess_chunk(held: Held) -> None:
         results=results[0],
         errors=errors[0],
         stored=results[1] + errors[1],
-        good=found.good,
-        bad=found.bad,
+        good=found.summary["subjects"],
+        bad=found.summary["refused"],
         summary=found.summary,
     )
     if not done:

@@ -1,0 +1,1 @@
+"""Class files over REST: send one, look, start, follow, fetch what came out."""
