@@ -108,8 +108,8 @@ def _batch(
 def _keep(batch: Batch, file: UploadedFile) -> Received:
     """Store the file, then the row; of two uploads with one key, the second finds the first."""
     file.seek(0)
-    batch.upload = storage.put(f"{batch.id}/upload", file)
     try:
+        batch.upload = storage.put(f"{batch.id}/upload", file)
         batch.save(force_insert=True)
     except IntegrityError:
         storage.delete_all_of(batch.id)
