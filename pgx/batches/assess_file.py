@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -22,9 +21,8 @@ from pgx.batches.assessing import (
     render_csv,
     results_schema,
 )
-from pgx.batches.errors import FileRefused
-from pgx.batches.files import written_whole
-from pgx.batches.intake import Understood, cut, understand
+from pgx.batches.files import scratch_folder, written_whole
+from pgx.batches.intake import Understood, cut, refuse_no_drug, understand
 from pgx.batches.options import Options, checked
 from pgx.batches.parts import PartInfo
 from pgx.science.knowledge import Knowledge
@@ -61,11 +59,9 @@ def assess_file(
     """
     options = checked(knowledge, options)
     understood = understand(file, options, knowledge)
-    if not understood.names_drugs and not options.regimens:
-        hint = "Name a drug column or give --drug."
-        raise FileRefused("The file says no drug.", hint, "no_drug")
+    refuse_no_drug(understood, options)
     size = max(1, file.stat().st_size)
-    with TemporaryDirectory() as name:
+    with scratch_folder() as name:
 
         def place(number: int) -> Path:
             return Path(name) / f"{number}{PARQUET}"

@@ -1,4 +1,6 @@
-"""The files of the command line: checked before anything is read, each written whole or not."""
+"""Files on this machine: places that are checked before anything is read, files written whole or
+not at all, and a folder for what is put aside.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
+
+from django.conf import settings
 
 from pgx.batches.errors import FileRefused
 
@@ -25,6 +30,13 @@ def check_places(file: Path, outputs: Mapping[str, Path]) -> None:
     for (one, first), (two, second) in combinations({"the input": file, **outputs}.items(), 2):
         if _is_one(first, second):
             raise FileRefused(f"{two} is the same file as {one}, {shown(first)}. Name another.")
+
+
+@contextmanager
+def scratch_folder() -> Iterator[str]:
+    """A folder that goes when the work is over; the sweep takes what a killed worker leaves."""
+    with TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
+        yield name
 
 
 @contextmanager
