@@ -229,8 +229,8 @@ def test_co_medications_say_and_do_the_same_at_every_door(client, tmp_path, name
 
     assert rest == command
     (result,) = rest["results"]
-    numbers = ["" if result[number] is None else str(result[number]) for number in NUMBERS]
-    assert [row[number] for number in NUMBERS] == numbers
+    shown = [float(row[number]) if row[number] else None for number in NUMBERS]
+    assert shown == [result[number] for number in NUMBERS]
     assert row["category"] == result["recommendation"]["category"]
     codes = list(dict.fromkeys(flag["code"] for flag in result["flags"]))
     assert row["flags"].split(";") == codes
