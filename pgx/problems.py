@@ -29,6 +29,7 @@ CODES = {
     404: "not_found",
     405: "method_not_allowed",
     406: "not_acceptable",
+    409: "wrong_state",
     411: "length_required",
     412: "unchanged",
     413: "too_large",

@@ -15,11 +15,14 @@ from pgx.assessments.models import SavedAssessment
 from pgx.assessments.panels import Subject
 from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
+from pgx.batches.models import Batch, State
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
+from tests.batches.making import done
 from tests.surfaces import Address, addresses
 
+SCOPES = ("assess", "batch", "read")
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 # Parameters of addresses that name nobody's own. What is missing here must be in `things`.
 OF_EVERYBODY = {
@@ -45,7 +48,7 @@ def things(db, release) -> dict[str, str]:
     token, _ = create_token(owner, "the owner's", ["read"], None)
     draft = drafts.begin(release, "a curator's", owner)
     names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
-    return {"id": kept.pk, "token_id": str(token.pk), **names}
+    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": done(owner).pk, **names}
 
 
 def is_owned(address: Address) -> bool:
@@ -67,13 +70,14 @@ def test_there_are_addresses_to_walk():
     routes = {address.route for address in OWNED}
 
     assert {"api/v1/assessments/<permalink:id>", "account/saved/<permalink:id>/"} <= routes
+    assert {"api/v1/batches/<permalink:batch_id>", "batches/<permalink:batch_id>/"} <= routes
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("address", OWNED, ids=lambda address: "/" + address.route)
 def test_another_account_finds_nothing(address, method, things):
     other = get_user_model().objects.create_user("other")
-    client = Client(headers={"authorization": f"Bearer {make_token('assess', 'read', user=other)}"})
+    client = Client(headers={"authorization": f"Bearer {make_token(*SCOPES, user=other)}"})
     client.force_login(other)
 
     response = getattr(client, method)(fill(address, things))
@@ -102,4 +106,5 @@ def nothing_changed(things: dict[str, str]) -> bool:
     """Is everything still there?"""
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
-    return kept and draft and Token.objects.filter(pk=things["token_id"]).exists()
+    batch = Batch.objects.filter(pk=things["batch_id"], state=State.DONE).exists()
+    return kept and draft and batch and Token.objects.filter(pk=things["token_id"]).exists()

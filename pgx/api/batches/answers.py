@@ -192,7 +192,7 @@ class BatchAnswer(TypedDict):
     understood: UnderstoodAnswer
     """What was understood of the file."""
     progress: ProgressAnswer
-    """How far the work is."""
+    """Rows and parts, of all and done."""
     failure: FailureAnswer | None
     """Why it failed; null where it did not."""
     links: dict[str, str]

@@ -11,6 +11,7 @@ from pgx import problems
 from pgx.api.assessments.schema import CURSOR
 from pgx.api.batches.answers import BatchAnswer, BatchPage
 from pgx.api.batches.serializers import ChangeRequest, UploadRequest
+from pgx.api.batches.summary import SummaryAnswer
 from pgx.api.schema.answers import Problem
 
 TAGS = ["batches"]
@@ -119,7 +120,7 @@ get_summary = _operation(
     "Counts over the whole class: phenotypes and categories, calls by status, modelled response "
     "ratios by functional class (never by ancestry), errors by kind, and for each marker the "
     "Hardy-Weinberg check and published allele frequencies beside the file's.",
-    responses={(200, "application/json"): OpenApiTypes.OBJECT, **CONFLICT},
+    responses={200: SummaryAnswer, **CONFLICT},
 )
 get_results_csv = _file(
     "get_batch_results_csv",

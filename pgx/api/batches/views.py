@@ -13,12 +13,12 @@ from rest_framework.response import Response
 from pgx.api.batches import schema
 from pgx.api.batches.answers import answer, link, listed
 from pgx.api.batches.serializers import ChangeRequest, UploadRequest
+from pgx.api.batches.summary import summary as summarised
 from pgx.api.knowledge import parameters
 from pgx.api.permissions import scope
 from pgx.api.throttling import charge
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.batches import changing, receiving, starting
-from pgx.batches.downloads import merged_summary
 from pgx.batches.models import Batch, State
 from pgx.batches.options import Options
 
@@ -139,4 +139,4 @@ def retry(request: Request, batch_id: str) -> Response:
 @api_view(["GET", "HEAD"])
 def summary(request: Request, batch_id: str) -> Response:
     """The counts of a complete batch."""
-    return Response(merged_summary(batch_of(request, batch_id)).to_json())
+    return Response(summarised(batch_of(request, batch_id)))

@@ -1,7 +1,7 @@
 """Examples of the schema: requests and their real answers, kept as files.
 
 `fixtures/samples/rest/<operation>/<name>.json` holds one: a summary, the request (path, query,
-headers, body), the status and the response. tests/api/test_examples.py sends each and compares;
+headers, body, or form and file), the status and the response. tests/api/test_examples.py sends each and compares;
 `make schema` writes the responses anew.
 """
 
@@ -40,6 +40,9 @@ def add_examples(result: Schema, **_: Any) -> Schema:
 def _add(result: Schema, operation: Schema, name: str, example: Schema) -> None:
     if "body" in example["request"]:
         _put(operation["requestBody"], name, example, example["request"]["body"])
+    if "file" in example["request"]:
+        form = {**example["request"]["form"], "file": example["request"]["file"]["text"]}
+        _put(operation["requestBody"], name, example, form)
     status = str(example["status"])
     answer = operation["responses"][status]
     if "$ref" in answer:  # an error that all operations share: a copy of its own

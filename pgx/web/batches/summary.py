@@ -43,8 +43,9 @@ def pictures(summary: Summary, knowledge: Knowledge, drug: str) -> dict[str, Any
         "drug": shown,
         "spreads": list(_spreads(summary.responses.get(shown, {}))),
         "statuses": STATUSES,
-        "markers": [_marker(each) for each in summary.markers],
-        "errors": share_bars(_("Errors"), _parts(summary.errors), "file"),
+        "markers": [_marker(each) for each in summary.markers if _is_tested(each)],
+        "untested": [each.marker for each in summary.markers if not _is_tested(each)],
+        "errors": [share_bars(_("All errors"), _parts(summary.errors), "file")],
     }
 
 
@@ -73,7 +74,12 @@ def _all(found: Mapping[str, Sequence[Share]], kind: Kind, knowledge: Knowledge)
 
 
 def _parts(shares: Iterable[Share]) -> list[Part]:
-    return [Part(_word(each.name), each.count, each.share) for each in shares]
+    """The values, then the statuses of those that have none: these stand in brackets."""
+    found = [
+        Part(_word(each.name), each.count, each.share, is_missing=each.name.startswith("("))
+        for each in shares
+    ]
+    return sorted(found, key=lambda part: part.is_missing)
 
 
 def _word(name: str) -> str:
@@ -90,6 +96,10 @@ def _spreads(found: Mapping[str, Mapping[str, Any]]) -> Iterable[SpreadByClass]:
         ]
         if len(rows) > 1:
             yield spread_by_class(gene, rows)
+
+
+def _is_tested(summary: MarkerSummary) -> bool:
+    return any(share.name.replace("_", " ") != "not tested" for share in summary.statuses)
 
 
 def _marker(summary: MarkerSummary) -> MarkerLine:

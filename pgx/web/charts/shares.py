@@ -1,7 +1,7 @@
 """How a class divides: a bar for each value, its count and share above it.
 
 A bar is solid where the value is of a published rule, hatched where it is of the model, and grey
-where it is only what the file holds.
+where it is only what the file holds. An empty, dashed bar is of those without a value.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Part:
     name: Text
     count: int
     share: float
+    is_missing: bool = False  # not tested, ambiguous, invalid
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def _draw(rows: Sequence[Part], kind: Kind) -> Drawing:
         base = number(y + TOP + HEIGHT + 0.5)
         lines.append(Line("0", base, "100%", base, "grid"))
         box = ("0", number(y + TOP), percent(100 * row.share), number(HEIGHT))
-        if kind == "file":
-            bars.append(Bar(*box, "file-bar"))
+        if row.is_missing or kind == "file":
+            bars.append(Bar(*box, "missing-bar" if row.is_missing else "file-bar"))
         else:
             strips.append(Strip(*box, kind))
     height = number(ROW * len(rows))

@@ -1,17 +1,26 @@
 """How the pages of class files write amounts and times."""
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
 
+from pgx import rounding
 from pgx.science.hardy_weinberg import HardyWeinberg
+
+if TYPE_CHECKING:  # the charts write their numbers by the filters of this module
+    from pgx.web.charts.shares import Shares
+    from pgx.web.charts.spread_by_class import SpreadByClass
 
 register = template.Library()
 
 MINUTE, HOUR = 60, 3600
 NOTHING = "–"
+LEAST_P = 0.0001
 
 
 @register.filter
@@ -40,6 +49,12 @@ def duration(seconds: float) -> str:
 
 
 @register.filter
+def chance(p: float) -> str:
+    """`{{ p|chance }}`: a p-value; a very small one only as such."""
+    return f"< {rounding.show(LEAST_P)}" if p < LEAST_P else rounding.show(p, 2)
+
+
+@register.filter
 def by_genotype(check: HardyWeinberg) -> list[tuple[str, int, float]]:
     """`{{ check|by_genotype }}`: each genotype with its count, observed and expected."""
     pairs = map("/".join, check.genotypes)
@@ -47,12 +62,12 @@ def by_genotype(check: HardyWeinberg) -> list[tuple[str, int, float]]:
 
 
 @register.inclusion_tag("web/batches/_shares.html")
-def shares(chart: Any) -> dict[str, object]:
-    """Bars of counts and shares, with their numbers."""
-    return {"chart": chart}
+def shares(name: str, charts: Sequence[Shares]) -> dict[str, object]:
+    """Pictures of things divided, with their numbers; `name` is what each is."""
+    return {"name": name, "charts": charts}
 
 
 @register.inclusion_tag("web/batches/_spread.html")
-def spread_by_class(chart: Any) -> dict[str, object]:
-    """Modelled ratios by functional class, with their numbers."""
-    return {"chart": chart}
+def spread_by_class(charts: Sequence[SpreadByClass]) -> dict[str, object]:
+    """Modelled ratios by functional class, a picture a gene, with their numbers."""
+    return {"charts": charts}

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from pgx.api.schema.examples import FOLDER, examples
 from pgx.api.schema.views import document
-from tests.api.schema.sending import is_same, operations, send
+from tests.api.schema.sending import is_same, operations, read, send
 
 pytestmark = pytest.mark.usefixtures("release")
 NAMES = [f"{operation}/{name}" for operation, named in examples().items() for name in named]
@@ -37,8 +37,8 @@ def test_an_example_is_what_the_server_answers(name):
 
     response = send(name)
 
-    assert response.status_code == example["status"], response.content[:500]
-    answer = response.json() if response.content else None
+    answer = read(response)
+    assert response.status_code == example["status"], answer
     varies = frozenset(example.get("varies", ()))
     same = is_same(example.get("response"), answer, varies)
     if not same and os.environ.get("WRITE_EXAMPLES"):
@@ -58,7 +58,7 @@ def test_an_example_fits_the_schema(name):
         schema = body["content"]["application/json"]["schema"]
         validator(schema).validate(example["request"]["body"])
     schema = declared(operation, example["status"])
-    if schema is not None:
+    if schema is not None and "response" in example:
         validator(schema).validate(example["response"])
 
 

@@ -70,7 +70,7 @@ def test_understand_shows_names_of_markers_and_contradictions_of_a_long_file(kno
     assert found.marker_names[0] == Column("BDNF_rs6265", "rs6265")
     assert found.marker_names[2].hint.startswith("Did you mean rs63")
     assert found.first[0].calls["rs6265"]["status"] == "ambiguous"
-    assert found.first[0].calls["rs6265"]["given"] == "A and G/G"
+    assert found.first[0].calls["rs6265"]["given"] == "A; G/G"
 
 
 def test_understand_estimates_a_big_file_from_its_head(knowledge, tmp_path):
