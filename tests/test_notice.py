@@ -144,7 +144,9 @@ def test_every_address(address, client_of_administrator, administrator, release)
 
 @pytest.mark.parametrize("address", FOR_PROGRAMS, ids=lambda address: "/" + address.route)
 @pytest.mark.parametrize("method", METHODS)
-def test_every_answer_to_a_program(address, method, client_of_administrator, administrator, release):
+def test_every_answer_to_a_program(
+    address, method, client_of_administrator, administrator, release
+):
     """Interfaces answer with the notice to any method, with a body or an error."""
     body = {} if method == "get" else {"data": "{}", "content_type": "application/json"}
     response = getattr(client_of_administrator, method)(fill(address, administrator), **body)
