@@ -340,3 +340,4 @@ LOGGING = logs.configure(
 # --- Class files ---
 BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_BYTES", default=8_000_000_000)
 BATCH_MOST_COLUMNS = env.int("BATCH_MOST_COLUMNS", default=1_000)
+BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)  # rows of a part

@@ -10,6 +10,8 @@ import io
 import json
 from collections.abc import Callable, Iterator
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -21,10 +23,14 @@ from rest_framework.serializers import BaseSerializer
 
 from pgx import notice
 from pgx.accounts.models import User
+from pgx.assessments.question import Question, Regimen, check
+from pgx.assessments.rows import evaluate_checked
+from pgx.batches import assessing
+from pgx.batches.assessing.rows import Rows
+from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
-from pgx.batches import exporters
-from pgx.batches.assess_file import assess_file
 from pgx.knowledge.models import Draft
+from pgx.science.columns import Column
 from pgx.urls import handler400, handler403, handler404, handler500, urlpatterns
 from pgx.web import errors
 from pgx.web.examples import examples
@@ -178,22 +184,28 @@ def test_every_serializer_of_an_answer_declares_the_notice():
         assert part or "notice" in serializer().fields, serializer
 
 
-@pytest.mark.parametrize("name", exporters.EXPORTERS)
-def test_every_exporter(name, release):
+@pytest.mark.parametrize("name", assessing.EXPORTERS)
+def test_every_exporter(name, knowledge):
     """In every line of a file: rows are copied out of their file."""
-    outcome = assess_file(io.StringIO(CLASS))
+    asked = Question(genotypes={"CYP2C19": "*2/*2"}, regimens=(Regimen("escitalopram", 10.0),))
+    checked = check(knowledge, asked)
     # What an exporter is given, by the name of its parameter.
     has = {
-        "rows": outcome.reading.rows,
-        "errors": outcome.reading.errors,
-        "evaluation": outcome.evaluation,
+        "rows": Rows(
+            pa.array(["s1"]),
+            np.array([1]),
+            np.array([False]),
+            Column.constant((), 1),
+            evaluate_checked(knowledge, [checked], "summary"),
+        ),
+        "errors": [RowError(2, "drug", "aspirin", "unknown_drug", "No.", "Yes.")],
+        "knowledge": knowledge,
     }
-    exporter = exporters.EXPORTERS[name]
+    exporter = assessing.EXPORTERS[name]
     wanted = inspect.signature(exporter).parameters
     assert set(wanted) <= set(has), f"teach this test what {name} takes: {set(wanted) - set(has)}"
-    stream = io.StringIO()
-    exporters.write_csv(exporter(**{parameter: has[parameter] for parameter in wanted}), stream)
-    header, *lines = stream.getvalue().splitlines()
+    table = exporter(**{parameter: has[parameter] for parameter in wanted})
+    header, *lines = assessing.render_csv(table).decode().splitlines()
     assert header.endswith(",notice")
     assert lines
     assert all(SHORT in line for line in lines)

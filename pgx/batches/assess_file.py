@@ -1,80 +1,129 @@
-"""A class data set in, results out: the same evaluation as everywhere, for many subjects."""
+"""A class file in, results out, in this process: for the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TextIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
-import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
 
-from pgx.assessments.question import Question, Regimen, check
-from pgx.batches.reading import Reading, SubjectRow, read
-from pgx.knowledge import releases
-from pgx.science.columns import Column
-from pgx.science.evaluation import Evaluation, evaluate
+from pgx.batches.assessing import (
+    Assessed,
+    assess_part,
+    csv_blocks,
+    errors_table,
+    merge,
+    render_csv,
+    results_schema,
+)
+from pgx.batches.files import scratch_folder, written_whole
+from pgx.batches.intake import Understood, cut, refuse_no_drug, understand
+from pgx.batches.options import Options, checked
+from pgx.batches.parts import PartInfo
 from pgx.science.knowledge import Knowledge
-from pgx.science.panel import Declared, Orientation, read_panel
+
+Tell = Callable[[float], None]  # how much of the work is done, from 0 to 1
+Write = Callable[[pa.Table], None]
+READING = 0.5  # the share of the work that reading is taken to be
+PARQUET = ".parquet"
+
+
+class NoUsableRow(Exception):
+    """No row can be assessed: the errors are written, and no results are."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a file gave: what was read, and the evaluation of its usable rows, if any."""
+    """What a file gave: what was understood of it, and the counts of all its parts."""
 
-    knowledge: Knowledge
-    reading: Reading
-    evaluation: Evaluation | None
+    understood: Understood
+    summary: Mapping[str, Any]
 
 
 def assess_file(
-    stream: TextIO,
-    default: Regimen | None = None,
-    orientation: str | None = None,
-    release: str | None = None,
-) -> Outcome:
-    """Assess every row of a wide genotype CSV.
-
-    `default` is the regimen of rows that have none. Raises FileRefused where the file
-    cannot be used, QuestionRefused where the options cannot, NoRelease where the release
-    is not loaded.
-    """
-    knowledge = releases.find(release)
-    regimens = (default,) if default else ()
-    checked = check(knowledge, Question(orientation=orientation, regimens=regimens))
-    reading = read(stream, knowledge, default)
-    evaluation = _evaluate(knowledge, reading, checked.orientation) if reading.rows else None
-    return Outcome(knowledge, reading, evaluation)
-
-
-def assess_rows(
+    file: Path,
+    options: Options,
     knowledge: Knowledge,
-    rows: Sequence[SubjectRow],
-    markers: Iterable[str],
-    orientation: Mapping[str, Declared],
-) -> Evaluation:
-    """Evaluate usable rows; `markers` are those that every row has a text for."""
-    texts = {marker: [row.genotypes[marker] for row in rows] for marker in markers}
-    panel = read_panel(knowledge, texts, orientation, len(rows))
-    doses = np.array([row.regimen.dose_mg_per_day for row in rows], dtype=float)
-    drugs = Column.of(row.regimen.drug for row in rows)
-    beside = Column.of(row.co_medications for row in rows)
-    return evaluate(knowledge, panel, drugs, doses, beside)
+    outputs: Sequence[Path],
+    errors: Path,
+    tell: Tell = lambda share: None,
+) -> Outcome:
+    """Assess a file and write its results (CSV, or Parquet by the name) and its errors.
+
+    Raises FileRefused and QuestionRefused before anything is written, and NoUsableRow.
+    """
+    options = checked(knowledge, options)
+    understood = understand(file, options, knowledge)
+    refuse_no_drug(understood, options)
+    size = max(1, file.stat().st_size)
+    with scratch_folder() as name:
+
+        def place(number: int) -> Path:
+            return Path(name) / f"{number}{PARQUET}"
+
+        infos = cut(
+            *(file, understood, options, knowledge),
+            lambda number, part: pq.write_table(part, place(number)),
+            settings.BATCH_CHUNK_ROWS,
+            lambda done: tell(READING * min(1.0, done / size)),
+        )
+        parts = _assessed(infos, place, options, knowledge, tell)
+        return Outcome(understood, _write(parts, knowledge, outputs, errors))
 
 
-def _evaluate(
-    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
-) -> Evaluation:
-    strands = _strands(knowledge, reading, orientation)
-    return assess_rows(knowledge, reading.rows, reading.header.markers.values(), strands)
+def _assessed(
+    infos: Sequence[PartInfo],
+    place: Callable[[int], Path],
+    options: Options,
+    knowledge: Knowledge,
+    tell: Tell,
+) -> Iterator[Assessed]:
+    """Each part assessed, in order."""
+    for done, info in enumerate(infos, 1):
+        part = pq.read_table(place(info.number))
+        yield assess_part(part, info.is_repeated(), options, knowledge)
+        tell(READING + (1 - READING) * done / len(infos))
 
 
-def _strands(
-    knowledge: Knowledge, reading: Reading, orientation: Mapping[str, Orientation]
-) -> Mapping[str, Declared]:
-    """The declared strand by marker: the row's own word before the file's."""
-    own = [row.orientation for row in reading.rows]
-    if not any(own):
-        return orientation
-    return {
-        marker: [word or orientation.get(marker) for word in own] for marker in knowledge.markers
-    }
+def _write(
+    parts: Iterator[Assessed], knowledge: Knowledge, outputs: Sequence[Path], errors: Path
+) -> dict[str, Any]:
+    """Write the files; the counts. Raises NoUsableRow once the errors are written."""
+    with written_whole(errors) as stream:
+        stream.write(render_csv(errors_table([])))
+        with suppress(NoUsableRow), ExitStack() as stack:
+            writers = [stack.enter_context(_writer(path, knowledge)) for path in outputs]
+            return _write_parts(parts, writers, stream)
+    raise NoUsableRow
+
+
+def _write_parts(
+    parts: Iterator[Assessed], writers: Sequence[Write], errors: BinaryIO
+) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for each in parts:
+        for write in writers:
+            write(each.results)
+        errors.write(render_csv(each.errors, header=False))
+        merged = merge([merged, each.summary])
+    if not merged["results"]:
+        raise NoUsableRow
+    return merged
+
+
+@contextmanager
+def _writer(path: Path, knowledge: Knowledge) -> Iterator[Write]:
+    """What adds a table to a file of results, in the form that its name says."""
+    schema = results_schema(knowledge)
+    with written_whole(path) as stream:
+        if path.suffix == PARQUET:
+            with pq.ParquetWriter(stream, schema) as writer:
+                yield writer.write_table
+        else:
+            stream.write(render_csv(schema.empty_table()))
+            yield lambda table: stream.writelines(csv_blocks(table, header=False))

@@ -8,13 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pgx.batches import assessing, storage
-from pgx.batches.assessing import Summary, merge, render_csv, summarise
+from pgx.batches.assessing import Summary, csv_blocks, merge, summarise
 from pgx.batches.errors import WrongState
 from pgx.batches.models import Batch, Chunk, State
 from pgx.batches.options import Options
 from pgx.knowledge import releases
-
-ROWS_AT_ONCE = 5_000  # of text in memory
 
 
 def results_csv(batch: Batch) -> Iterator[bytes]:
@@ -70,11 +68,8 @@ def _tables(batch: Batch, what: str) -> Iterator[pa.Table]:
 
 
 def _csv(tables: Iterator[pa.Table]) -> Iterator[bytes]:
-    has_header = False
-    for table in tables:
-        for start in range(0, max(1, len(table)), ROWS_AT_ONCE):
-            yield render_csv(table.slice(start, ROWS_AT_ONCE), header=not has_header)
-            has_header = True
+    for place, table in enumerate(tables):
+        yield from csv_blocks(table, header=place == 0)
 
 
 class _Sink:

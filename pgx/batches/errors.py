@@ -39,6 +39,12 @@ class OtherFile(BatchRefused):
     code = "key_is_of_another_file"
 
 
+class DiskFull(BatchRefused):
+    """There is no space where files are kept."""
+
+    code = "disk_full"
+
+
 @dataclass(frozen=True)
 class RowError:
     """A row that is not in the results: where, what, and what would be right."""

@@ -1,14 +1,20 @@
-"""The files of a batch on disk: checked before anything is read, each written whole or not."""
+"""Files on this machine: places that are checked before anything is read, files written whole or
+not at all, and a folder for what is put aside.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from django.conf import settings
 
 from pgx.batches.errors import FileRefused
-from pgx.batches.exporters import Table, write_csv
 
 
 def check_places(file: Path, outputs: Mapping[str, Path]) -> None:
@@ -26,17 +32,28 @@ def check_places(file: Path, outputs: Mapping[str, Path]) -> None:
             raise FileRefused(f"{two} is the same file as {one}, {shown(first)}. Name another.")
 
 
-def write_whole(path: Path, table: Table) -> None:
-    """Write a file beside the place and move it there: nobody finds half of it."""
+@contextmanager
+def scratch_folder() -> Iterator[str]:
+    """A folder that goes when the work is over; the sweep takes what a killed worker leaves."""
+    with TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
+        yield name
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that is written beside the place and moved there: nobody finds half of it.
+
+    What raises inside leaves the place as it was.
+    """
     place = path.resolve()
     if place.exists() and not place.is_file():  # a pipe or a device cannot be replaced
-        with place.open("w", encoding="utf-8", newline="") as stream:
-            write_csv(table, stream)
+        with place.open("wb") as stream:
+            yield stream
         return
-    draft = place.with_name(f".raphe-{os.getpid()}.part")
+    draft = place.with_name(f".raphe-{os.getpid()}-{place.name}.part")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as stream:
-            write_csv(table, stream)
+        with draft.open("wb") as stream:
+            yield stream
         draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)

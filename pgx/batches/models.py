@@ -48,7 +48,7 @@ class Batch(Lease):
     """An uploaded file, what its owner chose, what was understood, and how far it is.
 
     The lease is that of the reading, which cuts the file into chunks. `options` and
-    `understood` are JSON of `options.Options` and `reading.understanding.Understood`.
+    `understood` are JSON of `options.Options` and `intake.understood.Understood`.
     A batch has one release and one engine: where one of them changes, it starts over.
     """
 
@@ -110,8 +110,8 @@ class Chunk(Lease):
     results = models.CharField(max_length=200, default="")
     errors = models.CharField(max_length=200, default="")
     stored = models.PositiveBigIntegerField(default=0)  # bytes of these two
-    good = models.PositiveIntegerField(default=0)  # rows in the results
-    bad = models.PositiveIntegerField(default=0)  # rows in the errors instead
+    good = models.PositiveIntegerField(default=0)  # records that are in the results
+    bad = models.PositiveIntegerField(default=0)  # records that are in the errors
     summary = models.JSONField(null=True)
     message = models.TextField(default="")  # why it failed
 

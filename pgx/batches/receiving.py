@@ -72,7 +72,7 @@ def receive(
 ) -> Received:
     """Understand an upload and keep it for its owner; the same key gives the same batch.
 
-    Raises FileRefused, QuestionRefused, OverQuota, OtherFile and NoRelease.
+    Raises FileRefused, QuestionRefused, OverQuota, OtherFile, DiskFull and NoRelease.
     """
     sha256 = _sha256(file)
     asked = _digest(sha256, options, release)
@@ -108,8 +108,8 @@ def _batch(
 def _keep(batch: Batch, file: UploadedFile) -> Received:
     """Store the file, then the row; of two uploads with one key, the second finds the first."""
     file.seek(0)
-    batch.upload = storage.put(f"{batch.id}/upload", file)
     try:
+        batch.upload = storage.put(f"{batch.id}/upload", file)
         batch.save(force_insert=True)
     except IntegrityError:
         storage.delete_all_of(batch.id)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from pgx import __version__
 from pgx.accounts.models import User
 from pgx.batches.errors import WrongState
+from pgx.batches.intake import Understood, refuse_no_drug
 from pgx.batches.models import UNDER_WAY, Batch, Part, State
+from pgx.batches.options import Options
 from pgx.batches.running.claims import offers
 from pgx.batches.tasks import send
 
@@ -27,7 +29,10 @@ def find(owner: User, batch_id: str) -> Batch:
 
 
 def start(batch: Batch) -> None:
-    """Let workers begin. Raises WrongState where it was started before."""
+    """Let workers begin. Raises WrongState where it was started before, and QuestionRefused
+    where neither the file nor its owner names a drug.
+    """
+    refuse_no_drug(Understood.of_json(batch.understood), Options.of_json(batch.options))
     now = timezone.now()
     begun = {"state": State.READING, "started_at": now, "engine": __version__}
     if not Batch.objects.filter(pk=batch.pk, state=State.WAITING).update(**begun):

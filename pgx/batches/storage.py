@@ -5,6 +5,7 @@ An object whose name no row holds is of an attempt that did not finish, and is s
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -13,13 +14,27 @@ import pyarrow.parquet as pq
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+from pgx.batches.errors import DiskFull
+
 ROOT = "batches"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_SPACE = "There is no space left where Raphe keeps its files."
+SPACE_HINT = "Delete batches that you no longer need, or tell whoever runs this site."
 YOUNG = timedelta(hours=24)  # an object may be of an attempt that is under way
 
 
 def put(name: str, content: File) -> str:
-    """Store an object of a batch (`<batch>/<what>`); the name under which it is found."""
-    return default_storage.save(f"{ROOT}/{name}", content)
+    """Store an object of a batch (`<batch>/<what>`); the name under which it is found.
+
+    Raises DiskFull; then nothing of it is left.
+    """
+    try:
+        return default_storage.save(f"{ROOT}/{name}", content)
+    except OSError as error:
+        default_storage.delete(f"{ROOT}/{name}")
+        if error.errno in FULL:
+            raise DiskFull(NO_SPACE, SPACE_HINT) from error
+        raise
 
 
 def put_table(name: str, table: pa.Table) -> tuple[str, int]:

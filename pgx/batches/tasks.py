@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import logging
 
-from celery import shared_task
 from celery.signals import worker_process_init
 from kombu.exceptions import OperationalError
 
 from pgx.batches.running.looking import pieces_left_lying
 from pgx.batches.running.work import do_next
+from pgx.celery import app  # here, so that whoever sends has the right broker
 
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="pgx.batches.work")
+@app.task(name="pgx.batches.work")
 def work() -> None:
     """Do the next piece, and ask for as many more as workers can go on with."""
     send(do_next())
 
 
-@shared_task(name="pgx.batches.look_after")
+@app.task(name="pgx.batches.look_after")
 def look_after() -> None:
     """Offer again what nobody holds."""
     send(pieces_left_lying())

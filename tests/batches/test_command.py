@@ -3,6 +3,7 @@ from collections import Counter
 from io import StringIO
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -52,7 +53,7 @@ def test_assess_csv_tells_an_unknown_column_and_the_nearest_name(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "is empty"), (b"\xff\xfe\x00", "is not UTF-8"), (b"a,b\n1,2\n", "No column")],
+    [(b"", "is empty"), (b"a,b\n1,2\n", "No column")],
 )
 def test_assess_csv_refuses_and_writes_nothing(tmp_path, content, says):
     (tmp_path / "in.csv").write_bytes(content)
@@ -134,6 +135,30 @@ def test_assess_csv_without_a_usable_row_fails_and_says_the_old_results_are_old(
 
     assert out.read_text() == "old"
     assert "unknown_drug" in (tmp_path / "out-errors.csv").read_text()
+
+
+def test_assess_csv_writes_parquet_too_and_takes_every_option(tmp_path):
+    file = given(tmp_path, "who;BDNF;note\nS1;G/A;x\n")
+
+    said = run(
+        *(file, "--out", tmp_path / "a.csv", "--out", tmp_path / "a.parquet"),
+        *("--regimen", "sertraline=50", "--regimen", "citalopram"),
+        *("--column", "who=subject", "--column", "BDNF=rs6265", "--column", "note="),
+        *("--delimiter", "semicolon", "--layout", "wide", "--co-medications", "omeprazole"),
+    )
+
+    with (tmp_path / "a.csv").open() as stream:
+        rows = list(csv.DictReader(stream))
+    found = pq.read_table(tmp_path / "a.parquet").to_pylist()
+    assert [(row["drug"], row["dose_mg_per_day"]) for row in found] == [
+        *(("sertraline", 50.0), ("citalopram", 20.0)),
+    ]
+    assert [row["rs6265_genotype"] for row in rows] == ["G/A", "G/A"]
+    assert {row["co_medications"] for row in rows} == {"omeprazole"}
+    assert [float(row["relative_response"]) for row in rows] == [
+        row["relative_response"] for row in found
+    ]
+    assert "Column left out: note" in said
 
 
 def test_assess_csv_counts_repeated_subjects(tmp_path):

@@ -29,6 +29,7 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 FLOOR_ROWS = 1_000_000
 MARKERS = ("5-HTTLPR", "rs25531", "rs6295", "rs6265", "CYP2C19", "CYP2D6", "CYP2B6")
 DRUGS = {"escitalopram": 10, "sertraline": 100, "paroxetine": 20, "venlafaxine": 150}
+PATIENCE_SECONDS = 600
 DRAWN, MISSING = 20_000, 0.03
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 LINE = "{:>12}{:>10}{:>10}{:>10}{:>10}{:>12}{:>12}{:>14}"
@@ -157,12 +158,14 @@ def upload(file: Path):
     sent = TemporaryUploadedFile(file.name, "text/csv", file.stat().st_size, None)
     sent.write(file.read_bytes())
     sent.flush()
-    return receive(User.objects.get(username="learner"), sent, file.name, Options()).batch
+    batch = receive(User.objects.get(username="learner"), sent, file.name, Options()).batch
+    sent.close()
+    return batch
 
 
 def wait(batch, states: set[str], start: float) -> float:
     """When the batch came to one of these states."""
-    while True:
+    while time.perf_counter() < start + PATIENCE_SECONDS:
         batch.refresh_from_db(fields=["state"])
         if batch.state in states:
             return time.perf_counter() - start
@@ -170,6 +173,7 @@ def wait(batch, states: set[str], start: float) -> float:
             batch.refresh_from_db()
             raise RuntimeError(batch.failure)
         time.sleep(0.01)
+    raise RuntimeError(f"not {' or '.join(states)} within {PATIENCE_SECONDS} s")
 
 
 def most_memory(pids: list[int]) -> float:

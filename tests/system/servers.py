@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from pgx.run.processes import web
@@ -28,6 +27,6 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
 
 def answers(address: str) -> bool:
     """Whether a server answers there."""
-    with suppress(URLError):
+    with suppress(OSError):
         return urlopen(f"{address}/healthz", timeout=5).status == 200
     return False

@@ -17,7 +17,7 @@ from pgx.science.columns import group
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 TO_QUOTE = re.compile('[",\r\n]')
 TO_CHANGE = r'^[=+\-@\t\r]|[",\r\n]'
-ROWS_A_BLOCK = 8192  # rows put together at once: some 10 MB
+ROWS_A_BLOCK = 2048  # rows put together at once: some 4 MB
 FEW = 4  # rows a distinct text, from which on columns are joined by their distinct pairs
 
 

@@ -5,6 +5,6 @@
 
 from pgx.batches.intake.cutting import cut
 from pgx.batches.intake.understanding import understand
-from pgx.batches.intake.understood import Understood
+from pgx.batches.intake.understood import Understood, refuse_no_drug
 
-__all__ = ["Understood", "cut", "understand"]
+__all__ = ["Understood", "cut", "refuse_no_drug", "understand"]

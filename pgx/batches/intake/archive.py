@@ -8,7 +8,7 @@ from typing import IO, BinaryIO
 
 from pgx.batches.errors import FileRefused
 
-ASIDE = ("__MACOSX/", ".DS_Store")  # what a Mac puts beside the file
+ASIDE = ("__MACOSX/", ".DS_Store", "/")  # what a Mac puts beside the file, and folders
 # What Python raises where the directory of an archive is nonsense.
 NONSENSE = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, struct.error)
 
@@ -50,4 +50,4 @@ def _member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 
 def _is_aside(each: zipfile.ZipInfo) -> bool:
-    return each.is_dir() or each.filename.startswith(ASIDE[0]) or each.filename.endswith(ASIDE[1])
+    return each.filename.startswith(ASIDE[0]) or each.filename.endswith(ASIDE[1:])

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import pyarrow as pa
 
 from pgx.batches.errors import FileRefused
+from pgx.batches.files import scratch_folder
 from pgx.batches.intake.chunking import parts
 from pgx.batches.intake.columns import LONG
 from pgx.batches.intake.heading import read_heading
@@ -50,7 +50,7 @@ def cut(
     that are read, and may raise to stop. Raises FileRefused for what is found late.
     """
     plan = Plan(understood.delimiter, understood.columns)
-    with open_source(file) as source, TemporaryDirectory() as name:
+    with open_source(file) as source, scratch_folder() as name:
         rows = _rows(source, plan, options, knowledge, tell)
         if understood.layout == LONG:
             names = MarkerNames(plan, options, knowledge)

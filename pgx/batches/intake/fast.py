@@ -40,7 +40,7 @@ def read_fast(block: bytes, plan: Plan, line: int, is_blank: NDArray[np.bool_]) 
 
     def note(row: csv.InvalidRow) -> str:
         skipped[row.number - 1] = True
-        if row.actual_columns > 1 or row.text.strip():
+        if row.actual_columns > 1 or row.text.replace('"', "").strip():
             wrong[row.number - 1] = row.actual_columns
         return "skip"
 

@@ -6,22 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from pgx.assessments.errors import QuestionRefused
-from pgx.assessments.question import (
-    ORIENTATIONS,
-    Question,
-    Regimen,
-    check,
-    read_dose,
-    split_co_medications,
-    write_dose,
-)
+from pgx.assessments.errors import FieldError
+from pgx.assessments.question import Question, Regimen, check, write_dose
+from pgx.batches.assessing.regimens import judge, read_orientation
 from pgx.batches.header import CO_MEDICATIONS, DOSE, DRUG, ORIENTATION, SUBJECT
 from pgx.batches.intake.understood import FirstRow
 from pgx.batches.options import Options
 from pgx.batches.parts import AND_ALSO, FAULT, LINE, read_fault
 from pgx.science.knowledge import Knowledge
-from pgx.science.panel import Orientation, read_call
+from pgx.science.panel import Orientation, read_calls
 
 MOST = 10
 
@@ -37,15 +30,24 @@ def _row(row: Mapping[str, str], options: Options, knowledge: Knowledge) -> Firs
     if row[FAULT]:
         error = read_fault(line, row[FAULT])
         return FirstRow(line, row[SUBJECT], "", {}, (f"{error.message} {error.hint}",))
-    regimen, faults = _regimen(row, options, knowledge)
-    return FirstRow(line, row[SUBJECT], regimen, _calls(row, options, knowledge), faults)
+    asked = judge(knowledge, options, *(row.get(each, "") for each in (DRUG, DOSE, CO_MEDICATIONS)))
+    strand = read_orientation(row.get(ORIENTATION, ""))
+    faults = [*([strand] if isinstance(strand, FieldError) else []), *asked.errors]
+    if DRUG not in row and not options.regimens:
+        faults = []  # the regimen is still to be chosen
+    own = None if isinstance(strand, FieldError) else strand
+    return FirstRow(
+        line,
+        row[SUBJECT],
+        "; ".join(_texts(asked.regimens, asked.co_medications)),
+        _calls(row, own, options, knowledge),
+        tuple(f"{each.message} {each.hint}".strip() for each in faults),
+    )
 
 
 def _calls(
-    row: Mapping[str, str], options: Options, knowledge: Knowledge
+    row: Mapping[str, str], own: Orientation | None, options: Options, knowledge: Knowledge
 ) -> dict[str, dict[str, str]]:
-    word = row.get(ORIENTATION, "").lower()
-    own: Orientation | None = next((each for each in ORIENTATIONS if each == word), None)
     of_file = check(knowledge, Question(orientation=options.orientation)).orientation
     return {
         name: _call(knowledge, name, row[name], own or of_file.get(name))
@@ -57,33 +59,9 @@ def _calls(
 def _call(
     knowledge: Knowledge, name: str, text: str, orientation: Orientation | None
 ) -> dict[str, str]:
-    texts = text.split(AND_ALSO)
-    if len(texts) > 1:
-        given = " and ".join(texts)
-        reason = "the file says different things"
-        return {"given": given, "status": "ambiguous", "genotype": "", "reason": reason}
-    call = read_call(knowledge.markers[name], text, orientation)
-    return {
-        "given": call.given,
-        "status": call.status,
-        "genotype": call.genotype,
-        "reason": call.reason,
-    }
-
-
-def _regimen(
-    row: Mapping[str, str], options: Options, knowledge: Knowledge
-) -> tuple[str, tuple[str, ...]]:
-    """The regimens of a row as text, or what is wrong with them."""
-    drug, dose = row.get(DRUG, ""), row.get(DOSE, "").replace(",", ".")
-    try:
-        own = read_dose(dose) if dose else None
-        beside = split_co_medications(row.get(CO_MEDICATIONS, "")) or options.co_medications
-        regimens = (Regimen(drug, own),) if drug else options.regimens
-        found = check(knowledge, Question(regimens=regimens, co_medications=beside))
-    except QuestionRefused as refused:
-        return "", tuple(f"{error.message} {error.hint}".strip() for error in refused.errors)
-    return "; ".join(_texts(found.regimens if regimens else (), found.co_medications)), ()
+    call = read_calls(knowledge.markers[name], text.split(AND_ALSO), orientation)
+    shown = ("given", "status", "genotype", "reason")
+    return {each: getattr(call, each) for each in shown}
 
 
 def _texts(regimens: Sequence[Regimen], beside: Sequence[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 
 MOST_HINTS = 200  # of a file with a whole genome, only the first names are compared with ours
+MOST_KEPT = 1000  # names that are not ours
 ANY_MARKER = "Write a marker's name, such as rs6265."
 
 
@@ -59,9 +60,10 @@ class MarkerNames:
         return plain.set_column(plain.schema.get_field_index(FAULT), FAULT, faults).filter(is_kept)
 
     def _resolve(self, text: str) -> tuple[str, str | None]:
-        if text not in self._known:
-            self._known[text] = self._judged(text)
-        return self._known[text]
+        found = self._known.get(text) or self._judged(text)
+        if found[0] or len(self._known) < MOST_KEPT:
+            self._known[text] = found
+        return found
 
     def _judged(self, text: str) -> tuple[str, str | None]:
         """The marker, or "" and the fault; "" alone where the name is left out."""

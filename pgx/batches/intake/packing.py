@@ -30,7 +30,7 @@ class Source:
     `size` counts the bytes of the upload, `unpacked` is said by a zip file alone.
     """
 
-    stream: IO[bytes]
+    stream: IO[bytes] | gzip.GzipFile
     raw: BinaryIO
     compression: str
     size: int
@@ -100,8 +100,8 @@ def _unpacked(raw: BinaryIO) -> Iterator[Source]:
     magic = raw.read(4)
     raw.seek(0)
     if magic[:2] == b"\x1f\x8b":
-        with gzip.GzipFile(fileobj=raw) as stream:
-            yield Source(stream, raw, GZIP, size)
+        with gzip.GzipFile(fileobj=raw) as unzipped:
+            yield Source(unzipped, raw, GZIP, size)
     elif magic in (b"PK\x03\x04", b"PK\x05\x06"):
         stream, unpacked = open_member(raw)
         refuse_unpacked(unpacked)

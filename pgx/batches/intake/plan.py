@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 
@@ -24,24 +25,24 @@ class Plan:
     delimiter: str
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def controls(self) -> tuple[str, ...]:
         """The controls that the file has, in our order."""
         return tuple(word for word in CONTROLS if word in self._places)
 
-    @property
+    @cached_property
     def places(self) -> dict[str, int]:
         """Where each column that is read stands: controls first."""
         beside = [name for name in self._places if name not in CONTROLS]
         return {name: self._places[name] for name in (*self.controls, *beside)}
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """The columns of a table of rows."""
         names = list(self.places)
         return part_schema(self.controls, names[len(self.controls) :])
 
-    @property
+    @cached_property
     def _places(self) -> dict[str, int]:
         return {each.meaning: at for at, each in enumerate(self.columns) if each.meaning}
 
@@ -67,6 +68,7 @@ def unreadable(message: str) -> str:
     return fault("", "", "unreadable_row", message, hint)
 
 
+@lru_cache(maxsize=1024)
 def fault(column: str, value: str, code: str, message: str, hint: str) -> str:
     """A fault as it stands in a part."""
     return write_fault(RowError(0, column, value, code, message, hint))

@@ -40,7 +40,9 @@ class Records(Iterator[Record]):
     """
 
     def __init__(self, block: bytes, delimiter: str, is_last: bool) -> None:
-        self._lines = _Lines(list(io.StringIO(block.decode(), newline="\n")))
+        text = block.decode()
+        self._has_control = any(sign in text for sign in CONTROL)
+        self._lines = _Lines(list(io.StringIO(text, newline="\n")))
         self._is_last = is_last
         self._reader = csv.reader(
             self._lines, delimiter=delimiter, strict=True, skipinitialspace=True
@@ -55,7 +57,7 @@ class Records(Iterator[Record]):
             cells = next(self._reader)
         except csv.Error as error:
             return self._of_error(str(error))
-        if self._lines.have_control():
+        if self._has_control and self._lines.have_control():
             return self._broken("The line has a control character, which no text has.")
         return Record(self._lines.first, self._lines.taken, cells)
 

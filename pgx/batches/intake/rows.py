@@ -20,7 +20,8 @@ def of_rows(plan: Plan, rows: Sequence[Row]) -> pa.Table:
     nothing = [""] * len(plan.places)
     cells = zip(*(nothing if each is None else each for _, _, each in rows), strict=True)
     texts = list(cells) or [()] * len(plan.places)
-    columns = [[line for line, _, _ in rows], [fault for _, fault, _ in rows], *texts]
+    lines, faults = [line for line, _, _ in rows], [fault for _, fault, _ in rows]
+    columns: list[Sequence[object]] = [lines, faults, *texts]
     return pa.table(
         [_column(each, field.type) for each, field in zip(columns, plan.schema, strict=True)],
         plan.schema,

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.batches.header import DRUG
 from pgx.batches.intake.columns import Column
+from pgx.batches.options import Options
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,10 @@ class Understood:
                 "marker_names": tuple(Column(**each) for each in stored["marker_names"]),
             }
         )
+
+
+def refuse_no_drug(understood: Understood, options: Options) -> None:
+    """Raise QuestionRefused where no row could say which drug is meant."""
+    if not understood.names_drugs and not options.regimens:
+        hint = "Choose a regimen for the whole file, or add a drug column."
+        raise QuestionRefused([FieldError("regimens", "no_drug", "The file says no drug.", hint)])

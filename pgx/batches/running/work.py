@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 from dataclasses import asdict, dataclass
 
 from django.db.models import F
 from django.utils import timezone
 
-from pgx.batches.errors import FileRefused
+from pgx.batches.errors import DiskFull, FileRefused
 from pgx.batches.models import Batch, Chunk, Part, State
 from pgx.batches.running.claims import Claim, claim_next, offers
 from pgx.batches.running.leases import Held, Lost, holding
 from pgx.batches.running.steps import assess_chunk, read_file
+from pgx.batches.storage import FULL, NO_SPACE, SPACE_HINT
 
 MOST_FAULTS = 3  # attempts at one piece that end with an error
 MOST_LOSSES = 6  # workers that vanish over one piece
@@ -35,11 +35,7 @@ WORKERS_VANISHED = Failure(
     f"The work was begun {MOST_LOSSES} times, and each time the worker vanished.",
     "The part may be too large for this machine's memory. Retry, or upload a smaller file.",
 )
-DISK_FULL = Failure(
-    "disk_full",
-    "There is no space left where Raphe keeps its files.",
-    "Delete batches that you no longer need, or tell whoever runs this site; then press retry.",
-)
+DISK_FULL = Failure(DiskFull.code, NO_SPACE, f"{SPACE_HINT} Then press retry.")
 
 
 def do_next() -> int:
@@ -74,7 +70,7 @@ def _do(held: Held) -> None:
 
 def failure_of(error: Exception) -> Failure:
     """An unforeseen error in words; which it was is in the log."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in FULL):
         return DISK_FULL
     kind = type(error).__name__
     return Failure("unexpected", f"An error in Raphe stopped the work ({kind}).", RETRY)

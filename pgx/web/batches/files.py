@@ -57,9 +57,7 @@ def sample_long(request: HttpRequest) -> HttpResponse:
     return _sample("class-long.csv", samples.long())
 
 
-def _stream(
-    batch: Batch, name: str, parts: Iterable[bytes], kind: str
-) -> StreamingHttpResponse:
+def _stream(batch: Batch, name: str, parts: Iterable[bytes], kind: str) -> StreamingHttpResponse:
     disposition = content_disposition_header(True, downloads.file_name(batch, name)) or "attachment"
     headers = {"Content-Disposition": disposition}
     return StreamingHttpResponse(parts, content_type=kind, headers=headers)

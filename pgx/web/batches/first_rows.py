@@ -76,4 +76,3 @@ def _call(call: Any) -> Call:
     text = call["genotype"] if call["status"] == "called" else call["given"]
     is_missing = call["status"] == "not tested"
     return Call("" if is_missing else text, call["status"].replace(" ", "_"), call["reason"])
-

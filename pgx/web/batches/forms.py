@@ -79,9 +79,7 @@ class OptionsForm(forms.Form):
         help_text=_("The summary sets published frequencies of this group beside the file's."),
     )
 
-    def __init__(
-        self, knowledge: Knowledge, options: Options, *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, options: Options, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(options), **kwargs)
         self.knowledge, self.old = knowledge, options
         groups = [(group, GROUPS.get(group, group)) for group in sorted(knowledge.frequencies)]
@@ -142,9 +140,7 @@ def _regimens(knowledge: Knowledge, options: Options, data: Any) -> forms.BaseFo
     places = forms.formset_factory(
         RegimenForm, extra=max(1, FEW_REGIMENS - len(chosen)), max_num=MOST_REGIMENS
     )
-    return places(
-        data, initial=chosen, prefix="regimens", form_kwargs={"knowledge": knowledge}
-    )
+    return places(data, initial=chosen, prefix="regimens", form_kwargs={"knowledge": knowledge})
 
 
 class UploadForm(OptionsForm):

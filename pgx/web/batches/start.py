@@ -85,5 +85,3 @@ def _page(
         "keep_days": settings.KEEP_BATCHES_DAYS,
     }
     return render(request, "web/batches/start.html", context, status=status)
-
-

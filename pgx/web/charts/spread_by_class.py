@@ -94,7 +94,13 @@ def _draw(rows: Sequence[ClassRow]) -> Drawing:
         for tick, x in ((tick, _x(axis, tick)) for tick in axis.ticks)
     ]
     labels = [
-        Label(_x(axis, tick), number(bottom + 17), f"×{rounding.show(tick)}", "t-ax", _anchor(axis, tick))
+        Label(
+            _x(axis, tick),
+            number(bottom + 17),
+            f"×{rounding.show(tick)}",
+            "t-ax",
+            _anchor(axis, tick),
+        )
         for tick in axis.ticks
     ]
     strips: list[Strip] = []

@@ -6,7 +6,7 @@ import io
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pgx.batches.intake import tables as reading
@@ -29,6 +29,7 @@ records = st.lists(st.tuples(cells.filter(str.strip), cells, cells), min_size=1,
 pieces = st.sampled_from(["S1", "A/G", " ", "é", ",", ",", '"', '"', "\n", "\n", "\x1f", '","'])
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     records,
     st.sampled_from(list(PLANS)),
@@ -57,6 +58,7 @@ def test_the_same_rows_come_out_whatever_the_dress(
     assert not faults_of(parts)
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join))
 def test_every_line_is_in_a_row_or_a_fault_once(text):
     block = f"{text}\n".encode()
@@ -72,6 +74,7 @@ def test_every_line_is_in_a_row_or_a_fault_once(text):
         assert set(found) == set(range(1, block.count(b"\n") + 1)) - blank
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join), st.integers(1, 5))
 def test_where_a_block_ends_does_not_matter(text, size):
     lines = io.BytesIO(f"{text}\n".encode()).readlines()
@@ -83,6 +86,7 @@ def test_where_a_block_ends_does_not_matter(text, size):
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join), st.sampled_from(list(PLANS)))
 def test_both_readers_agree(text, delimiter):
     plan = PLANS[delimiter]

@@ -1,6 +1,7 @@
 """`manage.py assess_csv class.csv --out results.csv`: a class data set in the terminal."""
 
-from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from pgx import notice
 from pgx.assessments.arguments import refuse_undecodable, regimen
 from pgx.assessments.errors import QuestionRefused
-from pgx.batches.assess_file import Outcome, assess_file
+from pgx.assessments.question import Regimen, read_dose, split_co_medications
+from pgx.batches.assess_file import NoUsableRow, Outcome, assess_file
 from pgx.batches.errors import FileRefused
-from pgx.batches.exporters import errors_table, repeated_subjects, results_table
-from pgx.batches.files import check_places, shown, write_whole
-from pgx.batches.header import unknown_column
+from pgx.batches.files import check_places, shown
+from pgx.batches.options import LAYOUTS, Options
+from pgx.echo import short
+from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
+
+WIDTH = 40  # characters of the bar
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 class Command(BaseCommand):
@@ -23,60 +29,104 @@ class Command(BaseCommand):
     help = "Assess a class data set: one row a subject in, one row a subject and regimen out."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file and how to read it."""
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--out", type=Path, required=True, help="where the results go")
-        parser.add_argument("--errors", type=Path, help="default: beside --out, …errors.csv")
-        parser.add_argument("--drug", help="the drug of rows that name none")
-        parser.add_argument("--dose", help="its dose in mg a day")
-        parser.add_argument("--orientation", help="plus or literature, for palindromic markers")
-        parser.add_argument("--release", help="a version of the knowledge base")
+        """The file, how to read it, and where the results go."""
+        add = parser.add_argument
+        add("file", type=Path)
+        more = "where the results go; a name in .parquet makes Parquet; may be given twice"
+        add("--out", type=Path, required=True, action="append", help=more)
+        add("--errors", type=Path, help="default: beside --out, …errors.csv")
+        add("--drug", help="the drug of rows that name none")
+        add("--dose", help="its dose in mg a day")
+        add("--regimen", action="append", default=[], help="drug=dose, as often as wanted")
+        add("--co-medications", default="", help="of rows that name none, with commas between")
+        add("--orientation", help="plus or literature, for palindromic markers")
+        add("--layout", choices=[*filter(None, LAYOUTS)], help="default: found in the file")
+        add("--delimiter", choices=DELIMITERS, help="default: found in the file")
+        add("--column", action="append", default=[], help="name=meaning, or name= to leave it out")
+        add("--release", help="a version of the knowledge base")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, assess, write, and say what happened."""
         refuse_undecodable(options)
-        out = options["out"]
-        errors = options["errors"] or out.with_name(f"{out.stem}-errors.csv")
-        outcome = self._assess(options, errors)
-        try:
-            if outcome.evaluation:
-                write_whole(out, results_table(outcome.reading.rows, outcome.evaluation))
-            write_whole(errors, errors_table(outcome.reading.errors))
-        except OSError as error:
-            raise CommandError(f"The results cannot be written: {error.strerror}.") from None
-        self._report(outcome, out, errors)
-        if not outcome.evaluation:
-            old = f" {shown(out)} is of an earlier run." if out.exists() else ""
-            raise CommandError(f"No usable row, so no results were written.{old}")
+        file, outputs = options["file"], options["out"]
+        errors = options["errors"] or outputs[0].with_name(f"{outputs[0].stem}-errors.csv")
+        with self._refused(file, outputs):
+            chosen = _options(options)
+            check_places(file, _named(outputs, errors))
+            knowledge = releases.find(options["release"])
+            outcome = assess_file(file, chosen, knowledge, outputs, errors, self._tell)
+        self._report(outcome, outputs, errors)
 
-    def _assess(self, options: dict[str, Any], errors: Path) -> Outcome:
-        file = options["file"]
+    @contextmanager
+    def _refused(self, file: Path, outputs: list[Path]) -> Iterator[None]:
+        """Raises CommandError for whatever stops the work."""
         try:
-            default = regimen(options)
-            check_places(file, {"--out": options["out"], "--errors": errors})
-            with file.open(encoding="utf-8-sig", newline="") as stream:
-                return assess_file(stream, default, options["orientation"], options["release"])
+            yield
         except OSError as error:
-            raise CommandError(f"{shown(file)}: {error.strerror}.") from None
-        except UnicodeDecodeError:
-            raise CommandError(f"{shown(file)} is not UTF-8 text. Save it as CSV UTF-8.") from None
+            place = f"{shown(Path(error.filename))}: " if error.filename else ""
+            raise CommandError(f"{place}{error.strerror or error}.") from None
         except (FileRefused, QuestionRefused, NoRelease) as refused:
             raise CommandError(str(refused)) from None
+        except NoUsableRow:
+            old = [f" {shown(path)} is of an earlier run." for path in outputs if path.exists()]
+            told = "No usable row, so no results were written."
+            raise CommandError(told + "".join(old)) from None
 
-    def _report(self, outcome: Outcome, out: Path, errors: Path) -> None:
-        reading = outcome.reading
+    def _tell(self, share: float) -> None:
+        """A bar, where somebody sits before it."""
+        if not self.stderr.isatty():
+            return
+        bar = ("█" * round(WIDTH * share)).ljust(WIDTH, "·")
+        end = "\n" if share >= 1 else ""
+        self.stderr.write(f"\r{bar} {share:4.0%}", ending=end)
+        self.stderr.flush()
+
+    def _report(self, outcome: Outcome, outputs: list[Path], errors: Path) -> None:
+        counts = outcome.summary
         self.stdout.write(str(notice.NOTICE_SHORT) + ".")
-        for column in reading.header.unknown:
-            self.stdout.write(f"Column left out: {unknown_column(outcome.knowledge, column)}")
-        if reading.rows:
-            self.stdout.write(f"{len(reading.rows)} rows in {shown(out)}")
-        repeated = repeated_subjects(reading.rows)
+        for column in outcome.understood.columns:
+            if not column.meaning:
+                known = f" is not a marker that Raphe knows. {column.hint}" if column.hint else ""
+                self.stdout.write(f"Column left out: {short(column.name)}{known}")
+        places = " and ".join(map(shown, outputs))
+        self.stdout.write(f"{counts['results']} rows in {places}")
+        repeated = counts["flags"].get("repeated_subject", 0)
         if repeated:
-            rows = sum(row.subject in repeated for row in reading.rows)
             says = "all are kept, with the flag repeated_subject"
-            self.stdout.write(f"{rows} rows share a subject with another row: {says}")
-        self.stdout.write(f"{len(reading.errors)} errors in {shown(errors)}")
-        for marker, column in (outcome.evaluation.panel if outcome.evaluation else {}).items():
-            counts = Counter(column[row].status for row in range(len(column)))
-            said = ", ".join(f"{count} {status}" for status, count in counts.most_common())
+            self.stdout.write(f"{repeated} rows share a subject with another row: {says}")
+        self.stdout.write(f"{sum(counts['errors'].values())} errors in {shown(errors)}")
+        for marker, statuses in counts["statuses"].items():
+            ordered = sorted(statuses.items(), key=lambda item: -item[1])
+            said = ", ".join(f"{count} {status}" for status, count in ordered)
             self.stdout.write(f"  {marker:10} {said}")
+
+
+def _options(options: dict[str, Any]) -> Options:
+    """The command's words as options. Raises QuestionRefused for a dose that is no number."""
+    single = regimen(options)
+    return Options(
+        layout=options["layout"] or "",
+        delimiter=DELIMITERS.get(options["delimiter"], ""),
+        columns={name: meaning for name, _, meaning in map(_split, options["column"])},
+        orientation=options["orientation"],
+        regimens=(*([single] if single else []), *map(_regimen, options["regimen"])),
+        co_medications=split_co_medications(options["co_medications"]),
+    )
+
+
+def _regimen(text: str) -> Regimen:
+    drug, _, dose = text.partition("=")
+    return Regimen(drug, read_dose(dose, "--regimen") if dose else None)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    name, sign, meaning = text.rpartition("=")
+    if not sign:
+        raise CommandError(f"--column {text}: write name=meaning.")
+    return name, sign, meaning
+
+
+def _named(outputs: list[Path], errors: Path) -> dict[str, Path]:
+    """The files to be written, by the name of their option."""
+    several = {f"--out ({n})": path for n, path in enumerate(outputs[1:], 2)}
+    return {"--out": outputs[0], **several, "--errors": errors}
