@@ -32,11 +32,11 @@ class Block(NamedTuple):
     code: str
 
 
-def blocks() -> list[Block]:
-    """The examples of the document, in order."""
+def blocks(text: str = TEXT) -> list[Block]:
+    """The examples of a document, in order."""
     return [
-        Block(TEXT[: m.start()].count("\n") + 1, m["kind"], bool(m["fails"]), m["code"])
-        for m in BLOCK.finditer(TEXT)
+        Block(text[: m.start()].count("\n") + 1, m["kind"], bool(m["fails"]), m["code"])
+        for m in BLOCK.finditer(text)
     ]
 
 

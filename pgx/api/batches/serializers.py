@@ -11,7 +11,12 @@ from rest_framework import serializers
 
 from pgx.api.fields import Orientation, Text
 from pgx.api.serializers import RegimenRequest, Strict
-from pgx.assessments.question import MOST_CO_MEDICATIONS, ORIENTATIONS, Regimen
+from pgx.assessments.question import (
+    MOST_CO_MEDICATIONS,
+    ORIENTATIONS,
+    Regimen,
+    split_co_medications,
+)
 from pgx.batches.options import DELIMITERS, LAYOUTS, MOST_REGIMENS, Options
 
 LONGEST_FORM_FIELD = 20_000  # characters of JSON in a form
@@ -112,9 +117,9 @@ class UploadRequest(Chosen):
         default=True, help_text="`false` waits: look at what was understood, then start."
     )
 
-    def validate_co_medications(self, value: str) -> list[str]:
+    def validate_co_medications(self, value: str) -> tuple[str, ...]:
         """The names."""
-        return [name.strip() for name in value.split(";")]
+        return split_co_medications(value)
 
 
 class ChangeRequest(Chosen):

@@ -58,8 +58,18 @@ def _received(request: Request, body: UploadRequest, key: str) -> Response:
         request.user, file, file.name, body.options(Options()), key, given.get("release")
     )
     if given["start"] and received.batch.state == State.WAITING:
-        starting.start(received.batch)
+        _start(received)
     return _accepted(request, received.batch)
+
+
+def _start(received: receiving.Received) -> None:
+    """Start at once; what cannot be started is not kept, for nobody was told its name."""
+    try:
+        starting.start(received.batch)
+    except QuestionRefused:
+        if received.is_new:
+            starting.delete(received.batch)
+        raise
 
 
 def _key(request: Request) -> str:

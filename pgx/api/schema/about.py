@@ -24,7 +24,8 @@ the reference value: not tested is not normal.
 
 ## Tokens
 `POST /api/v1/assessments` and what the knowledge base holds can be asked without a token, at a
-lower rate. Class files need one. For more, make a token on your account page and send it as `Authorization: Bearer ...`.
+lower rate. Class files need one. For more, make a token on your account page and send it as
+`Authorization: Bearer ...`.
 
 ## Errors
 Every error is a problem document (RFC 9457) with a stable `code`; `errors` names the fields at

@@ -1,8 +1,8 @@
 """Examples of the schema: requests and their real answers, kept as files.
 
 `fixtures/samples/rest/<operation>/<name>.json` holds one: a summary, the request (path, query,
-headers, body, or form and file), the status and the response. tests/api/test_examples.py sends each and compares;
-`make schema` writes the responses anew.
+headers, body, or form and file), the status and the response. tests/api/schema/test_examples.py
+sends each and compares; `make schema` writes the responses anew.
 """
 
 from __future__ import annotations

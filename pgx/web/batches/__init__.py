@@ -1,1 +1,1 @@
-"""Pages of class files: send one, look at what was understood, follow the work, read the summary."""
+"""Pages of class files: send one, look at what was understood, follow it, read the summary."""

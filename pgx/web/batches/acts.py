@@ -28,13 +28,13 @@ def change(request: HttpRequest, batch: Batch) -> HttpResponse:
     try:
         if options != Options.of_json(batch.options):
             batch = changing.change(batch, options)
+        if "start" in request.POST:
+            starting.start(batch)
     except QuestionRefused as refused:
         form.refuse(refused.errors)
         return show_preview(request, batch, form)
     except FileRefused as refused:
         return show_preview(request, batch, form, refused)
-    if "start" in request.POST:
-        starting.start(batch)
     return redirect("batch", batch.pk)
 
 

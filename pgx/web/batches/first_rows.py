@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pgx.assessments.errors import QuestionRefused
 from pgx.batches.intake import Understood
+from pgx.batches.intake.understood import refuse_no_drug
 from pgx.batches.options import Options
 from pgx.web.templatetags.batches import about, grouped
 
@@ -62,7 +64,11 @@ def table(understood: Understood) -> dict[str, Any]:
 
 def lacks_drug(understood: Understood, options: Options) -> bool:
     """Whether neither the file nor a choice names a drug: then nothing can be assessed."""
-    return not understood.names_drugs and not options.regimens
+    try:
+        refuse_no_drug(understood, options)
+    except QuestionRefused:
+        return True
+    return False
 
 
 def _rows(understood: Understood, markers: list[str]) -> Iterator[Row]:

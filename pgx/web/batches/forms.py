@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.errors import FieldError, QuestionRefused
-from pgx.assessments.question import Regimen, read_dose
+from pgx.assessments.question import Regimen, read_dose, split_co_medications
 from pgx.batches.options import MOST_REGIMENS, Options
 from pgx.science.knowledge import Knowledge
 from pgx.web.knowledge.words import GROUPS
@@ -103,11 +103,10 @@ class OptionsForm(forms.Form):
         given = self.cleaned_data
         told = self.regimens.cleaned_data
         orientation = given["orientation"] or None
-        names = (name.strip() for name in given["co_medications"].split(";"))
         return replace(
             self.old,
             orientation=self.old.orientation if orientation == AS_SENT else orientation,
-            co_medications=tuple(filter(None, names)),
+            co_medications=split_co_medications(given["co_medications"]),
             population=given["population"],
             regimens=tuple(Regimen(e["drug"], e["dose"]) for e in told if e.get("drug")),
         )

@@ -122,6 +122,14 @@ def test_a_file_that_cannot_be_used_is_422(of_ada, text, says):
     assert not Batch.objects.exists()
 
 
+def test_a_file_without_a_drug_cannot_be_started_at_once(of_ada):
+    answer = send(of_ada, "subject,CYP2C19\ns1,*2/*2\n")
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "regimens"
+    assert not Batch.objects.exists()
+
+
 def test_too_large_and_over_the_quota_are_413(of_ada, ada, settings):
     received(ada)
     settings.BATCH_QUOTA_BYTES = 250

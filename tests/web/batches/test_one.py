@@ -96,7 +96,11 @@ def test_a_bad_correction_changes_nothing_and_is_kept_in_the_form(
 def test_a_file_without_a_drug_says_that_one_must_be_chosen(of_ada, ada):
     text = "subject,CYP2C19\ns1,*2/*2\n"
 
-    assert "choose one below" in page(of_ada, received(ada, text))
+    batch = received(ada, text)
+    assert "choose one below" in page(of_ada, batch)
+    answer = change(of_ada, batch, ("subject", "CYP2C19"), start="yes").content.decode()
+    assert "The file says no drug." in answer
+    assert state(batch) == State.WAITING
     assert "choose one below" not in page(of_ada, received(ada, text, regimens=(ESCITALOPRAM,)))
 
 
