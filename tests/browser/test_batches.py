@@ -1,7 +1,5 @@
 """A class file from the upload to the downloads, with a real worker; every state is looked at."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from pgx.batches.models import Batch
 from tests.browser.test_every_page import look
 from tests.browser.visits import sign_in
-from tests.services import ROOT
+from tests.system.servers import working
 
 CLASS = (
     "subject,CYP2C19,my_BDNF_column,drug,dose_mg_per_day\n"
@@ -24,11 +22,8 @@ REFUSED = {**FILE, "buffer": b"subject,birth_date\ns1,2001-01-01\n"}
 @pytest.fixture
 def worker(child_environment: dict[str, str]) -> Iterator[None]:
     """A worker that sees this test's database and broker."""
-    command = [sys.executable, "-m", "celery", "-q", "-A", "pgx.celery", "worker", "-c1"]
-    process = subprocess.Popen([*command, "-lWARNING"], cwd=ROOT, env=child_environment)
-    yield
-    process.terminate()
-    assert process.wait(timeout=30) == 0
+    with working(child_environment):
+        yield
 
 
 def send(visit, file) -> None:

@@ -1,8 +1,6 @@
 """Every example of docs/batch.md, run in order against a real server with a real worker."""
 
 import csv
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +9,7 @@ from pgx.batches.header import CONTROLS
 from tests.api.tokens import make_token
 from tests.docs.test_api_md import blocks, environment, run
 from tests.services import ROOT
+from tests.system.servers import working
 
 __all__ = ["environment"]
 TEXT = (ROOT / "docs" / "batch.md").read_text("utf-8")
@@ -19,11 +18,8 @@ TEXT = (ROOT / "docs" / "batch.md").read_text("utf-8")
 @pytest.fixture
 def worker(child_environment: dict[str, str]) -> Iterator[None]:
     """A worker on the test's own database and broker."""
-    command = [sys.executable, "-m", "celery", "-q", "-A", "pgx.celery", "worker", "-c1"]
-    process = subprocess.Popen([*command, "-lWARNING"], cwd=ROOT, env=child_environment)
-    yield
-    process.terminate()
-    assert process.wait(timeout=30) == 0
+    with working(child_environment):
+        yield
 
 
 @pytest.mark.system
