@@ -1,6 +1,7 @@
-"""gunicorn as `make run` starts it, on a test's own databases."""
+"""gunicorn as `make run` starts it, and a worker, on a test's own databases."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.request import urlopen
@@ -19,6 +20,19 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
     try:
         wait_until(lambda: answers(address), "an answer of the server")
         yield address
+    finally:
+        process.terminate()
+        code = process.wait(timeout=30)
+    assert code == 0
+
+
+@contextmanager
+def working(environment: dict[str, str]) -> Iterator[None]:
+    """A worker of one process; it is ended, and must end well."""
+    command = [sys.executable, "-m", "celery", "-q", "-A", "pgx.celery", "worker", "-c1"]
+    process = subprocess.Popen([*command, "-lWARNING"], cwd=ROOT, env=environment)
+    try:
+        yield
     finally:
         process.terminate()
         code = process.wait(timeout=30)
