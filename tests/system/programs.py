@@ -23,6 +23,7 @@ class Program:
     environment: dict[str, str]
     log: Path
     process: subprocess.Popen | None = None
+    is_wanted: bool = False
 
     def start(self) -> None:
         """Start it as the leader of a group."""
@@ -31,6 +32,12 @@ class Program:
                 self.command, cwd=ROOT, env=self.environment, start_new_session=True,
                 stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
+        self.is_wanted = True
+
+    def keep_up(self) -> None:
+        """Start it again where it ended of itself."""
+        if self.is_wanted and self.process.poll() is not None:
+            self.start()
 
     def said(self) -> str:
         """Everything that it printed."""
@@ -38,12 +45,12 @@ class Program:
 
     def signal(self, number: int) -> None:
         """Send a signal to the whole group."""
-        assert self.process
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
 
     def kill(self) -> None:
         """SIGKILL, for it and its children."""
+        self.is_wanted = False
         self.signal(signal.SIGKILL)
         self.process.wait(timeout=30)
 
@@ -53,6 +60,7 @@ class Program:
 
     def end(self) -> None:
         """End it whatever its state."""
+        self.is_wanted = False
         if self.process and self.process.poll() is None:
             self.signal(signal.SIGCONT)
             self.signal(signal.SIGTERM)
