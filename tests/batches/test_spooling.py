@@ -18,7 +18,8 @@ def full_disk(settings, monkeypatch):
 
     class OnFullDevice:
         def __init__(self, name, content_type, size, charset, extra=None):
-            self.file, self.name = Path("/dev/full").open("wb", buffering=0), name
+            self.file = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115
+            self.name = name
 
         def write(self, piece):
             return self.file.write(piece)
