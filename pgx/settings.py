@@ -136,6 +136,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Class files ---
 BATCH_MOST_BYTES = env.int("BATCH_MOST_MB", default=2000) * 10**6  # of an upload
+BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_MB", default=8000) * 10**6
+BATCH_MOST_COLUMNS = 1000
 BATCH_QUOTA_BYTES = env.int("BATCH_QUOTA_MB", default=5000) * 10**6  # of an account's files
 KEEP_BATCHES_DAYS = env.int("KEEP_BATCHES_DAYS", default=30)
 BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)
@@ -340,8 +342,3 @@ LOGGING = logs.configure(
     level=env.str("LOG_LEVEL", default="INFO"),
     as_text=env.str("LOG_FORMAT", default="json") == "text",
 )
-
-# --- Class files ---
-BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_BYTES", default=8_000_000_000)
-BATCH_MOST_COLUMNS = env.int("BATCH_MOST_COLUMNS", default=1_000)
-BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)  # rows of a part
