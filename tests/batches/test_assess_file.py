@@ -79,7 +79,11 @@ def test_assess_file_contradictions_of_a_long_file_are_ambiguous(tmp_path, knowl
 
 
 @pytest.mark.parametrize(
-    "broken", ['S1,"A/G', '"S1,A/G', 'S1,"A/G"x', 'S1,A/G\nS1b,"A/G', 'S1,"A/G\nS2,A/A\nS3,A/G"']
+    "broken",
+    [
+        *('S1,"A/G', '"S1,A/G', 'S1,"A/G"x', 'S1,A/G\nS1b,"A/G', 'S1,"A/G\nS2,A/A\nS3,A/G"'),
+        *('S1,"A/G\n"S2,A/A', f"S1,{'A' * 200_000}"),
+    ],
 )
 def test_assess_file_a_broken_line_costs_no_other_row(tmp_path, knowledge, broken):
     found = Assessed(tmp_path, knowledge, f"subject,rs6265\nS0,A/G\n{broken}\nS8,A/A\nS9,G/G\n")
