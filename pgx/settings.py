@@ -136,6 +136,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Class files ---
 BATCH_MOST_BYTES = env.int("BATCH_MOST_MB", default=2000) * 10**6  # of an upload
+BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_MB", default=8000) * 10**6
+BATCH_MOST_COLUMNS = 1000
 BATCH_QUOTA_BYTES = env.int("BATCH_QUOTA_MB", default=5000) * 10**6  # of an account's files
 KEEP_BATCHES_DAYS = env.int("KEEP_BATCHES_DAYS", default=30)
 BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)
@@ -185,6 +187,10 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "woff2", "gz", "br"]
 MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "pgx.batches.spooling.Spool",
+]
 # On the disk of the files, so that an upload is moved there and not copied.
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
@@ -336,8 +342,3 @@ LOGGING = logs.configure(
     level=env.str("LOG_LEVEL", default="INFO"),
     as_text=env.str("LOG_FORMAT", default="json") == "text",
 )
-
-# --- Class files ---
-BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_BYTES", default=8_000_000_000)
-BATCH_MOST_COLUMNS = env.int("BATCH_MOST_COLUMNS", default=1_000)
-BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)  # rows of a part

@@ -13,7 +13,7 @@ from rest_framework.views import exception_handler
 
 from pgx import problems
 from pgx.assessments.errors import FieldError, QuestionRefused
-from pgx.batches.errors import BatchRefused, FileRefused, OverQuota
+from pgx.batches.errors import BatchRefused, DiskFull, FileRefused, OverQuota
 from pgx.echo import short
 from pgx.knowledge.errors import NoRelease
 
@@ -55,7 +55,7 @@ def _refused(error: FileRefused | BatchRefused) -> HttpResponse:
     if isinstance(error, FileRefused):
         status = 413 if error.code == "too_large" else 422
     else:
-        status = 413 if isinstance(error, OverQuota) else 409
+        status = {OverQuota: 413, DiskFull: 507}.get(type(error), 409)
     faults = [FieldError("file", error.code, error.message, error.hint)] if status != 409 else []
     return problems.response(status, f"{error.message} {error.hint}".strip(), faults, error.code)
 

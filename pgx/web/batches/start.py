@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from pgx.assessments.errors import QuestionRefused
 from pgx.batches import receiving, starting
-from pgx.batches.errors import FileRefused, OverQuota
+from pgx.batches.errors import DiskFull, FileRefused, OverQuota
 from pgx.batches.options import Options
 from pgx.batches.progress import progress
 from pgx.knowledge import releases
@@ -38,7 +38,10 @@ def batches(request: HttpRequest) -> HttpResponse:
             receiving.refuse_size(request.user, int(request.META.get("CONTENT_LENGTH") or 0))
         except (FileRefused, OverQuota) as refused:
             return _page(request, _form(), refused, status=413)
-    return _of_owner(request)
+    try:
+        return _of_owner(request)
+    except DiskFull as full:
+        return _page(request, _form(), full, status=507)
 
 
 @csrf_protect
@@ -69,7 +72,7 @@ def _form(request: HttpRequest | None = None) -> UploadForm:
 def _page(
     request: HttpRequest,
     form: UploadForm,
-    refused: FileRefused | OverQuota | None = None,
+    refused: FileRefused | OverQuota | DiskFull | None = None,
     status: int = 200,
 ) -> HttpResponse:
     mine = starting.of(request.user).defer("understood", "options")
