@@ -70,6 +70,7 @@ class Batch(Lease):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)  # when one of its chunks was claimed last
+    share_before = models.FloatField(default=0)  # of the work that was done at the last start
     bytes_read = models.PositiveBigIntegerField(default=0)  # of the upload, while it is read
     stored = models.PositiveBigIntegerField(default=0)  # bytes of the upload and the parts
     failure = models.JSONField(null=True)  # code, message, hint

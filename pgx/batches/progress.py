@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from pgx.batches.models import Batch, Part, State
+from pgx.batches.models import UNDER_WAY, Batch, Part, State
 
 READING = 0.3  # the share of the whole time that reading takes
 
@@ -18,7 +18,8 @@ class Progress:
     """Rows and chunks, of all and done; the share of the whole work that is done, 0 to 1.
 
     `rows_total` is None until the file was read; rate and time left are None where nothing
-    can be said yet. `failed` tells of chunks that ended with an error.
+    can be said: both are of the work since the last start. `failed` tells of chunks that ended
+    with an error.
     """
 
     state: str
@@ -36,7 +37,7 @@ class Progress:
 
 
 def progress(batch: Batch) -> Progress:
-    """Where it stands now: one query beside the batch."""
+    """Where it stands now."""
     done = Q(state=Part.DONE)
     found = batch.chunks.aggregate(
         chunks=Count("pk"),
@@ -49,7 +50,6 @@ def progress(batch: Batch) -> Progress:
     failed = batch.chunks.filter(state=Part.FAILED).values_list("message", flat=True)
     rows, rows_done = found["rows_total"], found["rows_done"] or 0
     share = _share(batch, rows, rows_done)
-    seconds = _seconds(batch)
     return Progress(
         state=batch.state,
         rows_total=rows,
@@ -59,8 +59,8 @@ def progress(batch: Batch) -> Progress:
         chunks=found["chunks"],
         chunks_done=found["chunks_done"],
         share=share,
-        rows_per_second=rows_done / seconds if rows_done and seconds else None,
-        seconds_left=seconds * (1 - share) / share if seconds and 0 < share < 1 else None,
+        rows_per_second=_rate(batch, rows, rows_done),
+        seconds_left=_seconds_left(batch, share),
         failed=tuple(dict.fromkeys(failed)),
         failure=batch.failure,
     )
@@ -74,8 +74,21 @@ def _share(batch: Batch, rows: int | None, rows_done: int) -> float:
     return READING * min(1.0, batch.bytes_read / max(1, batch.size))
 
 
+def _rate(batch: Batch, rows: int | None, rows_done: int) -> float | None:
+    before = max(0.0, batch.share_before - READING) / (1 - READING) * (rows or 0)
+    since, seconds = rows_done - round(before), _seconds(batch)
+    return since / seconds if since > 0 and seconds else None
+
+
+def _seconds_left(batch: Batch, share: float) -> float | None:
+    since = share - batch.share_before
+    if batch.state not in UNDER_WAY or since <= 0:
+        return None
+    return _seconds(batch) * (1 - share) / since
+
+
 def _seconds(batch: Batch) -> float:
-    """How long it has been under way."""
+    """How long it has been under way since the last start."""
     if not batch.started_at:
         return 0.0
     return ((batch.finished_at or timezone.now()) - batch.started_at).total_seconds()

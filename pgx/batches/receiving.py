@@ -96,7 +96,7 @@ def _batch(
         id=unguessable(),
         owner=owner,
         expires_at=timezone.now() + timedelta(days=settings.KEEP_BATCHES_DAYS),
-        name=short(name.replace("\0", "")),
+        name=short(name.replace("\0", "").strip()) or "class",
         size=file.size,
         stored=file.size,
         options=options.to_json(),

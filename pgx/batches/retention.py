@@ -28,6 +28,8 @@ def sweep_objects(now: datetime) -> int:
         lying = set(storage.names_of(batch_id)) - _named(batch_id)
         old = list(storage.old(lying, now))
         storage.delete(old)
+        if old:
+            storage.delete_folder(batch_id)
         count += len(old)
     return count
 

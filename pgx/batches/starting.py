@@ -12,6 +12,7 @@ from pgx.batches.errors import WrongState
 from pgx.batches.intake import Understood, refuse_no_drug
 from pgx.batches.models import UNDER_WAY, Batch, Part, State
 from pgx.batches.options import Options
+from pgx.batches.progress import progress
 from pgx.batches.running.claims import offers
 from pgx.batches.tasks import send
 
@@ -51,10 +52,13 @@ def cancel(batch: Batch) -> None:
 def retry(batch: Batch) -> None:
     """Do what failed or was cancelled, and nothing that is done. Raises WrongState."""
     with transaction.atomic():
-        has_chunks = batch.chunks.exists()
-        again = {"state": State.RUNNING if has_chunks else State.READING, **UNTOUCHED}
+        if batch.chunks.exists():
+            again = {"state": State.RUNNING, "share_before": progress(batch).share}
+        else:
+            again = {"state": State.READING, "share_before": 0, "bytes_read": 0}
+        again |= {"started_at": timezone.now(), **UNTOUCHED}
         ended = Batch.objects.filter(pk=batch.pk, state__in=(State.FAILED, State.CANCELLED))
-        if not ended.update(failure=None, finished_at=None, started_at=timezone.now(), **again):
+        if not ended.update(failure=None, finished_at=None, **again):
             raise WrongState("Only a failed or cancelled batch can be tried again.")
         batch.chunks.exclude(state=Part.DONE).update(state=Part.WAITING, message="", **UNTOUCHED)
     _offer(batch)

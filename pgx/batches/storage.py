@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pyarrow as pa
@@ -63,22 +64,37 @@ def delete(names: Iterable[str]) -> None:
 
 
 def delete_all_of(batch_id: str) -> None:
-    """Delete every object of a batch, and its folder where the storage has folders."""
+    """Delete every object of a batch, and its folder where the storage has folders.
+
+    A worker that does not know it yet may write once more, and deletes that itself.
+    """
     delete(names_of(batch_id))
-    default_storage.delete(f"{ROOT}/{batch_id}")
+    delete_folder(batch_id)
+
+
+def delete_folder(batch_id: str) -> None:
+    """Delete the folder of a batch where it is empty."""
+    with suppress(OSError):
+        default_storage.delete(f"{ROOT}/{batch_id}")
 
 
 def names_of(batch_id: str) -> list[str]:
     """The objects of a batch."""
     folder = f"{ROOT}/{batch_id}"
-    if not default_storage.exists(folder):
-        return []
-    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    return [f"{folder}/{name}" for name in _listed(folder)[1]]
 
 
 def batch_ids() -> list[str]:
     """The batches that have objects."""
-    return default_storage.listdir(ROOT)[0] if default_storage.exists(ROOT) else []
+    return _listed(ROOT)[0]
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """Folders and files; asked for directly, for on S3 no folder ever `exists`."""
+    try:
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 def old(names: Iterable[str], now: datetime) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pgx.api.permissions import scope
 from pgx.api.throttling import charge
 from pgx.assessments.errors import FieldError, QuestionRefused
 from pgx.batches import changing, receiving, starting
+from pgx.batches.errors import WrongState
 from pgx.batches.models import Batch, State
 from pgx.batches.options import Options
 
@@ -48,7 +49,16 @@ def batches(request: Request) -> HttpResponse:
     receiving.refuse_size(request.user, int(request.META.get("CONTENT_LENGTH") or 0))
     body = UploadRequest(data=request.data)
     body.is_valid(raise_exception=True)
+    _refuse_several(request)
     return _received(request, body, key)
+
+
+def _refuse_several(request: Request) -> None:
+    """Nothing is left out unsaid: a second file would be."""
+    files = len(request.FILES.getlist("file"))
+    if files > 1:
+        says, hint = f"There are {files} files.", "Send one at a time."
+        raise QuestionRefused([FieldError("file", "several_files", says, hint)])
 
 
 def _received(request: Request, body: UploadRequest, key: str) -> Response:
@@ -63,13 +73,18 @@ def _received(request: Request, body: UploadRequest, key: str) -> Response:
 
 
 def _start(received: receiving.Received) -> None:
-    """Start at once; what cannot be started is not kept, for nobody was told its name."""
+    """Start at once; what cannot be started is not kept, for nobody was told its name.
+
+    Of two uploads with one key, the other may have started it a moment ago: as good.
+    """
     try:
         starting.start(received.batch)
     except QuestionRefused:
         if received.is_new:
             starting.delete(received.batch)
         raise
+    except WrongState:
+        received.batch.refresh_from_db()
 
 
 def _key(request: Request) -> str:

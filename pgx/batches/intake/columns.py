@@ -42,9 +42,9 @@ def read_columns(
     _refuse_many(names)
     refuse_unnamed(names)
     refuse_personal(names)
-    _refuse_unknown(options, names)
     meant = [meaning(knowledge, name, options.columns) for name in names]
     layout = options.layout or (LONG if set(OF_LONG) <= set(meant) else WIDE)
+    _refuse_unknown(options, names, layout)
     allowed = {*CONTROLS, *(OF_LONG if layout == LONG else knowledge.markers)}
     meant = [each if each in allowed else "" for each in meant]
     _refuse_duplicates(names, meant)
@@ -64,10 +64,10 @@ def _refuse_many(names: tuple[str, ...]) -> None:
         raise FileRefused(message, hint, "too_many_columns")
 
 
-def _refuse_unknown(options: Options, names: tuple[str, ...]) -> None:
+def _refuse_unknown(options: Options, names: tuple[str, ...], layout: str) -> None:
     """In a long file the options may also be about names of markers, which come later."""
     missing = [name for name in options.columns if name not in names]
-    if missing and options.layout == WIDE:
+    if missing and layout == WIDE:
         raise QuestionRefused(list(_no_columns(missing, names)))
 
 
@@ -83,8 +83,10 @@ def _refuse_duplicates(names: tuple[str, ...], meant: list[str]) -> None:
         key = each or f" {name.lower()}"
         if key in seen:
             one, two = short(seen[key]), short(name)
-            same = f"{one} is there twice" if one == two else f"{one} and {two} are the same"
-            raise FileRefused(f"The column {same}.", "Keep one.", "duplicate_column")
+            same = f"The columns {one} and {two} are the same{each and f': {each}'}."
+            twice = f"The column {one} is there twice."
+            message = twice if one == two else same
+            raise FileRefused(message, "Keep one; leave the other out.", "duplicate_column")
         seen[key] = name
 
 

@@ -36,7 +36,8 @@ def pieces_left_lying() -> int:
 def start_over(batch: Batch) -> None:
     """Read and assess it all again, by this engine: no batch has rows of two."""
     under_way = Batch.objects.filter(pk=batch.pk, state__in=UNDER_WAY, engine=batch.engine)
-    fresh = {"faults": 0, "losses": 0, "leased_until": None, "served_at": None, "bytes_read": 0}
+    fresh = {"faults": 0, "losses": 0, "leased_until": None, "served_at": None}
+    fresh |= {"bytes_read": 0, "share_before": 0}
     again = {"state": State.READING, "engine": __version__, "attempt": batch.attempt + 1}
     if under_way.update(**again, **fresh):
         batch.chunks.all().delete()

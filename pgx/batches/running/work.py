@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import F
 from django.utils import timezone
 
+from pgx.batches import storage
 from pgx.batches.errors import DiskFull, FileRefused
 from pgx.batches.models import Batch, Chunk, Part, State
 from pgx.batches.running.claims import Claim, claim_next, offers
@@ -53,9 +54,17 @@ def do_next() -> int:
         except Exception as error:
             log.exception("A piece of batch work failed.")
             put_back(claim, failure_of(error))
+    return _offers_after(claim)
+
+
+def _offers_after(claim: Claim) -> int:
+    """How many workers can go on; of a batch that was deleted meanwhile nothing stays."""
     finish(claim.batch)
-    claim.batch.refresh_from_db()
-    return offers(claim.batch) if isinstance(claim.piece, Batch) else 1
+    batch = Batch.objects.filter(pk=claim.batch.pk).first()
+    if batch is None:
+        storage.delete_all_of(claim.batch.pk)
+        return 1
+    return offers(batch) if isinstance(claim.piece, Batch) else 1
 
 
 def _do(held: Held) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pgx.assessments.errors import QuestionRefused
 from pgx.batches import changing, starting
-from pgx.batches.errors import FileRefused
+from pgx.batches.errors import FileRefused, WrongState
 from pgx.batches.models import UNDER_WAY, Batch
 from pgx.batches.options import Options
 from pgx.web.batches.access import of_owner
@@ -35,6 +35,9 @@ def change(request: HttpRequest, batch: Batch) -> HttpResponse:
         return show_preview(request, batch, form)
     except FileRefused as refused:
         return show_preview(request, batch, form, refused)
+    except WrongState:
+        if options != Options.of_json(batch.options):
+            raise  # a second click on Start changes nothing, other options would
     return redirect("batch", batch.pk)
 
 

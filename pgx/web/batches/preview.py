@@ -68,8 +68,9 @@ class PreviewForm(OptionsForm):
         return [self[f"column-{place}"] for place in range(len(self.understood.columns))]
 
     def options(self) -> Options:
-        """What a valid form chooses."""
+        """What a valid form chooses. What was said of columns ends where others part the file."""
         given = self.cleaned_data
+        is_same = given["delimiter"] in ("", self.understood.delimiter)
         chosen = {
             column.name: given[f"column-{place}"]
             for place, column in enumerate(self.understood.columns)
@@ -79,7 +80,7 @@ class PreviewForm(OptionsForm):
             super().options(),
             layout=given["layout"],
             delimiter=given["delimiter"],
-            columns={**self.old.columns, **chosen},
+            columns={**self.old.columns, **chosen} if is_same else {},
         )
 
 

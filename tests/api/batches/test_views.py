@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from pgx.batches import receiving
+from pgx.batches import receiving, starting
 from pgx.batches.models import Batch, State
 from tests.api.tokens import make_token
 from tests.batches.making import CLASS, done, received, upload, work
@@ -205,3 +205,30 @@ def test_the_state_of_a_done_batch_is_told_of_by_its_links(of_ada, ada):
     assert told["state"] == State.DONE
     for address in told["links"].values():
         assert of_ada.get(address).status_code == 200
+
+
+def test_two_uploads_with_a_key_at_once_are_both_accepted(of_ada, monkeypatch):
+    """The other one starts the batch after this one read that it waits."""
+    real = receiving.receive
+
+    def other_is_quicker(*args):
+        found = real(*args)
+        starting.start(Batch.objects.get(pk=found.batch.pk))
+        return found
+
+    monkeypatch.setattr(receiving, "receive", other_is_quicker)
+    answer = send(of_ada, key="k-3")
+    assert (answer.status_code, answer.json()["state"]) == (202, "reading")
+
+
+def test_several_files_are_refused_and_not_the_last_one_taken(of_ada):
+    answer = of_ada.post(BATCHES, {"file": [upload(), upload()]})
+    assert code(answer)[0] == 422
+    assert answer.json()["errors"][0]["code"] == "several_files"
+
+
+def test_a_correction_of_a_column_that_is_not_there_is_refused(of_ada, ada):
+    answer = patch(of_ada, received(ada), {"columns": {"CYP2C91": "CYP2C19"}})
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["code"]) == (422, "no_such_column")
+    assert error["hint"] == "Did you mean CYP2C19?"

@@ -133,3 +133,24 @@ def test_a_file_without_a_drug_is_not_started(ada) -> None:
     found = receive(ada, file, file.name, Options()).batch
     with pytest.raises(QuestionRefused, match="says no drug"):
         starting.start(found)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["read_file", "assess_chunk"])
+def test_of_a_batch_that_is_deleted_at_work_nothing_stays(batch, monkeypatch, step) -> None:
+    if step == "assess_chunk":
+        work.do_next()
+    real = getattr(work, step)
+
+    def meanwhile(held):
+        """Delete it where the worker has read what it needs, and has not written yet."""
+        source = held.claim.piece.source if step == "assess_chunk" else held.claim.piece.upload
+        with storage.open_object(source) as file:
+            kept = file.read()
+        starting.delete(starting.find(batch.owner, batch.pk))
+        storage.default_storage.save(source, storage.ContentFile(kept))
+        real(held)
+
+    monkeypatch.setattr(work, step, meanwhile)
+    assert work.do_next() == 1
+    assert storage.batch_ids() == []

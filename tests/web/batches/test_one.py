@@ -134,11 +134,21 @@ def test_a_failure_says_why_and_offers_to_retry(of_ada, ada):
 def test_what_cannot_be_done_now_is_said(of_ada, ada, what):
     batch = done(ada)
 
-    answer = change(of_ada, batch, start="yes") if what == "change" else act(of_ada, batch, what)
+    other = {"start": "yes", "population": "EUR"}
+    answer = change(of_ada, batch, **other) if what == "change" else act(of_ada, batch, what)
 
     assert answer.status_code == 409
     assert "Nothing was changed." in answer.content.decode()
     assert state(batch) == State.DONE
+
+
+def test_a_second_click_on_start_is_as_good_as_one(of_ada, ada):
+    batch = received(ada)
+    answers = [change(of_ada, batch, start="yes") for _ in range(2)]
+    assert [(each.status_code, each["Location"]) for each in answers] == [
+        (302, f"/batches/{batch.pk}/")
+    ] * 2
+    assert state(batch) == State.READING
 
 
 def test_results_before_the_end_are_409(of_ada, ada):

@@ -43,10 +43,15 @@
       return;
     }
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const inside = page.getElementById("main");
+    if (!inside) {
+      form.querySelector("[data-state]").textContent = form.dataset.broken;
+      return;
+    }
     const chosen = form.elements.file;
-    main.innerHTML = page.getElementById("main").innerHTML;
+    main.innerHTML = inside.innerHTML;
     document.title = page.title;
-    main.querySelector("input[type=file]").replaceWith(chosen);
+    main.querySelector("input[type=file]")?.replaceWith(chosen);
     prepare();
     (main.querySelector(".batch-refused") ?? main.querySelector(".errorlist"))?.scrollIntoView({ block: "center" });
   }
