@@ -21,7 +21,7 @@ from pgx.science import (
     response,
     side_effects,
 )
-from pgx.science.clock import Clock
+from pgx.science.clock import MOST_SHARED, Clock
 from pgx.science.columns import Groups, group
 from pgx.science.exposure import Floats, Regimens
 from pgx.science.formulas import Model
@@ -245,15 +245,24 @@ def simulate_all(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str,
 
 
 def _parts(setup: Setup, rows: Rows) -> Iterator[NDArray[np.intp] | slice]:
-    """Blocks of rows; those of a drug that needs more than one filter are computed apart."""
+    """Blocks of rows; those of a drug that needs more than one filter are computed apart, and
+    so few together that each row's filter is a shared one, whatever rows are beside it.
+    """
     drug = rows.regimens.drug
     apart = setup.is_apart[drug]
     if not apart.any():
         yield from (slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK))
         return
-    kinds = [np.flatnonzero(~apart), *(np.flatnonzero(drug == each) for each in set(drug[apart]))]
-    for kind in kinds:
-        yield from (kind[start : start + BLOCK] for start in range(0, len(kind), BLOCK))
+    usual, few = np.flatnonzero(~apart), BLOCK if _are_draws(rows) else MOST_SHARED
+    yield from (usual[start : start + BLOCK] for start in range(0, len(usual), BLOCK))
+    for each in set(drug[apart]):
+        own = np.flatnonzero(drug == each)
+        yield from (own[start : start + few] for start in range(0, len(own), few))
+
+
+def _are_draws(rows: Rows) -> bool:
+    """Whether nearly every row has parameters of its own: they share no filter."""
+    return any(len(np.unique(values)) > MOST_SHARED for values in rows.overrides.values())
 
 
 def _evaluate(setup: Setup, rows: Rows, wanted: tuple[str, ...]) -> dict[str, Floats]:

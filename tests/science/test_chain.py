@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pgx.science import chain, modifiers
+from pgx.science.clock import MOST_SHARED
 from tests.science.equations import Subject
 from tests.science.people import at, mixed_rows, people, rows_of, simulate
 
@@ -195,3 +196,16 @@ def test_take_gives_rows_in_their_order(knowledge):
     assert taken.regimens.dose.tolist() == [50, 20]
     assert taken.genetics.counts["BDNF"].tolist() == [0, 1]
     assert (taken.genetics.ratios == people({}, {}).ratios).all()
+
+
+def test_simulate_a_row_is_the_same_to_the_last_bit_beside_any_number_of_others(knowledge):
+    setup = chain.setup(knowledge)
+    rows = rows_of(knowledge, "prucalopride", np.linspace(1, 4, 2 * MOST_SHARED))
+    some = np.array([0, 7, MOST_SHARED, len(rows) - 1])
+
+    together = chain.simulate(setup, rows, ("A_at", "R_at"))
+
+    for row in some:
+        alone = chain.simulate(setup, rows.take(np.array([row])), ("A_at", "R_at"))
+        for key in alone:
+            assert (alone[key][0] == together[key][row]).all()

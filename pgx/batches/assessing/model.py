@@ -25,7 +25,7 @@ class Model:
 
     @cached_property
     def groups(self) -> Groups:
-        """Rows of which the model, the signal and the codes of the flags are the same."""
+        """Rows of which the model and the signal are the same, and the flags."""
         evaluation, drugs = self.evaluation, self.evaluation.drugs
         dose = np.unique(evaluation.regimens.dose, return_inverse=True)[1]
         classes = evaluation.phenotypes
@@ -59,8 +59,9 @@ class Model:
     @cached_property
     def flags(self) -> Column[tuple[str, ...]]:
         """The codes of what must stand beside the numbers, each once."""
-        own = self._own
-        return self._spread(Column.of(map(partial(_codes, own), range(len(own.drugs)))))
+        own, alike = self._own, _alike_in_flags(self._own)
+        distinct = Column.of(map(partial(_codes, own), alike.first.tolist()))
+        return self._spread(distinct.take(alike.index))
 
     def _spread(self, column: Column[_Value]) -> Column[_Value]:
         return column.take(self.groups.index)
@@ -73,9 +74,54 @@ def _codes(evaluation: Evaluation, row: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flag.code for flag in wording.flags(evaluation, row)))
 
 
+def _alike_in_flags(evaluation: Evaluation) -> Groups:
+    """Rows of which the flags have the same codes, however their sentences differ."""
+    classes = evaluation.phenotypes
+    modifiers = (column.merge(_is_qualified).index for column in classes.modifiers.values())
+    enzymes = (_enzyme_codes(evaluation, gene) for gene in classes.enzymes)
+    dose = evaluation.regimens.dose
+    sides = (
+        _sides(dose, *_ends(evaluation, "label_dose")),
+        _sides(_levels(evaluation), *_ends(evaluation, "therapeutic_range")),
+    )
+    return group([evaluation.drugs.index, evaluation.effects.index, *sides, *modifiers, *enzymes])
+
+
+def _sides(values: Floats, low: Floats, high: Floats) -> NDArray[np.intp]:
+    """0 inside of a range or where none is known, 1 below, 2 above."""
+    return np.select([values < low, values > high], [1, 2], 0)
+
+
+def _ends(evaluation: Evaluation, name: str) -> tuple[Floats, Floats]:
+    """The ends of each row's range, NaN where none is known."""
+    drugs = evaluation.setup.knowledge.drugs
+    low, high = (
+        evaluation.drugs.numbers(
+            lambda drug, end=f"{name}_{end}": (  # type: ignore[misc]
+                drugs[drug].value(end) if end in drugs[drug].values else np.nan
+            )
+        )
+        for end in ("low", "high")
+    )
+    return low, high
+
+
+def _levels(evaluation: Evaluation) -> Floats:
+    """The level that counts for the therapeutic range of each row's drug."""
+    drugs = evaluation.setup.knowledge.drugs
+    both = evaluation.drugs.numbers(lambda drug: "+" in drugs[drug].range_analyte) > 0
+    run = evaluation.person
+    return np.where(both, run["Ct_sum"][:, 0], run["Ct_p"][:, 0])
+
+
+def _is_qualified(found: FunctionalClass) -> Hashable:
+    """What the flags read of a modifier's class."""
+    return bool(found.reason), bool(found.assumption)
+
+
 def _of_modifier(found: FunctionalClass) -> Hashable:
     """What the model, the signal and the flags read of a modifier's class."""
-    return found.count, found.status, bool(found.reason), bool(found.assumption)
+    return found.count, found.status, _is_qualified(found)
 
 
 def _of_enzyme(found: FunctionalClass) -> Hashable:

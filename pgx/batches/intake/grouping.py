@@ -15,6 +15,7 @@ from pgx.batches.intake.plan import Plan, fault
 from pgx.batches.parts import AND_ALSO, FAULT, LINE, part_schema
 from pgx.echo import short
 
+MOST_LINES = 10_000  # of one subject: more are no panel of it
 MOST_TEXTS = 8  # of one cell that are told
 
 
@@ -36,7 +37,7 @@ def group(lines: pa.Table, plan: Plan, markers: Sequence[str]) -> pa.Table:
     }
     columns = {
         LINE: sound[LINE].combine_chunks().take(pa.array(first)),
-        FAULT: _contradictions(beside, plan, count),
+        FAULT: _faults(np.bincount(codes, minlength=count), beside, plan),
         SUBJECT: subjects.dictionary,
         **beside,
         **{marker: _of_marker(codes, count, sound, marker) for marker in markers},
@@ -83,15 +84,22 @@ def _joined(
         yield int(subjects[start]), AND_ALSO.join(texts)
 
 
-def _contradictions(
-    beside: dict[str, pa.DictionaryArray], plan: Plan, count: int
+def _faults(
+    lines: NDArray[np.intp], beside: dict[str, pa.DictionaryArray], plan: Plan
 ) -> pa.DictionaryArray:
     """The fault of each subject, or null."""
-    faults: list[str | None] = [None] * count
+    faults: list[str | None] = [None] * len(lines)
     for control, texts in beside.items():
         for row in np.flatnonzero(pc.match_substring(texts.cast(pa.string()), AND_ALSO)):
             faults[row] = _contradiction(plan.names[control], texts[int(row)].as_py())
+    for row in np.flatnonzero(lines > MOST_LINES):
+        faults[row] = _endless(plan.names[SUBJECT])
     return pa.array(faults, pa.string()).dictionary_encode()
+
+
+def _endless(column: str) -> str:
+    message = f"More than {MOST_LINES:,} lines are of this subject."
+    return fault(column, "", "too_many_lines", message, "Give each subject a code of its own.")
 
 
 def _contradiction(column: str, joined: str) -> str:

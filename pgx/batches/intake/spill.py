@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +10,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 DIVISIONS = 64
+Keep = Callable[[pa.RecordBatch], pa.RecordBatch]
 
 
 def by_text(texts: pa.ChunkedArray) -> NDArray[np.int64]:
     """A division for each text, the same for equal ones."""
     return np.fromiter(map(hash, texts.to_pylist()), np.int64, len(texts)) % DIVISIONS
+
+
+def _everything(batch: pa.RecordBatch) -> pa.RecordBatch:
+    return batch
 
 
 class Spill:
@@ -35,13 +40,16 @@ class Spill:
             if end > start:
                 writer.write_table(ordered.slice(start, end - start))
 
-    def divisions(self) -> Iterator[pa.Table]:
-        """Every division that has rows; nothing can be added after."""
+    def divisions(self, keep: Callable[[], Keep] = lambda: _everything) -> Iterator[pa.Table]:
+        """Every division that has rows; nothing can be added after.
+
+        `keep` makes, for each division, what says which rows of its batches are kept.
+        """
         for writer in self._writers:
             writer.close()
         for path in self._paths:
             with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as stream:
-                table = stream.read_all()
+                table = pa.Table.from_batches(map(keep(), stream), stream.schema)
             path.unlink()
             if len(table):
                 yield table

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pgx.batches.intake import lines, spill
+from pgx.batches.intake import cutting, lines, long, spill
+from pgx.batches.intake.grouping import group
+from pgx.batches.intake.tables import MOST_ROWS, tables
 from pgx.batches.options import Options
 from pgx.batches.parts import LINE, part_schema
 from tests.batches.intake.reading import faults_of, read_all, rows_of
@@ -120,3 +122,38 @@ def test_a_subject_of_a_long_file_is_whole_whatever_the_divisions(knowledge, mon
     rows = rows_of(parts)
     assert [row["subject"] for row in rows.values()] == [f"S{number}" for number in range(40)]
     assert {(row["rs6265"], row["rs6311"]) for row in rows.values()} == {("G", "G")}
+
+
+def test_a_subject_with_endless_lines_is_one_fault_and_not_held_in_memory(knowledge, monkeypatch):
+    monkeypatch.setattr(lines, "BLOCK", 100_000)
+    monkeypatch.setattr(lines, "HEAD", 1_000)
+    held = []
+    monkeypatch.setattr(
+        long, "group", lambda found, *given: held.append(len(found)) or group(found, *given)
+    )
+    text = "code,marker,genotype\nS1,rs6265,A/A\n" + "S0,rs6265,A/G\n" * 100_000 + "S1,rs6311,G\n"
+
+    _, parts, _ = read_all(text.encode(), knowledge, Options(columns={"code": "subject"}))
+
+    (row,) = rows_of(parts).values()
+    assert (row["subject"], row["rs6265"], row["rs6311"]) == ("S1", "A/A", "G")
+    assert faults_of(parts) == {3: "too_many_lines"}
+    assert max(held) < 30_000
+
+
+def test_a_table_has_few_rows_however_short_or_odd_the_lines(knowledge, monkeypatch):
+    sizes = []
+    monkeypatch.setattr(
+        cutting, "tables", lambda *given: (sizes.append(len(t)) or t for t in tables(*given))
+    )
+    short = "S,\n" * 100_000
+
+    for text in (
+        "subject,rs6265\n" + short,
+        "subject,rs6265\n" + 'S"1"",A\n' + short,
+        "subject,rs6265\n" + "x\n" * 100_000,
+    ):
+        _, parts, _ = read_all(text.encode(), knowledge)
+        assert sum(map(len, parts)) == text.count("\n") - 1
+
+    assert max(sizes) <= MOST_ROWS
