@@ -3,13 +3,14 @@
 One row a subject in the order of the file, whatever the file's layout was. Columns: `line`
 (where the record begins, from 1), `fault` (null, or why the row cannot be used, as written by
 `write_fault`), the controls of `header.CONTROLS` that the file has, and one column of text by
-marker that it has. Text is as given, stripped, never null: an empty cell is "".
+marker that it has. Text is as given, stripped, never null: an empty cell is "". The schema's
+metadata has the names that the file itself gives its columns.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ from pgx.batches.header import SUBJECT
 LINE, FAULT = "line", "fault"
 # Between the texts of one cell, where a long file has several for one subject and marker.
 AND_ALSO = "\x1f"
+NAMES = b"names"
 TEXT = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -56,6 +58,17 @@ def part_schema(controls: Iterable[str], markers: Iterable[str]) -> pa.Schema:
     """The columns of a part, in their order."""
     texts = [(name, pa.string() if name == SUBJECT else TEXT) for name in (*controls, *markers)]
     return pa.schema([(LINE, pa.int64()), (FAULT, TEXT), *texts])
+
+
+def with_names(part: pa.Table, names: Mapping[str, str]) -> pa.Table:
+    """The part with the file's own name of each column."""
+    return part.replace_schema_metadata({NAMES: json.dumps(dict(names))})
+
+
+def names_of(part: pa.Table) -> dict[str, str]:
+    """The file's own name of each column; nothing where the part does not say."""
+    found: dict[str, str] = json.loads((part.schema.metadata or {}).get(NAMES, b"{}"))
+    return found
 
 
 def write_fault(error: RowError) -> str:

@@ -105,6 +105,13 @@ REFUSALS = [
         "Name",
         columns={"Name": ""},
     ),
+    *(
+        refused(f"the column {name}", f"{HEADER},{name}\nS1,A,x\n", "personal_data", name)
+        for name in (
+            *("Birth date", "Date of Birth", "DOB", "email", "Name", "PatientID"),
+            "medical record number",
+        )
+    ),
     refused("unnamed", f"{HEADER},\nS1,A/G,\n", "unnamed_column", "Column 3 has no name"),
     refused(
         "many columns",
@@ -152,6 +159,9 @@ REFUSALS = [
     refused("HTML", "<!DOCTYPE html><p>", "binary", "a web page"),
     refused("NULs", b"subject,rs6265\nS1,A\x00G\n", "binary", "a binary file"),
     refused("noise", bytes(range(1, 32)) * 9, "binary", "a binary file"),
+    refused("three bytes", b"\x00\x01\x02", "binary", "a binary file"),
+    refused("a mark of UTF-16 and half a sign", b"\xff\xfe\x00", "no_subject_column", "No column"),
+    refused("noise like UTF-16", bytes([0, 1, 0, 2, 0, 3, 0, 65]) * 9, "binary", "a binary file"),
     refused("UTF-32", FINE.encode("utf-32"), "binary", "UTF-32"),
     refused("bzip2", b"BZh91AY&SY", "binary", "bzip2"),
     refused("packed twice", gzip.compress(gzip.compress(FINE.encode())), "binary", "packed twice"),
@@ -242,6 +252,29 @@ OF_LINES = [
         {2: ("S1", "A/G")},
         columns={"rs6311": ""},
     ),
+    *(
+        read(f"{name} is nobody's data", f"{HEADER},{name}\nS1,A/G,x\n", {2: ("S1", "A/G")})
+        for name in ("gene_name", "drug name", "telephoned", "mailbox", "Phenotype")
+    ),
+    read(
+        "quoted newlines and a fault",
+        f'{HEADER},notes\nS1,A/G,"two\nlines"\n,A/G,"three\n\nlines"\nS2,,\n',
+        {2: ("S1", "A/G"), 7: ("S2", "")},
+        {4: "no_subject"},
+    ),
+    read(
+        "codes that look like numbers stay as they are",
+        f"{HEADER}\n007,A/G\n1E5,A/G\n1.0,A/G\nnull,A/G\nTRUE,NaN\n",
+        {n: (code, "A/G") for n, code in enumerate(("007", "1E5", "1.0", "null"), 2)}
+        | {6: ("TRUE", "NaN")},
+    ),
+    read(
+        "a file put behind another",
+        f"{FINE}\ufeffS1,A/G\n".encode("utf-8-sig"),
+        TWO | {4: ("S1", "A/G")},
+    ),
+    read("the same in UTF-16", f"{FINE}\ufeffS1,A/G\n".encode("utf-16"), TWO | {4: ("S1", "A/G")}),
+    read("CR and quotes", f'{HEADER}\n"S1","A/G"\nS2,A/A\n'.replace("\n", "\r"), TWO),
     read("a formula is text", f"{HEADER}\n=1+1,A/G\n", {2: ("=1+1", "A/G")}),
     read(
         "missing stays missing", f"{HEADER}\nS1,./.\nS2,NA\n", {2: ("S1", "./."), 3: ("S2", "NA")}
@@ -260,6 +293,7 @@ OF_LINES = [
 
 OF_FAULTS = [
     read("a cell too few", FINE + "S3\n", TWO, {4: WRONG}),
+    read("a delimiter at the end", FINE + "S3,A/A,\n", TWO, {4: WRONG}),
     read("a cell too many", FINE + "S3,A,A\n", TWO, {4: WRONG}),
     read("no subject", FINE + ",A/G\n", TWO, {4: "no_subject"}),
     read("delimiters alone", FINE + ",\n", TWO, {4: "no_subject"}),

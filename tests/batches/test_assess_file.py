@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
@@ -55,6 +56,19 @@ def test_assess_file_is_the_same_in_parts_and_in_one(tmp_path, knowledge, settin
     assert found.shares[-1] == 1
 
 
+def test_assess_file_errors_name_columns_as_the_file_does(tmp_path, knowledge):
+    header = "Code,RS6265,Drug,Dose mg per day,Co-Medications,Orientation\n"
+    rows = ",A/G,,,,\nS1,A/G,zauber,x,,minus\nS2,A/G,,,none,\n"
+    options = replace(DEFAULT, columns={"Code": "subject"})
+
+    found = Assessed(tmp_path, knowledge, header + rows, options)
+
+    assert [(error["line"], error["column"], error["value"]) for error in found.errors] == [
+        *(("2", "Code", ""), ("3", "Orientation", "minus")),
+        *(("3", "Dose mg per day", "x"), ("3", "Drug", "zauber")),
+    ]
+
+
 def test_assess_file_contradictions_of_a_long_file_are_ambiguous(tmp_path, knowledge):
     text = "subject,marker,genotype\na,rs6265,A/G\nb,rs6265,A/A\na,rs6265,G/G\nb,rs6265,A/A\n"
 
@@ -65,7 +79,11 @@ def test_assess_file_contradictions_of_a_long_file_are_ambiguous(tmp_path, knowl
 
 
 @pytest.mark.parametrize(
-    "broken", ['S1,"A/G', '"S1,A/G', 'S1,"A/G"x', 'S1,A/G\nS1b,"A/G', 'S1,"A/G\nS2,A/A\nS3,A/G"']
+    "broken",
+    [
+        *('S1,"A/G', '"S1,A/G', 'S1,"A/G"x', 'S1,A/G\nS1b,"A/G', 'S1,"A/G\nS2,A/A\nS3,A/G"'),
+        *('S1,"A/G\n"S2,A/A', f"S1,{'A' * 200_000}"),
+    ],
 )
 def test_assess_file_a_broken_line_costs_no_other_row(tmp_path, knowledge, broken):
     found = Assessed(tmp_path, knowledge, f"subject,rs6265\nS0,A/G\n{broken}\nS8,A/A\nS9,G/G\n")
@@ -77,7 +95,9 @@ def test_assess_file_a_broken_line_costs_no_other_row(tmp_path, knowledge, broke
 
 
 def test_assess_file_refuses_before_it_writes(tmp_path, knowledge):
-    with pytest.raises(FileRefused, match="Name a drug column or give --drug"):
+    with pytest.raises(FileRefused, match="takes no identifiers"):
+        Assessed(tmp_path, knowledge, "subject,rs6265,Last name\nS1,A/G,Doe\n")
+    with pytest.raises(QuestionRefused, match="or add a drug column"):
         Assessed(tmp_path, knowledge, "subject,rs6265\nS1,A/G\n", Options())
     with pytest.raises(QuestionRefused, match="not a drug"):
         Assessed(tmp_path, knowledge, class_of(3), Options(regimens=(Regimen("x"),)))

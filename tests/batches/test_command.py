@@ -1,4 +1,5 @@
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -6,6 +7,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
+
+from pgx.knowledge import releases
+from pgx.rounding import show
 
 pytestmark = pytest.mark.usefixtures("release")
 SAMPLE = Path(__file__).parent.parent.parent / "fixtures" / "samples" / "class-a.csv"
@@ -34,6 +38,29 @@ def test_assess_csv_every_subject_of_the_sample_is_in_the_results_or_the_errors(
     missing = [row for row in rows if row["rs6265_status"] != "called"]
     assert missing
     assert all(row["rs6265_reason"] for row in missing)
+
+
+def test_assess_csv_ends_with_a_summary_beside_the_published_frequencies(tmp_path):
+    said = run(SAMPLE, "--out", tmp_path / "r.csv", "--population", "EUR")
+
+    with (tmp_path / "r.csv").open() as stream:
+        rows = list(csv.DictReader(stream))
+    once = {row["line"]: row for row in rows}.values()
+    alleles = [a for row in once for a in row["rs6265_genotype"].split("/") if a]
+    row = next(
+        r for r in releases.stored().rows["allele_frequencies"]
+        if (r.marker, r.allele, r.group) == ("rs6265", "A", "EUR")
+    )  # fmt: skip
+    part = said[said.index("  rs6265 ") :].split("Hardy-Weinberg: ")
+    share, published = (
+        show(100 * each, 2) for each in (alleles.count("A") / len(alleles), row.frequency)
+    )
+    assert f"A {share} % (EUR {published} %, {row.reference}" in part[0]
+    assert part[1].startswith("chi-square ")
+    normal = sum(row["CYP2C19_predicted"].startswith("Normal") for row in once)
+    assert re.search(rf"CYP2C19 .*\b{normal} Normal", said.partition("Phenotypes")[2])
+    with pytest.raises(CommandError, match="not a group with published frequencies"):
+        run(SAMPLE, "--out", tmp_path / "r.csv", "--population", "Mars")
 
 
 def test_assess_csv_declared_orientation_settles_the_ambiguous(tmp_path):

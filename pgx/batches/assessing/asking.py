@@ -16,7 +16,7 @@ from pgx.batches.assessing.regimens import Asked, judge, read_orientation
 from pgx.batches.errors import RowError
 from pgx.batches.header import CO_MEDICATIONS, DOSE, DRUG, ORIENTATION
 from pgx.batches.options import Options
-from pgx.batches.parts import FAULT, LINE, read_fault
+from pgx.batches.parts import FAULT, LINE, names_of, read_fault
 from pgx.echo import short
 from pgx.science.columns import Column, together
 from pgx.science.knowledge import Knowledge
@@ -87,7 +87,7 @@ def _errors(
     strands: Column[Strand],
 ) -> Iterator[RowError]:
     """Every error of the rows that cannot be used."""
-    lines = table.column(LINE).to_numpy()
+    lines, names = table.column(LINE).to_numpy(), names_of(table)
     cells = {name: cells_of(table, name) for name in (DRUG, DOSE, CO_MEDICATIONS, ORIENTATION)}
     for row in bad.tolist():
         line, fault, strand = int(lines[row]), faults[row], strands[row]
@@ -98,4 +98,5 @@ def _errors(
         for each in (*of_strand, *asked[row].errors):
             column = each.field.rpartition(".")[2]
             value = short(cells[column][row])
-            yield RowError(line, column, value, each.code, each.message, each.hint)
+            name = names.get(column, column)
+            yield RowError(line, name, value, each.code, each.message, each.hint)

@@ -14,6 +14,8 @@ from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Genotype
 
 TABLE = "allele_frequencies"
+# Of a palindromic marker only heterozygotes are read then: shares of its alleles would lie.
+NO_STRAND = "homozygotes are left out, for nobody said their strand: give the orientation"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class AlleleFrequency:
 class MarkerSummary:
     """The calls of one marker, each subject's row once.
 
-    `hardy_weinberg` is None where `why_no_check` says why.
+    `hardy_weinberg` is None where `why_no_check` says why; `alleles` are empty where the
+    calls are a biased sample of them.
     """
 
     marker: str
@@ -131,14 +134,15 @@ def _marker(
 ) -> MarkerSummary:
     statuses, genotypes = merged["statuses"][name], merged["genotypes"][name]
     counts: dict[Genotype, int] = {tuple(g.split("/")): n for g, n in genotypes.items()}
-    found = check(knowledge.markers[name], counts)
+    is_biased = knowledge.markers[name].palindromic and "ambiguous" in statuses
+    found = NO_STRAND if is_biased else check(knowledge.markers[name], counts)
     is_checked = isinstance(found, HardyWeinberg)
     return MarkerSummary(
         name,
         shares(statuses),
         statuses.get("called", 0) / sum(statuses.values()),
         shares(genotypes),
-        tuple(_alleles(knowledge, name, counts, published)),
+        () if is_biased else tuple(_alleles(knowledge, name, counts, published)),
         found if is_checked else None,
         "" if is_checked else found,
     )

@@ -24,7 +24,7 @@ from pgx.batches.intake.repeats import Repeats
 from pgx.batches.intake.tables import tables
 from pgx.batches.intake.understood import Understood
 from pgx.batches.options import Options
-from pgx.batches.parts import PartInfo
+from pgx.batches.parts import PartInfo, with_names
 from pgx.science.knowledge import Knowledge
 
 Write = Callable[[int, pa.Table], None]
@@ -50,13 +50,17 @@ def cut(
     that are read, and may raise to stop. Raises FileRefused for what is found late.
     """
     plan = Plan(understood.delimiter, understood.columns)
+
+    def named(number: int, part: pa.Table) -> None:
+        write(number, with_names(part, plan.names))
+
     with open_source(file) as source, scratch_folder() as name:
         rows = _rows(source, plan, options, knowledge, tell)
         if understood.layout == LONG:
             names = MarkerNames(plan, options, knowledge)
-            found = _write_long(long_parts(rows, plan, names, Path(name), chunk_rows), write)
+            found = _write_long(long_parts(rows, plan, names, Path(name), chunk_rows), named)
         else:
-            found = _write_wide(parts(rows, plan.schema, chunk_rows), write, Path(name))
+            found = _write_wide(parts(rows, plan.schema, chunk_rows), named, Path(name))
     if not found:
         raise header_only()
     return found

@@ -41,12 +41,11 @@ def find_codec(head: bytes) -> str:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8"
     codec = next((codec for bom, codec in BOMS if head.startswith(bom)), _without_bom(head))
-    if codec:
-        return codec
-    if b"\x00" in head or _is_control(head):
+    text = head.decode(codec, "replace").encode() if codec else head
+    if b"\x00" in text or _is_control(text):
         message = "This is a binary file, not a table in text."
         raise FileRefused(message, "Save the table as CSV.", "binary")
-    return "utf-8" if _is_utf_8(head) else "latin-1"
+    return codec or ("utf-8" if _is_utf_8(head) else "latin-1")
 
 
 def label(codec: str) -> str:

@@ -90,7 +90,7 @@ def _contradictions(
     faults: list[str | None] = [None] * count
     for control, texts in beside.items():
         for row in np.flatnonzero(pc.match_substring(texts.cast(pa.string()), AND_ALSO)):
-            faults[row] = _contradiction(plan.written(control), texts[int(row)].as_py())
+            faults[row] = _contradiction(plan.names[control], texts[int(row)].as_py())
     return pa.array(faults, pa.string()).dictionary_encode()
 
 

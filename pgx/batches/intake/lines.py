@@ -28,7 +28,7 @@ def open_text(source: Source) -> tuple[str, Iterator[bytes]]:
 
 
 def _blocks(source: Source, head: bytes, decode: Decode) -> Iterator[bytes]:
-    text, pending = decode(head, source.has_ended).removeprefix(BOM), b""
+    text, pending = decode(head, source.has_ended), b""
     while not source.has_ended:
         whole, pending = _divide(pending + text)
         if whole:
@@ -64,8 +64,14 @@ def _with_line_feeds(text: bytes) -> bytes:
 
 
 def _repaired(block: bytes) -> bytes:
-    """UTF-8 throughout: a line that is none is read as Latin-1, which every byte is."""
-    if block.isascii() or _is_utf_8(block):
+    """UTF-8 throughout: a line that is none is read as Latin-1, which every byte is.
+
+    Byte order marks are left out: files that were put together have them in the middle too.
+    """
+    if block.isascii():
+        return block
+    block = block.replace(BOM, b"")
+    if _is_utf_8(block):
         return block
     lines = block.split(b"\n")
     return b"\n".join(

@@ -75,7 +75,7 @@ class MarkerNames:
         return "", self._unknown(text)
 
     def _unknown(self, text: str) -> str:
-        column = self._plan.written(MARKER)
+        column = self._plan.names[MARKER]
         if not text:
             return fault(column, "", "no_marker", "The line names no marker.", ANY_MARKER)
         self._hints += 1

@@ -46,9 +46,10 @@ class Plan:
     def _places(self) -> dict[str, int]:
         return {each.meaning: at for at, each in enumerate(self.columns) if each.meaning}
 
-    def written(self, name: str) -> str:
-        """How the file writes the name of a column."""
-        return self.columns[self._places[name]].name
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How the file writes the name of each column that is read, by what it means."""
+        return {name: self.columns[place].name for name, place in self.places.items()}
 
     def wrong_number(self, cells: int) -> str:
         """The fault of a row with so many cells."""
@@ -59,7 +60,7 @@ class Plan:
     def no_subject(self) -> str:
         """The fault of a row without a subject."""
         hint = "Give each row a code, such as S001."
-        return fault(self.written(SUBJECT), "", "no_subject", "The row has no subject.", hint)
+        return fault(self.names[SUBJECT], "", "no_subject", "The row has no subject.", hint)
 
 
 def unreadable(message: str) -> str:

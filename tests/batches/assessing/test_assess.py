@@ -124,6 +124,10 @@ def test_assess_part_reads_a_dose_with_a_decimal_comma(knowledge, dose, read):
         ({"drug": "citalopram", "dose_mg_per_day": "ten"}, "dose_mg_per_day", "dose_out_of_range"),
         ({"drug": "citalopram", "dose_mg_per_day": "1,000"}, "dose_mg_per_day", "ambiguous_dose"),
         ({"drug": "citalopram", "dose_mg_per_day": "-1"}, "dose_mg_per_day", "dose_out_of_range"),
+        *(
+            ({"drug": "citalopram", "dose_mg_per_day": dose}, "dose_mg_per_day", "dose_out_of_range")
+            for dose in ("1_0", "١٠", "1E1", "nan", "10 mg", "0")
+        ),
         ({"orientation": "minus"}, "orientation", "unknown_orientation"),
         ({"drug": "citalopram", "co_medications": ";".join(map(str, range(51)))},
          "co_medications", "max_length"),

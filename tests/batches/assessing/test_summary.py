@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -67,6 +68,25 @@ def test_summarise_counts_a_subject_once_and_a_result_once_a_regimen(release):
     assert star.hardy_weinberg is None
     assert "star alleles" in star.why_no_check
     assert star.alleles == ()
+
+
+def test_summarise_makes_nothing_of_heterozygotes_alone(knowledge):
+    rows = [{"subject": str(n), "rs6295": call} for n, call in enumerate(["C/C", "C/G", "G/G"])]
+    said = [dataclasses.replace(OPTIONS, orientation=word) for word in (None, "literature")]
+
+    alone, known = (
+        next(
+            each
+            for each in summarise(assessed(knowledge, rows, own).summary, own, knowledge).markers
+            if each.marker == "rs6295"
+        )
+        for own in said
+    )
+
+    assert (alone.hardy_weinberg, alone.alleles) == (None, ())
+    assert "give the orientation" in alone.why_no_check
+    assert known.hardy_weinberg.observed == (1, 1, 1)
+    assert [each.observed for each in known.alleles] == [0.5, 0.5]
 
 
 def test_summarise_shows_responses_by_class_and_never_by_ancestry(knowledge):

@@ -12,9 +12,11 @@ from pgx.assessments.arguments import refuse_undecodable, regimen
 from pgx.assessments.errors import QuestionRefused
 from pgx.assessments.question import Regimen, read_dose, split_co_medications
 from pgx.batches.assess_file import NoUsableRow, Outcome, assess_file
+from pgx.batches.assessing import summarise
 from pgx.batches.errors import FileRefused
 from pgx.batches.files import check_places, shown
 from pgx.batches.options import LAYOUTS, Options
+from pgx.batches.terminal import summary_lines
 from pgx.echo import short
 from pgx.knowledge import releases
 from pgx.knowledge.errors import NoRelease
@@ -43,6 +45,8 @@ class Command(BaseCommand):
         add("--layout", choices=[*filter(None, LAYOUTS)], help="default: found in the file")
         add("--delimiter", choices=DELIMITERS, help="default: found in the file")
         add("--column", action="append", default=[], help="name=meaning, or name= to leave it out")
+        more = "the group whose published allele frequencies stand beside the file's, such as EUR"
+        add("--population", default="", help=more)
         add("--release", help="a version of the knowledge base")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -56,6 +60,8 @@ class Command(BaseCommand):
             knowledge = releases.find(options["release"])
             outcome = assess_file(file, chosen, knowledge, outputs, errors, self._tell)
         self._report(outcome, outputs, errors)
+        for line in summary_lines(summarise(outcome.summary, chosen, knowledge)):
+            self.stdout.write(line)
 
     @contextmanager
     def _refused(self, file: Path, outputs: list[Path]) -> Iterator[None]:
@@ -95,10 +101,6 @@ class Command(BaseCommand):
             says = "all are kept, with the flag repeated_subject"
             self.stdout.write(f"{repeated} rows share a subject with another row: {says}")
         self.stdout.write(f"{sum(counts['errors'].values())} errors in {shown(errors)}")
-        for marker, statuses in counts["statuses"].items():
-            ordered = sorted(statuses.items(), key=lambda item: -item[1])
-            said = ", ".join(f"{count} {status}" for status, count in ordered)
-            self.stdout.write(f"  {marker:10} {said}")
 
 
 def _options(options: dict[str, Any]) -> Options:
@@ -111,6 +113,7 @@ def _options(options: dict[str, Any]) -> Options:
         orientation=options["orientation"],
         regimens=(*([single] if single else []), *map(_regimen, options["regimen"])),
         co_medications=split_co_medications(options["co_medications"]),
+        population=options["population"],
     )
 
 
