@@ -19,7 +19,7 @@ from pgx.assessments.models import unguessable
 from pgx.batches import storage
 from pgx.batches.errors import FileRefused, OtherFile, OverQuota
 from pgx.batches.intake import Understood, understand
-from pgx.batches.models import Batch
+from pgx.batches.models import Batch, Chunk
 from pgx.batches.options import Options, checked
 from pgx.echo import short
 from pgx.knowledge import releases
@@ -45,21 +45,25 @@ def refuse_size(owner: User, content_length: int) -> None:
             "Compress it (gzip or zip), or split it.",
             "too_large",
         )
+    _refuse_over_quota(owner, content_length, 1)
+
+
+def _refuse_over_quota(owner: User, more_bytes: int = 0, more_batches: int = 0) -> None:
     used = stored_by(owner)
-    if used + content_length > settings.BATCH_QUOTA_BYTES:
+    if used + more_bytes > settings.BATCH_QUOTA_BYTES:
         raise OverQuota(
             f"Your batches hold {used / 10**6:,.0f} MB of {settings.BATCH_QUOTA_BYTES // 10**6:,} "
             "MB, and this one would not fit.",
             "Delete a batch that you no longer need.",
         )
-    if owner.batches.count() >= MOST_BATCHES:
+    if owner.batches.count() + more_batches > MOST_BATCHES:
         raise OverQuota(f"You have {MOST_BATCHES} batches.", "Delete one first.")
 
 
 def stored_by(owner: User) -> int:
-    """Bytes that the batches of an account hold."""
-    found: int | None = owner.batches.aggregate(total=Sum("stored"))["total"]
-    return found or 0
+    """Bytes that the batches of an account hold: uploads, parts, results and errors."""
+    pieces = (owner.batches.all(), Chunk.objects.filter(batch__owner=owner))
+    return sum(each.aggregate(total=Sum("stored"))["total"] or 0 for each in pieces)
 
 
 def receive(
@@ -120,7 +124,17 @@ def _keep(batch: Batch, file: UploadedFile) -> Received:
     except BaseException:
         storage.delete_all_of(batch.id)
         raise
+    _refuse_together(batch)
     return Received(batch, is_new=True)
+
+
+def _refuse_together(batch: Batch) -> None:
+    """Uploads at the same time each fit; together they may not. Raises OverQuota."""
+    try:
+        _refuse_over_quota(batch.owner)
+    except OverQuota:
+        batch.delete()
+        raise
 
 
 def _of_key(owner: User, key: str, asked: str) -> Batch | None:

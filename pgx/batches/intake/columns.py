@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from pgx.assessments.errors import FieldError, QuestionRefused, nearest
+from pgx.assessments.errors import FieldError, QuestionRefused, closest, nearest
 from pgx.batches.errors import FileRefused
 from pgx.batches.header import CONTROLS, SUBJECT, refuse_personal, refuse_unnamed
 from pgx.batches.intake.naming import OF_LONG, meaning
@@ -54,7 +54,7 @@ def read_columns(
 
 
 def _hint(knowledge: Knowledge, name: str, meant: str) -> str:
-    return "" if meant else nearest(name, (*knowledge.markers, *CONTROLS))
+    return "" if meant else closest(name, (*knowledge.markers, *CONTROLS))
 
 
 def _refuse_many(names: tuple[str, ...]) -> None:

@@ -59,7 +59,18 @@ def markers_of(understood: Understood) -> list[str]:
 def table(understood: Understood) -> dict[str, Any]:
     """The first records, and the markers that head their columns."""
     markers = markers_of(understood)
-    return {"markers": markers, "rows": tuple(_rows(understood, markers))}
+    rows = tuple(_rows(understood, markers))
+    return {"markers": markers, "rows": rows, "first_heading": _first_heading(rows)}
+
+
+def _first_heading(rows: tuple[Row, ...]) -> str:
+    """The finding: whether the first records can be used."""
+    bad, every = sum(bool(row.faults) for row in rows), len(rows)
+    if every == 1:
+        return _("The first record cannot be used") if bad else _("The first record, as it is read")
+    if not bad:
+        return _("The first %s records, as they are read") % every
+    return _("%(bad)s of the first %(all)s records cannot be used") % {"bad": bad, "all": every}
 
 
 def lacks_drug(understood: Understood, options: Options) -> bool:

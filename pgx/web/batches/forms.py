@@ -83,7 +83,7 @@ class OptionsForm(forms.Form):
         super().__init__(*args, initial=_initial(options), **kwargs)
         self.knowledge, self.old = knowledge, options
         groups = [(group, GROUPS.get(group, group)) for group in sorted(knowledge.frequencies)]
-        self.fields["population"].choices = [("", _("nobody")), *groups]
+        self.fields["population"].choices = [("", _("no group")), *groups]
         if isinstance(options.orientation, dict):
             said = (AS_SENT, _("by marker, as it was sent"))
             self.fields["orientation"].choices = [*ORIENTATIONS, said]

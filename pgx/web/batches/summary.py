@@ -11,13 +11,16 @@ from django.utils.translation import ngettext
 
 from pgx.batches.assessing.summary import MarkerSummary, Share, Summary
 from pgx.science.knowledge import Knowledge
+from pgx.science.recommendation import CATEGORIES
 from pgx.web.charts.beside_published import BesidePublished, Frequency, beside_published
 from pgx.web.charts.shares import Kind, Part, Shares, share_bars
 from pgx.web.charts.spread_by_class import Bin, ClassRow, SpreadByClass, spread_by_class
+from pgx.web.knowledge.words import GROUPS
 from pgx.web.templatetags.batches import grouped
 
 STATUSES = ("called", "not tested", "ambiguous", "invalid")
 SURE = "verified"
+SILENT = CATEGORIES[-1]  # no guideline statement: the absence of one is drawn as such
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ def pictures(summary: Summary, knowledge: Knowledge, drug: str) -> dict[str, Any
         "statuses": STATUSES,
         "markers": [_marker(each) for each in summary.markers if _is_tested(each)],
         "untested": [each.marker for each in summary.markers if not _is_tested(each)],
+        "group": GROUPS.get(summary.population, summary.population),
         "errors": [share_bars(_("All errors"), _parts(summary.errors), "file")],
     }
 
@@ -74,12 +78,16 @@ def _all(found: Mapping[str, Sequence[Share]], kind: Kind, knowledge: Knowledge)
 
 
 def _parts(shares: Iterable[Share]) -> list[Part]:
-    """The values, then the statuses of those that have none: these stand in brackets."""
+    """The values, then what stands for none: statuses, in brackets, and guidelines' silence."""
     found = [
-        Part(_word(each.name), each.count, each.share, is_missing=each.name.startswith("("))
+        Part(_word(each.name), each.count, each.share, is_missing=_is_none(each.name))
         for each in shares
     ]
     return sorted(found, key=lambda part: part.is_missing)
+
+
+def _is_none(name: str) -> bool:
+    return name.startswith("(") or _word(name) == SILENT
 
 
 def _word(name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pgx import rounding
 from pgx.web.charts.drawing import Drawing, Label, Line, Strip, Text, number, percent
@@ -17,6 +18,7 @@ from pgx.web.templatetags.batches import grouped
 
 ROW, TALLEST, BASE, TEXT, AXIS = 62.0, 26.0, 54.0, 17.0, 24.0
 HALF = 0.5
+FEW = 5  # rows, of fewer of which a middle says nothing
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class ClassRow:
         return sum(each.count for each in self.bins)
 
     @property
-    def middle(self) -> float:
-        """The ratio of the row in the middle, to the width of a bin."""
-        return self._at(HALF)
+    def middle(self) -> float | None:
+        """The ratio of the row in the middle, to the width of a bin; None for a few rows."""
+        return None if self.count < FEW else self._at(HALF)
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -71,15 +73,20 @@ class SpreadByClass:
 
 def spread_by_class(title: Text, rows: Sequence[ClassRow]) -> SpreadByClass:
     """Draw the ratios of each functional class of one gene."""
-    told = [
-        f"{row.name} {grouped(row.count)}, {rounding.ratio(row.middle)} " + _("in the middle")
-        for row in rows
-    ]
+    told = [f"{row.name} {', '.join(_told(row))}" for row in rows]
     sentence = _("Modelled response against the reference, by %(title)s: %(told)s.") % {
         "title": title,
         "told": "; ".join(told),
     }
     return SpreadByClass(title, tuple(rows), sentence, _draw(rows))
+
+
+def _told(row: ClassRow) -> list[str]:
+    """How many rows, and the middle of them."""
+    count = ngettext("%s row", "%s rows", row.count) % grouped(row.count)
+    if row.middle is None:
+        return [count]
+    return [count, _("middle %s") % rounding.ratio(row.middle)]
 
 
 def _centre(each: Bin) -> float:
@@ -133,7 +140,7 @@ def _bars(axis: RatioAxis, row: ClassRow, base: float) -> list[Strip]:
 
 
 def _labels(row: ClassRow, y: float) -> list[Label]:
-    count = f"{grouped(row.count)} · {rounding.ratio(row.middle)}"
+    count = " · ".join(_told(row))
     return [
         Label("0", number(y), row.name, "t-strong halo"),
         Label("100%", number(y), count, "halo", "end"),
