@@ -6,16 +6,19 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 
 from pgx.accounts.models import Role, User
-from tests.kb import knowledge, release, shipped
+from tests.kb import kept_rows, knowledge, release, shipped
 
-__all__ = ["knowledge", "release", "shipped"]
+__all__ = ["kept_rows", "knowledge", "release", "shipped"]
 
 PASSWORD = "a-password-of-the-test"
 ROOT = Path(__file__).resolve().parent.parent
+# A password of production is hashed a million times, in longer than most tests take.
+PBKDF2PasswordHasher.iterations = 1
 
 
 @pytest.fixture(scope="session")
