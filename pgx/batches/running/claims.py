@@ -64,7 +64,8 @@ def batches_to_do(now: datetime) -> QuerySet[Batch]:
     """The batches that have a piece to claim."""
     has_chunk = Exists(chunks_to_do(now).filter(batch=OuterRef("pk")))
     reading = Q(state=State.READING) & free(now)
-    return Batch.objects.filter(reading | Q(state=State.RUNNING) & has_chunk)
+    to_do = Batch.objects.filter(reading | Q(state=State.RUNNING) & has_chunk)
+    return to_do.defer("options", "understood")  # long, and wanted of the claimed one alone
 
 
 def offers(batch: Batch) -> int:
