@@ -11,8 +11,12 @@ DEV_OK := $(STAMP)-dev-$(shell $(call SUM,dev))
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compile pyproject.toml \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--quiet $(UPGRADE)
-# The browser tests are not repeated on SQLite; what differs there is the database.
-SQLITE_LEG = -m "not browser and not system and not long and not bench"
+# What a browser, real processes and the science show is not repeated on SQLite: what differs there
+# is the database.
+SQLITE_LEG = -m "not browser and not system and not long and not bench" \
+	$(addprefix --ignore=,pgx/science $(addprefix tests/,science batches/intake web/test_charts.py))
+# Test by test to whichever process is free; the tests that share a house stay together, and first.
+SIDE_BY_SIDE = -n 2 --dist loadgroup
 
 .PHONY: help run test test-long lint format schema bench requirements wheels backup restore clean
 
@@ -23,8 +27,8 @@ run: $(RUN_OK)  ## start Raphe on this machine and print its address
 	@exec $(PY) -m pgx.run
 
 test: $(DEV_OK)  ## the whole suite on PostgreSQL, then a smaller leg on SQLite
-	$(PYTEST) -n 2 -m "not long and not bench" $(ARGS)
-	TEST_DATABASE=sqlite $(PYTEST) -n 2 $(SQLITE_LEG) $(ARGS)
+	$(PYTEST) $(SIDE_BY_SIDE) -m "not long and not bench" $(ARGS)
+	TEST_DATABASE=sqlite $(PYTEST) $(SIDE_BY_SIDE) $(SQLITE_LEG) $(ARGS)
 
 test-long: $(DEV_OK)  ## the tests that are too big for every change
 	$(PYTEST) -m long $(ARGS)

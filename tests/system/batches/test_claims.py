@@ -16,7 +16,7 @@ from tests.system.batches.kills import (
 from tests.system.house import SHORT_TIMES, House
 from tests.system.processes import wait_until
 
-pytestmark = pytest.mark.system
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("house")]
 
 TAKEN_OVER = "was taken over by another worker"
 
