@@ -135,9 +135,10 @@ def test_a_file_without_a_drug_is_not_started(ada) -> None:
         starting.start(found)
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("step", ["read_file", "assess_chunk"])
-def test_of_a_batch_that_is_deleted_at_work_nothing_stays(batch, monkeypatch, step) -> None:
+def test_of_a_batch_that_is_deleted_at_work_nothing_stays(
+    batch, monkeypatch, step, django_capture_on_commit_callbacks
+) -> None:
     if step == "assess_chunk":
         work.do_next()
     real = getattr(work, step)
@@ -147,7 +148,8 @@ def test_of_a_batch_that_is_deleted_at_work_nothing_stays(batch, monkeypatch, st
         source = held.claim.piece.source if step == "assess_chunk" else held.claim.piece.upload
         with storage.open_object(source) as file:
             kept = file.read()
-        starting.delete(starting.find(batch.owner, batch.pk))
+        with django_capture_on_commit_callbacks(execute=True):
+            starting.delete(starting.find(batch.owner, batch.pk))
         storage.default_storage.save(source, storage.ContentFile(kept))
         real(held)
 
