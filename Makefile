@@ -14,7 +14,8 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compi
 # What a browser, real processes and the science show is not repeated on SQLite: what differs there
 # is the database.
 SQLITE_LEG = -m "not browser and not system and not long and not bench" \
-	$(addprefix --ignore=,pgx/science $(addprefix tests/,science batches/intake web/test_charts.py))
+	$(addprefix --ignore=,pgx/science \
+	  $(addprefix tests/,science batches/intake assessments/effect web/test_charts.py))
 # Test by test to whichever process is free; the tests that share a house stay together, and first.
 SIDE_BY_SIDE = -n 2 --dist loadgroup
 

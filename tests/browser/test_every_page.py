@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 
 from pgx.web.examples import examples
@@ -28,6 +28,7 @@ AXE = {"preload": False, "resultTypes": ["violations"]}
 COLOR = {"runOnly": ["cat.color"], "rules": {"color-contrast-enhanced": {"enabled": False}}}
 THEMES = {"light": AXE, "dark": AXE | COLOR}
 ERROR_PAGES = ("/there-is-nothing-here", "/account/logout/")
+RUN_AXE = "async (options) => (await axe.run(options)).violations"
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
 
@@ -87,11 +88,12 @@ def look(visit) -> None:
     """Look at the open page at both widths, light and dark."""
     for refused in visit.refused():
         visit.note(refused)
+    visit.page.evaluate(AXE_SCRIPT)
     for width in WIDTHS:
         visit.page.set_viewport_size({"width": width, "height": 900})
         for theme, options in THEMES.items():
             visit.page.emulate_media(color_scheme=theme)
-            for violation in Axe().run(visit.page, options=options).response["violations"]:
+            for violation in visit.page.evaluate(RUN_AXE, options):
                 where = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
                 visit.note(f"axe {violation['id']} ({width}, {theme}): {where}")
         over = visit.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
