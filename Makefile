@@ -16,8 +16,6 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compi
 SQLITE_LEG = -m "not browser and not system and not long and not bench" \
 	$(addprefix --ignore=,pgx/science \
 	  $(addprefix tests/,science batches/intake assessments/effect web/test_charts.py))
-# Test by test to whichever process is free; the tests that share a house stay together, and first.
-SIDE_BY_SIDE = -n 2 --dist loadgroup
 
 .PHONY: help run test test-long lint format schema bench requirements wheels backup restore clean
 
@@ -28,8 +26,8 @@ run: $(RUN_OK)  ## start Raphe on this machine and print its address
 	@exec $(PY) -m pgx.run
 
 test: $(DEV_OK)  ## the whole suite on PostgreSQL, then a smaller leg on SQLite
-	$(PYTEST) $(SIDE_BY_SIDE) -m "not long and not bench" $(ARGS)
-	TEST_DATABASE=sqlite $(PYTEST) $(SIDE_BY_SIDE) $(SQLITE_LEG) $(ARGS)
+	$(PYTEST) -n 2 -m "not long and not bench" $(ARGS)
+	TEST_DATABASE=sqlite $(PYTEST) -n 2 $(SQLITE_LEG) $(ARGS)
 
 test-long: $(DEV_OK)  ## the tests that are too big for every change
 	$(PYTEST) -m long $(ARGS)

@@ -16,7 +16,7 @@ from tests.system.batches.kills import (
 from tests.system.house import SHORT_TIMES, House
 from tests.system.processes import wait_until
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.system
 
 TAKEN_OVER = "was taken over by another worker"
 

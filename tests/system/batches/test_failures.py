@@ -12,7 +12,7 @@ import pytest
 from tests.system.batches.kills import freeze_in_a_chunk
 from tests.system.house import House
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.system
 
 SMALL_DISK = "24m"
 

@@ -14,7 +14,7 @@ from tests.system.batches.door import Door
 from tests.system.batches.kills import AT_WORK_AGAIN, VICTIMS, freeze_in_a_chunk
 from tests.system.house import House
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.system
 
 SHORT_RUN, LONG_RUN = 5, 50  # kill points
 

@@ -12,7 +12,7 @@ import requests
 from tests.system.batches.door import Door
 from tests.system.batches.kills import kill_web
 
-pytestmark = [pytest.mark.system, pytest.mark.xdist_group("house")]
+pytestmark = pytest.mark.system
 
 
 def known(door: Door) -> set[str]:
