@@ -6,11 +6,26 @@ what was read), so that a second or a late worker changes nothing, on SQLite and
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.models import unguessable
+
+
+class JsonText(models.TextField):
+    """Plain values as JSON in a text: PostgreSQL's own kind orders names anew and takes no NUL."""
+
+    def from_db_value(self, value: str | None, *_: Any) -> Any:
+        """The values of a stored text."""
+        return None if value is None else json.loads(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """The text that is stored."""
+        return None if value is None else json.dumps(value)
 
 
 class State(models.TextChoices):
@@ -62,8 +77,8 @@ class Batch(Lease):
     size = models.PositiveBigIntegerField()  # bytes of the upload
     upload = models.CharField(max_length=200)  # the object that holds it
     idempotency_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - null is no key
-    options = models.JSONField()
-    understood = models.JSONField()
+    options = JsonText()
+    understood = JsonText()
     release_version = models.CharField(max_length=32)
     engine = models.CharField(max_length=32)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING, db_index=True)
@@ -73,7 +88,7 @@ class Batch(Lease):
     share_before = models.FloatField(default=0)  # of the work that was done at the last start
     bytes_read = models.PositiveBigIntegerField(default=0)  # of the upload, while it is read
     stored = models.PositiveBigIntegerField(default=0)  # bytes of the upload and the parts
-    failure = models.JSONField(null=True)  # code, message, hint
+    failure = JsonText(null=True)  # code, message, hint
 
     class Meta:
         ordering = ("-created_at", "id")
@@ -113,7 +128,7 @@ class Chunk(Lease):
     stored = models.PositiveBigIntegerField(default=0)  # bytes of these two
     good = models.PositiveIntegerField(default=0)  # records that are in the results
     bad = models.PositiveIntegerField(default=0)  # records that are in the errors
-    summary = models.JSONField(null=True)
+    summary = JsonText(null=True)
     message = models.TextField(default="")  # why it failed
 
     class Meta:

@@ -92,8 +92,8 @@ class Command(BaseCommand):
         self.stdout.write(str(notice.NOTICE_SHORT) + ".")
         for column in outcome.understood.columns:
             if not column.meaning:
-                known = f" is not a marker that Raphe knows. {column.hint}" if column.hint else ""
-                self.stdout.write(f"Column left out: {short(column.name)}{known}")
+                known = f"is not a marker that Raphe knows. {column.hint}".strip()
+                self.stdout.write(f"Column left out: {short(column.name)} {known}")
         places = " and ".join(map(shown, outputs))
         self.stdout.write(f"{counts['results']} rows in {places}")
         repeated = counts["flags"].get("repeated_subject", 0)
