@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from pgx.batches.assessing.rendering import FORMULA_STARTS
+from pgx.batches.assessing.rendering import starts_formula
 
 Table = Iterable[Sequence[Any]]
 
@@ -20,7 +20,7 @@ def write_csv(table: Table, stream: TextIO) -> None:
 
 
 def _harmless(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+    if isinstance(cell, str) and starts_formula(cell):
         return "'" + cell
     if isinstance(cell, float) and math.isnan(cell):
         return ""

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from pgx.assessments.question import PLAIN_NUMBER
 from pgx.batches.assessing.arrays import coded, codes
 from pgx.science.columns import group
 
@@ -39,9 +40,18 @@ def csv_blocks(table: pa.Table, header: bool = True) -> Iterator[bytes]:
         yield _bytes(pc.binary_join_element_wise(*cells, ","))
 
 
+def starts_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula; a negative number is none.
+
+    >>> starts_formula("=1+1"), starts_formula("-5"), starts_formula("-5+1")
+    (True, False, True)
+    """
+    return text.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(text)
+
+
 def harmless(text: str) -> str:
     """A text as a cell: quoted where it must be, and no spreadsheet takes it for a formula."""
-    if text.startswith(FORMULA_STARTS):
+    if starts_formula(text):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"' if TO_QUOTE.search(text) else text
 

@@ -11,7 +11,7 @@ from pgx.batches.assessing.rendering import ROWS_A_BLOCK
 
 NASTY = [
     "=1+1",
-    "+1",
+    "+1+1",
     "-x",
     "@a",
     "\tb",
@@ -83,3 +83,11 @@ def test_render_csv_of_a_slice_is_that_part_of_the_whole():
     assert render_csv(table.slice(30, 40), header=False).splitlines() == whole[30:70]
     assert b"".join(csv_blocks(table)) == b"a,b\n" + b"\n".join(whole) + b"\n"
     assert render_csv(table.slice(0, 0)) == b"a,b\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("-5", "-5"), ("+5", "+5"), ("-.5", "-.5"), ("-5+1", "'-5+1"), ("-", "'-"), ("=5", "'=5")],
+)
+def test_a_negative_number_in_a_text_stays_a_number(given, written):
+    assert read(render_csv(pa.table({"value": [given]}))) == [["value"], [written]]
