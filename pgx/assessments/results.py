@@ -35,7 +35,7 @@ from pgx.assessments.traces import trace_json
 from pgx.science import response
 from pgx.science.chain import DAYS_PER_WEEK
 from pgx.science.evaluation import Evaluation
-from pgx.science.explanation import Station, path
+from pgx.science.explanation import Station, level_layer, path
 from pgx.science.exposure import Floats
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import Knowledge, Number
@@ -122,7 +122,7 @@ def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> 
     stations = path(evaluation, row, statuses)
     shared |= {
         **_model(evaluation, row),
-        "level_layer": stations[0].layer if stations[0].status == "called" else "",
+        "level_layer": level_layer(evaluation, row),
         "finding": wording.finding(stations),
         "sentences": wording.sentences(evaluation, row, stations),
     }

@@ -124,11 +124,16 @@ def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple
     return tuple(stations)
 
 
-def has_published_level(evaluation: Evaluation, row: int) -> bool:
-    """Whether the blood level rests on studies alone, of a genotype that was read."""
+def level_layer(evaluation: Evaluation, row: int) -> Literal["published", "model", ""]:
+    """Whether the blood level rests on studies alone ("published") or on a choice of ours.
+
+    Empty where no genotype that moves it was read, and where nothing is modelled.
+    """
     link = LINKS[0]
     statuses = {evaluation.status(row, group) for group in link.groups}
-    return statuses == {"called"} and _weakest(_sources(evaluation, row, link)) in PUBLISHED
+    if evaluation.stopped[row] or statuses != {"called"}:
+        return ""
+    return "published" if _weakest(_sources(evaluation, row, link)) in PUBLISHED else "model"
 
 
 def _weakest(sources: tuple[Number, ...]) -> Confidence:

@@ -15,7 +15,7 @@ from pgx.assessments.results import measures
 from pgx.assessments.rows import evaluate_checked
 from pgx.assessments.wording import flags
 from pgx.science.evaluation import Evaluation
-from pgx.science.explanation import has_published_level
+from pgx.science.explanation import level_layer
 from pgx.science.guideline import Finding
 from pgx.science.knowledge import CautionKind, Knowledge
 
@@ -90,7 +90,7 @@ def _answered(
         _by_place(found.findings, lambda each: each.said),
         dict(_sentences(evaluation, row)),
         numbers,
-        not evaluation.stopped[row] and has_published_level(evaluation, row),
+        level_layer(evaluation, row) == "published",
     )
 
 

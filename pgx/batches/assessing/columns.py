@@ -135,6 +135,14 @@ def _of_model() -> Iterator[ResultColumn]:
     for each in MEASURED:
         make = partial(_measure, each.name)
         yield ResultColumn(each.name, pa.float64(), each.unit, each.meaning, each.source, make)
+    says = (
+        "published: the level rests on studies; model: it rests on a value that is illustrative "
+        "or calibrated; empty: no gene that moves it was read, or nothing is modelled"
+    )
+    yield _text(
+        *("level_layer", says, "confidence of the rows of the release"),
+        lambda rows: texts(rows.model.level_layers, str),
+    )
     says = "The interval of the relative response lies lower than 1, contains it (similar), or is "
     yield _text(
         *("signal", f"{says}higher; empty where no genotype was read or nothing is modelled"),

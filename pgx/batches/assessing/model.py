@@ -13,6 +13,7 @@ from pgx.assessments import wording
 from pgx.assessments.results import measures
 from pgx.science.columns import Column, Groups, group
 from pgx.science.evaluation import Evaluation
+from pgx.science.explanation import level_layer
 from pgx.science.exposure import Floats, enzymes_of
 from pgx.science.phenotypes import FunctionalClass
 
@@ -57,6 +58,13 @@ class Model:
         return self._spread(Column.of(shown))
 
     @cached_property
+    def level_layers(self) -> Column[str]:
+        """Whether the level is published or modelled; empty where no gene of it was read."""
+        own, genes = self._own, _alike_in_level(self._own)
+        found = Column.of(map(partial(level_layer, own), genes.first.tolist()))
+        return self._spread(found.take(genes.index))
+
+    @cached_property
     def flags(self) -> Column[tuple[str, ...]]:
         """The codes of what must stand beside the numbers, each once."""
         own, alike = self._own, _alike_in_flags(self._own)
@@ -72,6 +80,12 @@ _Value = str | tuple[str, ...]
 
 def _codes(evaluation: Evaluation, row: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flag.code for flag in wording.flags(evaluation, row)))
+
+
+def _alike_in_level(evaluation: Evaluation) -> Groups:
+    """Rows whose level rests on the same sources."""
+    enzymes = (_enzyme_codes(evaluation, gene) for gene in evaluation.phenotypes.enzymes)
+    return group([evaluation.drugs.index, evaluation.effects.index, *enzymes])
 
 
 def _alike_in_flags(evaluation: Evaluation) -> Groups:

@@ -41,6 +41,7 @@ def expected(answer):
         "guideline_key": leading["rows"][0] if leading and leading["implication"] else "",
         "strength": published["strength"],
         "signal": result["signal"],
+        "level_layer": result["level_layer"],
         "flags": ";".join(dict.fromkeys(flag["code"] for flag in result["flags"])),
         "phenoconversion": "; ".join(e["says"] for e in result["enzymes"] if e["says"]),
         "release": answer["release"]["version"],
