@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.utils.http import content_disposition_header
 
 from pgx.batches import assessing, storage
 from pgx.batches.assessing import Summary, csv_blocks, merge, summarise
@@ -13,6 +14,8 @@ from pgx.batches.errors import WrongState
 from pgx.batches.models import Batch, Chunk, State
 from pgx.batches.options import Options
 from pgx.knowledge import releases
+
+PARQUET = "application/vnd.apache.parquet"
 
 
 def results_csv(batch: Batch) -> Iterator[bytes]:
@@ -35,13 +38,14 @@ def dictionary(batch: Batch) -> bytes:
     return assessing.dictionary(releases.find(batch.release_version))
 
 
-def file_name(batch: Batch, what: str) -> str:
-    """What a download is called: after the file that was sent.
+def disposition(batch: Batch, what: str) -> str:
+    """The header that names a download after the file that was sent.
 
-    >>> file_name(Batch(name="class-a.csv.gz"), "results.csv")
-    'class-a-results.csv'
+    >>> disposition(Batch(name="class-a.csv.gz"), "results.csv")
+    'attachment; filename="class-a-results.csv"'
     """
-    return f"{batch.name.partition('.')[0] or 'class'}-{what}"
+    name = f"{batch.name.partition('.')[0] or 'class'}-{what}"
+    return content_disposition_header(True, name) or "attachment"
 
 
 def merged_summary(batch: Batch) -> Summary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from rest_framework.decorators import api_view, renderer_classes
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -24,7 +23,7 @@ DOWNLOAD_COST = 5  # requests that a download counts as
 class Parquet(BaseRenderer):
     """Parquet, which the view streams itself."""
 
-    media_type, format, charset = "application/vnd.apache.parquet", "parquet", None
+    media_type, format, charset = downloads.PARQUET, "parquet", None
 
 
 @schema.get_results_csv
@@ -73,6 +72,5 @@ def _stream(
     charge(request, DOWNLOAD_COST)
     kind = request.accepted_renderer
     charset = f"; charset={kind.charset}" if kind.charset else ""
-    called = content_disposition_header(True, downloads.file_name(batch, name)) or "attachment"
-    headers = {"Content-Disposition": called}
+    headers = {"Content-Disposition": downloads.disposition(batch, name)}
     return StreamingHttpResponse(parts, content_type=kind.media_type + charset, headers=headers)

@@ -13,9 +13,9 @@ from pgx.api.batches.answers import BatchAnswer, BatchPage
 from pgx.api.batches.serializers import ChangeRequest, UploadRequest
 from pgx.api.batches.summary import SummaryAnswer
 from pgx.api.schema.answers import Problem
+from pgx.batches.downloads import PARQUET
 
 TAGS = ["batches"]
-PARQUET = "application/vnd.apache.parquet"
 CONFLICT = {(409, problems.CONTENT_TYPE): Problem}
 LOCATION = OpenApiParameter(
     "Location",

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from pgx.batches import downloads, samples
@@ -14,7 +13,6 @@ from pgx.batches.models import Batch
 from pgx.web.batches.access import of_owner
 
 CSV = "text/csv; charset=utf-8"
-PARQUET = "application/vnd.apache.parquet"
 
 
 @of_owner
@@ -28,7 +26,7 @@ def results_csv(request: HttpRequest, batch: Batch) -> HttpResponseBase:
 @require_safe
 def results_parquet(request: HttpRequest, batch: Batch) -> HttpResponseBase:
     """The same rows as Parquet, with units and meanings within."""
-    return _stream(batch, "results.parquet", downloads.results_parquet(batch), PARQUET)
+    return _stream(batch, "results.parquet", downloads.results_parquet(batch), downloads.PARQUET)
 
 
 @of_owner
@@ -58,8 +56,7 @@ def sample_long(request: HttpRequest) -> HttpResponse:
 
 
 def _stream(batch: Batch, name: str, parts: Iterable[bytes], kind: str) -> StreamingHttpResponse:
-    disposition = content_disposition_header(True, downloads.file_name(batch, name)) or "attachment"
-    headers = {"Content-Disposition": disposition}
+    headers = {"Content-Disposition": downloads.disposition(batch, name)}
     return StreamingHttpResponse(parts, content_type=kind, headers=headers)
 
 
