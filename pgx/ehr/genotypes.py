@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pgx.assessments.question import find_marker
-from pgx.ehr.fhir import LOINC, Observation
+from pgx.ehr.fhir.declared import LOINC, Observation
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import without_name
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pgx.ehr.fhir import Observation
+from pgx.ehr.fhir.declared import Observation
 from pgx.ehr.genotypes import LONGEST, read_genotypes
 from tests.ehr.calls import observation
 
