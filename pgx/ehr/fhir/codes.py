@@ -28,6 +28,14 @@ HETEROZYGOUS = ("LA6706-1", "Heterozygous")
 # What a medication recommendation asks for.
 OTHER_DRUG = ("LA26421-0", "Consider alternative medication")
 LOWER_DOSE = ("LA26422-8", "Decrease dose")
+# Metabolizer phenotypes as answers of LOINC; of the others LOINC has none.
+METABOLIZERS = {
+    "Ultrarapid Metabolizer": "LA10315-2",
+    "Rapid Metabolizer": "LA25390-8",
+    "Normal Metabolizer": "LA25391-6",
+    "Intermediate Metabolizer": "LA10317-8",
+    "Poor Metabolizer": "LA9657-3",
+}
 DISPLAYS = {
     REPORT: "Genetic analysis report",
     GENOTYPE: "Genotype display name",

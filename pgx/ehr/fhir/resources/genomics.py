@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pgx.ehr.fhir import codes
-from pgx.ehr.fhir.codes import DBSNP, HGNC, LOINC, PHARMVAR, TERMINOLOGY, profile
+from pgx.ehr.fhir.codes import DBSNP, HGNC, PHARMVAR, TERMINOLOGY, profile
+from pgx.ehr.fhir.genes import hgnc_ids
 from pgx.ehr.fhir.resources.parts import (
     Resource,
     coding,
@@ -73,14 +74,14 @@ def haplotype(knowledge: Knowledge, marker: Marker, allele: str, **members: Any)
 
 
 def heterozygous_variant(knowledge: Knowledge, marker: Marker, **members: Any) -> Resource:
-    """A marker of one position with two different letters: whichever is the reference, one is not."""
+    """A position with two different letters: whichever is the reference, one is not."""
     known = concept(coding(DBSNP, marker.marker, marker.marker))
-    state = concept(coding(LOINC, *codes.HETEROZYGOUS))
+    state = loinc(*codes.HETEROZYGOUS)
     return genomic(
         "variant",
         loinc(codes.VARIANT),
         f"Variant {marker.marker}: present, heterozygous.",
-        valueCodeableConcept=concept(coding(LOINC, *codes.PRESENT)),
+        valueCodeableConcept=loinc(*codes.PRESENT),
         component=[
             gene_studied(knowledge, marker.gene),
             component(loinc(codes.DBSNP_ID), valueCodeableConcept=known),
@@ -92,7 +93,7 @@ def heterozygous_variant(knowledge: Knowledge, marker: Marker, **members: Any) -
 
 def gene_studied(knowledge: Knowledge, gene: str) -> dict[str, Any]:
     """The component that names the gene."""
-    value = concept(coding(HGNC, knowledge.genes[gene].hgnc_id, gene), text=gene)
+    value = concept(coding(HGNC, hgnc_ids(knowledge)[gene], gene), text=gene)
     return component(loinc(codes.GENE_STUDIED), valueCodeableConcept=value)
 
 
