@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pgx.assessments.question import find_marker
-from pgx.ehr.fhir.declared import LOINC, Observation
+from pgx.ehr.fhir.codes import GENE_STUDIED, GENOTYPE, LOINC
+from pgx.ehr.fhir.declared import Observation
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import without_name
 
-GENOTYPE, GENE_STUDIED = "84413-4", "48018-6"
 WITHDRAWN = ("entered-in-error", "cancelled")
 LONGEST = 100  # characters of a genotype; a longer text is something else
 WORDS = re.compile(r"[\w-]+")

@@ -66,6 +66,10 @@ class TeachingPatient(Described):
         """A number that no hospital gives."""
         return f"RAPHE-{self.id.upper()}"
 
+    def observation(self, kind: str, marker: str, place: int = 1) -> str:
+        """The id of an Observation on a marker: of the first text, unless `place` says which."""
+        return f"{self.id}-{kind}-{marker.lower()}-{place}"
+
 
 @cache
 def teaching_patients() -> tuple[TeachingPatient, ...]:

@@ -49,20 +49,20 @@ def _observations(
     if marker is None:  # a release that no longer has the marker
         return
     call = read_call(marker, text)
-    parts = list(_parts(knowledge, marker, call, patient.id, place))
+    parts = list(_parts(knowledge, marker, call, patient, place))
     yield from parts
     yield genomics.genotype(
         knowledge,
         marker,
         text,
         call.reason if call.status != "called" else "",
-        **_about(patient.id, marker, "genotype", place),
+        **_about(patient, marker, "genotype", place),
         derivedFrom=[refer(f"Observation/{part['id']}") for part in parts],
     )
 
 
 def _parts(
-    knowledge: Knowledge, marker: Marker, call: Call, patient: str, place: int
+    knowledge: Knowledge, marker: Marker, call: Call, patient: TeachingPatient, place: int
 ) -> Iterator[Resource]:
     """Haplotypes of star alleles; a variant where the letters of one position differ."""
     if marker.kind == "star":
@@ -74,11 +74,11 @@ def _parts(
         yield genomics.heterozygous_variant(knowledge, marker, **about)
 
 
-def _about(patient: str, marker: Marker, kind: str, place: int) -> dict[str, Any]:
+def _about(patient: TeachingPatient, marker: Marker, kind: str, place: int) -> dict[str, Any]:
     """What every Observation of a patient says: its name, of whom, and by whom."""
     return {
-        "id": f"{patient}-{kind}-{marker.marker.lower()}-{place}",
-        "subject": refer(f"Patient/{patient}"),
+        "id": patient.observation(kind, marker.marker, place),
+        "subject": refer(f"Patient/{patient.id}"),
         "performer": [refer(f"Practitioner/{people.PRACTITIONER}")],
     }
 
@@ -115,5 +115,5 @@ def _enzymes(knowledge: Knowledge, patient: TeachingPatient) -> Iterator[Functio
 
 def _conclusion(found: FunctionalClass) -> dict[str, Any]:
     code = METABOLIZERS.get(found.phenotype)
-    codes = [coding(LOINC, code, found.phenotype)] if code else []
+    codes = [coding(LOINC, code, found.phenotype.capitalize())] if code else []
     return concept(*codes, text=f"{found.gene}: {found.phenotype}")

@@ -26,9 +26,7 @@ CATEGORIES = [
 ]
 
 
-def genomic(
-    kind: str, code: dict[str, Any], said: Iterable[str] | str, **members: Any
-) -> Resource:
+def genomic(kind: str, code: dict[str, Any], said: Iterable[str] | str, **members: Any) -> Resource:
     """An Observation of the guide: `kind` is its profile."""
     return resource(
         "Observation",
