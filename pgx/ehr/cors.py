@@ -29,7 +29,8 @@ def allow_other_origins(
             return get_response(request)
         asks = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
         response = HttpResponse(status=204, headers=PREFLIGHT) if asks else get_response(request)
-        response.headers.update(ANY_ORIGIN)
+        for name, value in ANY_ORIGIN.items():
+            response.headers[name] = value
         return response
 
     return middleware

@@ -37,13 +37,14 @@ def implications(
 
     `genotypes` are references by gene: an implication without a genotype is none.
     """
+    taken = answer.co_medications
     for result in answer.results:
         drug = knowledge.drugs[result.drug]
         for finding in result.recommendation.findings:
             own = [each for gene in finding.genes for each in genotypes.get(gene, ())]
             if own and finding.kind in GUIDELINE_KINDS:
-                name = named(answer.release.sha256, result.drug, *finding.rows, *own)
-                found = implication(drug, finding, own, id=name, **members)
+                name = named(answer.release.sha256, result.drug, *finding.rows, *taken, *own)
+                found = implication(drug, finding, result.enzymes, own, id=name, **members)
                 yield Implied(result, finding, found, tuple(own))
 
 

@@ -20,6 +20,9 @@ from pgx.ehr.problems import CallRefused
 from pgx.knowledge import releases
 from pgx.science.knowledge import Knowledge
 
+ASK_ALL = "Leave them all out to ask about every drug."
+ONE_SUBJECT = "The Bundle holds resources of several subjects: send one at a time."
+
 
 def assess_bundle(asked: Bundle) -> Resource:
     """A genomic report, the genotypes as read, implications and proposals.
@@ -33,8 +36,7 @@ def assess_bundle(asked: Bundle) -> Resource:
     orders = asked.of(MedicationRequest)
     regimens = read_orders(knowledge, orders)
     if orders and not regimens:
-        detail = "No MedicationRequest names a drug that Raphe knows; leave all out to ask about every drug."
-        raise CallRefused(422, detail)
+        raise CallRefused(422, f"No MedicationRequest names a drug that Raphe knows. {ASK_ALL}")
     beside = read_medications(knowledge, [*orders, *asked.of(MedicationStatement)])
     taken = tuple(beside.names)
     question = Question(read.texts, None, tuple(regimens), knowledge.version, taken, "summary")
@@ -47,19 +49,14 @@ def _subject(asked: Bundle) -> str:
     kinds = (Observation, MedicationRequest, MedicationStatement)
     subjects = {each.subject.reference for kind in kinds for each in asked.of(kind)} - {""}
     if len(subjects) > 1:
-        raise CallRefused(
-            422, "The Bundle holds resources of several subjects: send one at a time."
-        )
+        raise CallRefused(422, ONE_SUBJECT)
     return next(iter(subjects), "")
 
 
 def _bundle(knowledge: Knowledge, answer: Assessment, unread: list[str], subject: str) -> Resource:
     about = {"subject": refer(subject)}
-    genotypes = {
-        call.marker: _genotype(knowledge, answer, call, about)
-        for call in answer.calls
-        if call.given
-    }
+    given = [call for call in answer.calls if call.given]
+    genotypes = {call.marker: _genotype(knowledge, answer, call, about) for call in given}
     references = {marker: urn(each["id"]) for marker, each in genotypes.items()}
     found = list(implications(knowledge, answer, called(answer, references), **about))
     tasks = list(proposals(found, for_=refer(subject)))
@@ -85,8 +82,7 @@ def _genotype(
 ) -> Resource:
     """A genotype as it was read; one that gives no call says why."""
     marker = knowledge.markers[call.marker]
-    name = named(
-        "genotype", answer.release.sha256, call.marker, call.given, *about["subject"].values()
-    )
+    subject = about["subject"].values()
+    name = named("genotype", answer.release.sha256, call.marker, call.given, *subject)
     reason = call.reason if call.status != "called" else ""
     return genotype(knowledge, marker, call.genotype or call.given, reason, id=name, **about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pgx.assessments.answer import Assessment, ResultAnswer
+from pgx.ehr.cards import SAID_ELSEWHERE
 from pgx.rounding import show
 
 
@@ -37,6 +38,6 @@ def _result(result: ResultAnswer) -> Iterator[str]:
     """The published headline, what else must be known, then the model, marked as such."""
     regimen = f"{result.name} {show(result.dose_mg_per_day, 6)} {result.dose_unit}"
     yield f"{regimen}: {result.recommendation.category}. {result.recommendation.headline}"
-    yield from (flag.message for flag in result.flags)
+    yield from (flag.message for flag in result.flags if flag.code not in SAID_ELSEWHERE)
     if result.finding:
         yield f"Model (illustrative: predicts nothing for a person): {result.finding}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pgx.assessments.answer import ResultAnswer
+from pgx.assessments.answer import ClassAnswer, ResultAnswer
 from pgx.assessments.answer.guideline import FindingAnswer
 from pgx.ehr.fhir import codes
 from pgx.ehr.fhir.codes import GUIDE_CODES, LOINC, RELATED_ARTIFACT, profile
@@ -27,12 +27,20 @@ LOWER = ("lower start", "lower maintenance")
 
 
 def implication(
-    drug: Drug, finding: FindingAnswer, derived_from: Iterable[str], **members: Any
+    drug: Drug,
+    finding: FindingAnswer,
+    enzymes: Iterable[ClassAnswer],
+    derived_from: Iterable[str],
+    **members: Any,
 ) -> Resource:
-    """What one body says. The level of evidence of a pair is not known here, so it is left out."""
-    said = conclusion(finding)
+    """What one body says of the enzymes as they act beside co-medications.
+
+    The level of evidence of a pair is not known here, so it is left out.
+    """
+    acts = [f"{each.says}." for each in enzymes if each.says and each.gene in finding.genes]
+    said = " ".join([conclusion(finding), *acts])
     parts = [component(loinc(codes.MEDICATION_ASSESSED), valueCodeableConcept=ordered(drug))]
-    if finding.implication:
+    if finding.implication and finding.kind == "advice":
         means = concept(text=finding.implication)
         parts.append(component(_guide(codes.PHENOTYPE_MEANS), valueCodeableConcept=means))
     parts.append(component(_guide(codes.CONCLUSION), valueString=said))

@@ -19,7 +19,9 @@ TEST_DATA = {
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def resource(kind: str, said: Iterable[str] | str, profile: str = "", **members: Any) -> Resource:
+def resource(
+    kind: str, said: Iterable[str] | str, profile: str = "", /, **members: Any
+) -> Resource:
     """A resource that says in words what it is, the notice first; empty members are left out."""
     lines = [said] if isinstance(said, str) else said
     return {
