@@ -23,15 +23,14 @@ def test_preflight_is_answered(client, address):
     assert "Access-Control-Allow-Credentials" not in response
 
 
-@pytest.mark.parametrize("address", [*DOORS, "/fhir/nothing/at/all"])
-def test_every_answer_can_be_read(client, release, address):
-    response = client.get(address, headers={"origin": ORIGIN})
-
-    assert response["Access-Control-Allow-Origin"] == "*"
+def test_every_answer_can_be_read(client, release):
+    for address in (*DOORS, "/fhir/nothing/at/all"):
+        response = client.get(address, headers={"origin": ORIGIN})
+        assert response["Access-Control-Allow-Origin"] == "*", address
 
 
 @pytest.mark.parametrize("address", ["/", "/api/v1/drugs", "/account/", "/fhirsomething"])
-def test_other_doors_stay_closed(client, release, address):
+def test_other_doors_stay_closed(client, db, address):
     response = client.options(address, headers=PREFLIGHT)
 
     assert "Access-Control-Allow-Origin" not in response

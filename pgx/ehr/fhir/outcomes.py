@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -34,7 +35,7 @@ def outcome(severity: str, code: str, said: Iterable[str]) -> Resource:
     return resource("OperationOutcome", lines, issue=issues)
 
 
-def of_problem(problem: dict) -> Resource:
+def of_problem(problem: dict[str, Any]) -> Resource:
     """A problem document as an OperationOutcome, the detail first."""
     status = problem["status"]
     word = WORDS.get(status, "exception" if status >= 500 else "processing")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pgx.assessments.question import find_marker
-from pgx.ehr.fhir.codes import LOINC, METABOLIZERS
+from pgx.ehr.fhir.codes import LOINC, METABOLIZERS, profile
 from pgx.ehr.fhir.resources import genomics, medicines, people
 from pgx.ehr.fhir.resources.parts import Resource, coding, concept, refer
 from pgx.ehr.teaching_patients import TeachingPatient
@@ -87,8 +87,7 @@ def _report(
     knowledge: Knowledge, patient: TeachingPatient, observations: list[Resource]
 ) -> Resource:
     """The report: registered while the result is pending."""
-    profile = genomics.profile("genotype")
-    genotypes = [each for each in observations if each["meta"]["profile"] == [profile]]
+    genotypes = [each for each in observations if each["meta"]["profile"] == [profile("genotype")]]
     enzymes = list(_enzymes(knowledge, patient))
     said = [f"{each.gene} {each.name}: {each.phenotype} by genotype." for each in enzymes]
     pending = patient.genetics == "pending"
