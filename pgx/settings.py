@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "pgx.observability.requests.identify",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "pgx.ehr.cors.allow_other_origins",
+    "pgx.ehr.fhir.outcomes.say_as_outcomes",
     "pgx.referrer_policy.keep_forms_working",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

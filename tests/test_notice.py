@@ -50,6 +50,8 @@ PARAMETERS = {
     "app_label": "accounts",
     "content_type_id": "1",
     "draft_id": "1",
+    "fhir_id": "teaching-01",
+    "fhir_type": "Patient",
     "id": "1",
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
     "object_id": "1",
@@ -94,20 +96,34 @@ def has_notice(response: HttpResponse) -> bool:
         text = html.unescape(response.content.decode())
         return NOTICE in text and MEDICINE in text
     if kind == "application/json" or kind.endswith("+json"):
-        body = json.loads(response.content)
-        if "services" in body:  # CDS Hooks has no room for a notice but in what each service says
-            return all(SHORT in service["description"] for service in body["services"])
-        if "cards" in body:
-            return all(card["detail"].startswith(NOTICE) for card in body["cards"])
-        if "openapi" in body:  # the schema has no room for a notice but in what it is for
-            return NOTICE in body["info"]["description"]
-        return body.get("notice") in (NOTICE, SHORT)
+        return json_has_notice(json.loads(response.content))
     if kind == "text/javascript":  # a static file that happens to be made by a view
         return True
     if kind == PARQUET:
         table = pq.read_table(io.BytesIO(response.getvalue()))
         return table.schema.metadata[b"notice"].decode() in (NOTICE, SHORT)
     return SHORT in response.getvalue().decode()
+
+
+def json_has_notice(body: dict) -> bool:
+    if "resourceType" in body:
+        return fhir_has_notice(body)
+    if "services" in body:  # CDS Hooks has no room for a notice but in what each service says
+        return all(SHORT in service["description"] for service in body["services"])
+    if "cards" in body:
+        return all(card["detail"].startswith(NOTICE) for card in body["cards"])
+    if "openapi" in body:  # the schema has no room for a notice but in what it is for
+        return NOTICE in body["info"]["description"]
+    return body.get("notice") in (NOTICE, SHORT)
+
+
+def fhir_has_notice(resource: dict) -> bool:
+    """In its narrative; a Bundle and Parameters have none, so in a tag, and all that they hold."""
+    held = [each for part in resource.get("entry", resource.get("parameter", [])) for each in
+            (part, *part.get("part", [])) if "resource" in each]  # fmt: skip
+    is_tagged = any(tag["display"] == SHORT for tag in resource["meta"]["tag"])
+    is_said = "text" not in resource or f"<p>{NOTICE}</p>" in resource["text"]["div"]
+    return is_tagged and is_said and all(fhir_has_notice(each["resource"]) for each in held)
 
 
 def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = done) -> str:

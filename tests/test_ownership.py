@@ -31,6 +31,8 @@ OF_EVERYBODY = {
     "topic",
     "version",
     "service",
+    "fhir_id",
+    "fhir_type",
     "uidb36",
     "provider_id",
     "app_label",

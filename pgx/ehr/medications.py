@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
-from pgx.ehr.fhir import RXNORM, CodeableConcept, MedicationRequest, MedicationStatement
+from pgx.ehr.fhir.codes import RXNORM
+from pgx.ehr.fhir.declared import CodeableConcept, MedicationRequest, MedicationStatement
 from pgx.ehr.orders import LONGEST
 from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Knowledge

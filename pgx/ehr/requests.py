@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from pgx.ehr.fhir import Bundle, Declared
+from pgx.ehr.fhir.declared import Bundle, Declared
 
 Identifier = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

@@ -10,8 +10,9 @@ from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError
 from pgx.assessments.question import Question
 from pgx.ehr.cards import card
-from pgx.ehr.fhir import LOINC, Bundle, MedicationRequest, MedicationStatement, Observation
-from pgx.ehr.genotypes import GENOTYPE, read_genotypes
+from pgx.ehr.fhir.codes import GENOTYPE, LOINC
+from pgx.ehr.fhir.declared import Bundle, MedicationRequest, MedicationStatement, Observation
+from pgx.ehr.genotypes import read_genotypes
 from pgx.ehr.medications import Medication, read_medications
 from pgx.ehr.orders import read_orders
 from pgx.ehr.problems import CallRefused

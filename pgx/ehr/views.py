@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pgx import limits, problems
 from pgx.assessments.errors import QuestionRefused
 from pgx.ehr import services
-from pgx.ehr.fhir import TAGS
+from pgx.ehr.fhir.declared import TAGS
 from pgx.ehr.problems import CallRefused, malformed
 from pgx.ehr.requests import OrderSign
 from pgx.knowledge.errors import NoRelease

@@ -1,8 +1,9 @@
 import pytest
 
-from pgx.ehr.fhir import Observation
-from pgx.ehr.genotypes import LONGEST, read_genotypes
-from tests.ehr.calls import observation
+from pgx.ehr.fhir.declared import Observation
+from pgx.ehr.genotypes import read_genotypes
+from pgx.ehr.observations import LONGEST
+from tests.ehr.calls import LOINC, observation
 
 
 def read(knowledge, *observations):
@@ -66,3 +67,60 @@ def test_the_same_result_twice_is_one(knowledge):
     found = read(knowledge, observation("CYP2C19 *1/*2"), observation("*1/*2", gene="CYP2C19"))
 
     assert (found.texts, found.unread) == ({"CYP2C19": "*1/*2"}, [])
+
+
+def variant(rsid="rs6295", present="LA9633-4", state="LA6706-1"):
+    """A Variant of the Genomics Reporting guide."""
+
+    def part(code, system, value):
+        concept = {"coding": [{"system": system, "code": value}]}
+        return {
+            "code": {"coding": [{"system": LOINC, "code": code}]},
+            "valueCodeableConcept": concept,
+        }
+
+    dbsnp = "http://www.ncbi.nlm.nih.gov/projects/SNP"
+    found = observation("Present", code="69548-6")
+    found["valueCodeableConcept"]["coding"] = [{"system": LOINC, "code": present}]
+    found["component"] = [part("81255-2", dbsnp, rsid), part("53034-5", LOINC, state)]
+    return found
+
+
+def test_two_haplotypes_are_a_diplotype(knowledge):
+    both = [observation(f"CYP2C19{star}", code="84414-2") for star in ("*1", "*2")]
+
+    assert read(knowledge, *both).texts == {"CYP2C19": "*1/*2"}
+
+
+def test_one_haplotype_is_not_a_diplotype(knowledge):
+    found = read(knowledge, observation("CYP2C19*2", code="84414-2"))
+
+    assert found.texts == {}
+    assert "two are needed" in found.unread[0]
+
+
+def test_haplotypes_do_not_contradict_the_genotype_that_derives_from_them(knowledge):
+    haplotypes = [observation(f"CYP2C19{star}", code="84414-2") for star in ("*1", "*2")]
+
+    found = read(knowledge, *haplotypes, observation("CYP2C19 *1/*2"))
+
+    assert (found.texts, found.unread) == ({"CYP2C19": "*1/*2"}, [])
+
+
+def test_heterozygous_variant_has_both_letters(knowledge):
+    assert read(knowledge, variant()).texts == {"rs6295": "C/G"}
+
+
+def test_variant_and_genotype_that_agree_are_one_result(knowledge):
+    found = read(knowledge, variant(), observation("rs6295 G/C"))
+
+    assert list(found.texts) == ["rs6295"]
+    assert found.unread == []
+
+
+@pytest.mark.parametrize("given", [variant(state="LA6705-3"), variant(present="LA9634-2")])
+def test_other_variants_are_not_guessed(knowledge, given):
+    found = read(knowledge, given)
+
+    assert found.texts == {}
+    assert "heterozygous" in found.unread[0]

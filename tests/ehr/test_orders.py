@@ -1,6 +1,6 @@
 import pytest
 
-from pgx.ehr.fhir import MedicationRequest
+from pgx.ehr.fhir.declared import MedicationRequest
 from pgx.ehr.orders import read_orders
 from tests.ehr.calls import dosage, order
 

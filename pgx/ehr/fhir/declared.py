@@ -10,8 +10,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from pydantic.alias_generators import to_camel
 
-LOINC = "http://loinc.org"
-RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
 MOST_ENTRIES = 200  # one patient's genotypes, or the orders of one signature
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -48,6 +46,12 @@ class CodeableConcept(Declared):
         return [text.strip() for text in said if text.strip()][:MOST_TEXTS]
 
 
+class Reference(Declared):
+    """Where another resource is."""
+
+    reference: str = ""
+
+
 class Valued(Declared):
     """What an Observation and its components share: a code and a value in words."""
 
@@ -66,6 +70,7 @@ class Observation(Valued):
 
     resource_type: Literal["Observation"]
     status: str = ""
+    subject: Reference = Reference()
     component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
 
 
@@ -115,6 +120,7 @@ class MedicationRequest(Declared):
 
     resource_type: Literal["MedicationRequest"]
     status: str = ""
+    subject: Reference = Reference()
     do_not_perform: bool = False
     medication_codeable_concept: CodeableConcept = CodeableConcept()
     dosage_instruction: list[Dosage] = []
@@ -125,6 +131,7 @@ class MedicationStatement(Declared):
 
     resource_type: Literal["MedicationStatement"]
     status: str = ""
+    subject: Reference = Reference()
     medication_codeable_concept: CodeableConcept = CodeableConcept()
 
 

@@ -1,0 +1,82 @@
+"""From a request to what a view needs, and from a resource to a response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from pydantic import BaseModel, ValidationError
+
+from pgx import limits, problems
+from pgx.assessments.errors import QuestionRefused
+from pgx.ehr.fhir.declared import TAGS
+from pgx.ehr.fhir.operations.parameters import required
+from pgx.ehr.fhir.outcomes import CONTENT_TYPE
+from pgx.ehr.fhir.resources.parts import Resource
+from pgx.ehr.problems import CallRefused, malformed
+from pgx.knowledge.errors import NoRelease
+
+Body = TypeVar("Body", bound=BaseModel)
+JSON = ("json", "application/json", CONTENT_TYPE)
+ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
+
+
+def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
+    """A view that gives a resource: counted, in JSON; what is refused is a problem document.
+
+    The middleware `say_as_outcomes` makes an OperationOutcome of that.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **names: str) -> HttpResponse:
+        try:
+            _admit(request)
+            return JsonResponse(view(request, **names), content_type=CONTENT_TYPE)
+        except CallRefused as refused:
+            return problems.response(refused.status, refused.detail, refused.errors)
+        except QuestionRefused as refused:
+            return problems.response(422, "The question cannot be answered.", refused.errors)
+        except NoRelease as none:
+            return problems.response(503, f"There is nothing to answer with: {none}.")
+
+    return answer
+
+
+def _admit(request: HttpRequest) -> None:
+    """Count the call. Raises CallRefused for too many, and for a form that is not JSON."""
+    if not limits.charge(request).allowed:
+        raise CallRefused(429, limits.TOO_MANY)
+    asked = request.GET.get("_format")
+    accepted = [asked] if asked else request.headers.get("Accept", "*/*").split(",")
+    kinds = {each.partition(";")[0].strip().replace(" ", "+") for each in accepted}
+    if not kinds & set(JSON if asked else ACCEPTED):
+        raise CallRefused(406, f"Only {CONTENT_TYPE} is offered.")
+
+
+def base(request: HttpRequest) -> str:
+    """The absolute address of /fhir."""
+    return request.build_absolute_uri(reverse("fhir-metadata")).removesuffix("/metadata")
+
+
+def is_strict(request: HttpRequest) -> bool:
+    """Whether an unknown parameter is an error."""
+    return "handling=strict" in request.headers.get("Prefer", "").replace(" ", "").lower()
+
+
+def one(request: HttpRequest, name: str) -> str:
+    """The one value of a parameter. Raises CallRefused where it is missing."""
+    return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+
+
+def body(request: HttpRequest, declared: type[Body]) -> Body:
+    """The body in its declared form. Raises CallRefused."""
+    try:
+        return declared.model_validate_json(request.body)
+    except RequestDataTooBig:
+        raise CallRefused(413, problems.TOO_LARGE) from None
+    except ValidationError as error:
+        raise malformed(error, TAGS) from error

@@ -1,0 +1,1 @@
+"""The operations: of a teaching patient on file, and of a Bundle that is sent."""

@@ -1,0 +1,1 @@
+"""Builders of FHIR R4 resources: plain dictionaries, as they go over the wire."""

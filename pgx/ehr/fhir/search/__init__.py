@@ -1,0 +1,1 @@
+"""Search: parameters, what they match, and the page that answers."""

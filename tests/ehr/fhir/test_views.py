@@ -1,0 +1,91 @@
+"""HTTP: forms, errors, limits."""
+
+import pytest
+
+from pgx.ehr.fhir.search.parameters import PARAMETERS
+from pgx.settings import MIDDLEWARE
+from tests.ehr.fhir.asking import assess, get
+
+
+@pytest.mark.usefixtures("release")
+class TestWithRelease:
+    @pytest.mark.parametrize(
+        ("asked", "status"),
+        [
+            ("json", 200),
+            ("application/fhir+json", 200),
+            ("application/fhir json", 200),
+            ("xml", 406),
+        ],
+    )
+    def test_format_that_is_asked_for(self, client, asked, status):
+        get(client, "Patient", status=status, data={"_format": asked})
+
+    @pytest.mark.parametrize(
+        ("accept", "status"),
+        [
+            ("application/fhir+json;q=0.9, text/plain", 200),
+            ("*/*", 200),
+            ("application/fhir+xml", 406),
+        ],
+    )
+    def test_accept(self, client, accept, status):
+        get(client, "Patient", status=status, accept=accept)
+
+    def test_statement_lists_what_search_knows(self, client):
+        statement = get(client, "metadata")
+        (rest,) = statement["rest"]
+
+        assert statement["fhirVersion"] == "4.0.1"
+        assert rest["security"]["cors"] is True
+        listed = {
+            each["type"]: {parameter["name"] for parameter in each["searchParam"]}
+            for each in rest["resource"]
+        }
+        assert listed == {kind: set(known) for kind, known in PARAMETERS.items()}
+        names = {each["name"] for each in rest["operation"]}
+        assert names == {"find-subject-haplotypes", "find-subject-tx-implications", "assess"}
+
+    @pytest.mark.parametrize("address", ["Nonsense", "Patient/nobody", "Nonsense/1", "a/b/c", ""])
+    def test_what_is_not_there(self, client, address):
+        assert get(client, address, status=404)["issue"][0]["code"] == "not-found"
+
+
+def test_without_a_release_it_says_so(client, db):
+    assert get(client, "Patient", status=503)["issue"][0]["code"] == "transient"
+
+
+def test_method_that_is_not_offered(client, db):
+    response = client.post("/fhir/Patient", "{}", content_type="application/fhir+json")
+
+    assert response.status_code == 405
+    assert response.json()["issue"][0]["code"] == "not-supported"
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", '{"resourceType": "Patient"}'])
+def test_body_of_another_form(client, db, body):
+    assert assess(client, body, status=400)["issue"][0]["code"] == "invalid"
+
+
+def test_body_that_is_too_large(client, db):
+    assert assess(client, " " * 2**21, status=413)["issue"][0]["code"] == "too-long"
+
+
+def test_too_many_requests(client, db, settings):
+    settings.RATES = {name: type(rate)(1) for name, rate in settings.RATES.items()}
+    client.get("/fhir/metadata")
+
+    outcome = get(client, "metadata", status=429)
+
+    assert outcome["issue"][0]["code"] == "throttled"
+
+
+def test_errors_become_outcomes_outside_of_all_that_make_them():
+    place = MIDDLEWARE.index("pgx.ehr.fhir.outcomes.say_as_outcomes")
+
+    assert place < MIDDLEWARE.index("pgx.web.errors.fill_empty_errors")
+    assert place < MIDDLEWARE.index("django.middleware.common.CommonMiddleware")
+
+
+def test_host_that_is_not_ours(client):
+    get(client, "metadata", status=400, host="elsewhere.example")
