@@ -17,14 +17,16 @@ class CallRefused(Exception):
         self.status, self.detail, self.errors = status, detail, tuple(errors)
 
 
-def malformed(error: ValidationError, tags: Iterable[str]) -> CallRefused:
+def malformed(error: ValidationError, tags: Iterable[str], within: str = "") -> CallRefused:
     """The 400 for a body that is no JSON or lacks the declared form.
 
-    `tags` are pydantic's names for the members of a union: no part of a field's path.
+    `tags` are pydantic's names for the members of a union: no part of a field's path. `within`
+    is the path to what was checked.
     """
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = []
     for each in found:
-        path = ".".join(str(part) for part in each["loc"] if part not in tags)
+        parts = [within, *(str(part) for part in each["loc"] if part not in tags)]
+        path = ".".join(filter(None, parts))
         errors.append(FieldError(path or "body", each["type"], each["msg"]))
     return CallRefused(400, "The body does not have the declared form; see errors.", errors)

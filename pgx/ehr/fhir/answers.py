@@ -13,15 +13,15 @@ from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
 from pgx.assessments.errors import QuestionRefused
-from pgx.ehr.fhir.declared import TAGS
 from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.problems import CallRefused, malformed
+from pgx.ehr.reading.declared import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
-JSON = ("json", "application/json", CONTENT_TYPE)
+JSON = ("json", "application/json", CONTENT_TYPE, "application/json+fhir")  # the last: of DSTU2
 ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from pgx.ehr.fhir import store
 from pgx.ehr.fhir.answers import base, body, fhir, is_strict, one
 from pgx.ehr.fhir.capability import capability
-from pgx.ehr.fhir.declared import Bundle
 from pgx.ehr.fhir.operations.bundles import assess_bundle
 from pgx.ehr.fhir.operations.haplotypes import find_subject_haplotypes
 from pgx.ehr.fhir.operations.parameters import tokens
@@ -17,6 +16,7 @@ from pgx.ehr.fhir.operations.tx_implications import Sought, find_subject_tx_impl
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.fhir.search import answering
 from pgx.ehr.fhir.search.asking import understand
+from pgx.ehr.reading.declared import Bundle
 
 
 @require_safe

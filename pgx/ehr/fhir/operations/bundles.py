@@ -8,15 +8,15 @@ from pgx.assessments.answer import Assessment, CallAnswer
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question
 from pgx.ehr.fhir.codes import RECOMMENDED_ACTION
-from pgx.ehr.fhir.declared import Bundle, MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.fhir.operations.answered import called, implications, named, proposals, urn
 from pgx.ehr.fhir.operations.said import said_of
 from pgx.ehr.fhir.resources.genomics import genotype, report
 from pgx.ehr.fhir.resources.parts import Resource, meta, refer
-from pgx.ehr.genotypes import read_genotypes
-from pgx.ehr.medications import read_medications
-from pgx.ehr.orders import read_orders
 from pgx.ehr.problems import CallRefused
+from pgx.ehr.reading.declared import Bundle, MedicationRequest, MedicationStatement, Observation
+from pgx.ehr.reading.genotypes import read_genotypes
+from pgx.ehr.reading.medications import read_medications
+from pgx.ehr.reading.orders import read_orders
 from pgx.knowledge import releases
 from pgx.science.knowledge import Knowledge
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pgx.ehr.fhir.declared import Observation
-from pgx.ehr.observations import read_observation
+from pgx.ehr.reading.declared import Observation
+from pgx.ehr.reading.observations import read_observation
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import read_call
 

@@ -1,4 +1,4 @@
-"""The EHR door: each view translates HTTP and nothing more."""
+"""CDS Hooks over HTTP: each view translates and nothing more."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from pydantic import ValidationError
 
 from pgx import limits, problems
 from pgx.assessments.errors import QuestionRefused
-from pgx.ehr import services
-from pgx.ehr.fhir.declared import TAGS
-from pgx.ehr.problems import CallRefused, malformed
-from pgx.ehr.requests import OrderSign
+from pgx.ehr.cds import answering
+from pgx.ehr.cds.services import EVERY
+from pgx.ehr.fhir.answers import base
+from pgx.ehr.problems import CallRefused
 from pgx.knowledge.errors import NoRelease
-
-# By service id: the body that it takes, and what it does.
-SERVICES = {"raphe-order-sign": (OrderSign, services.order_sign)}
 
 
 @require_safe
 def discovery(request: HttpRequest) -> JsonResponse:
     """Which services there are."""
-    return JsonResponse({"services": services.discovery()})
+    return JsonResponse({"services": [service.described() for service in EVERY]})
 
 
 @csrf_exempt  # called by programs, without cookies
@@ -46,14 +42,12 @@ def call(request: HttpRequest, service: str) -> JsonResponse:
 def _cards(request: HttpRequest, service: str) -> list[dict]:
     if not limits.charge(request).allowed:
         raise CallRefused(429, limits.TOO_MANY)
-    if service not in SERVICES:
-        raise CallRefused(404, "There is no such service; GET /cds-services lists them.")
-    declared, action = SERVICES[service]
-    try:
-        asked = declared.model_validate_json(_body(request))
-    except ValidationError as error:
-        raise malformed(error, TAGS) from error
-    return action(asked, request.build_absolute_uri(reverse("explore")))
+    return answering.answer(service, _body(request), addresses(request))
+
+
+def addresses(request: HttpRequest) -> answering.Addresses:
+    """Our own addresses, as this caller knows us."""
+    return answering.Addresses(request.build_absolute_uri(reverse("explore")), base(request))
 
 
 def _body(request: HttpRequest) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from pgx import notice
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
-from pgx.ehr.cards import plain
+from pgx.ehr.cds.cards.order import plain
 from pgx.science.recommendation import CATEGORIES
 from tests.ehr.calls import SAMPLE, bundle, cards, dosage, observation, order, request
 

@@ -1,8 +1,8 @@
 import pytest
 
-from pgx.ehr.fhir.declared import Observation
-from pgx.ehr.genotypes import read_genotypes
-from pgx.ehr.observations import LONGEST
+from pgx.ehr.reading.declared import Observation
+from pgx.ehr.reading.genotypes import read_genotypes
+from pgx.ehr.reading.observations import LONGEST
 from tests.ehr.calls import LOINC, observation
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from pgx.ehr.fhir.declared import MedicationRequest
-from pgx.ehr.orders import read_orders
+from pgx.ehr.reading.declared import MedicationRequest
+from pgx.ehr.reading.orders import read_orders
 from tests.ehr.calls import dosage, order
 
 DAILY = {"frequency": 1, "period": 1, "periodUnit": "d"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
 from pgx.ehr.fhir.codes import RXNORM
-from pgx.ehr.fhir.declared import CodeableConcept, MedicationRequest, MedicationStatement
-from pgx.ehr.orders import LONGEST
+from pgx.ehr.reading.declared import CodeableConcept, MedicationRequest, MedicationStatement
+from pgx.ehr.reading.orders import LONGEST
 from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Knowledge
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pgx.assessments.question import Regimen, dose_fault, find_drug
 from pgx.ehr.fhir.codes import RXNORM
-from pgx.ehr.fhir.declared import CodeableConcept, Dosage, MedicationRequest
+from pgx.ehr.reading.declared import CodeableConcept, Dosage, MedicationRequest
 from pgx.rounding import show
 from pgx.science.knowledge import Drug, Knowledge
 

@@ -18,7 +18,7 @@ from pgx.ehr.fhir.codes import (
     PRESENT,
     VARIANT,
 )
-from pgx.ehr.fhir.declared import Observation, Valued
+from pgx.ehr.reading.declared import Observation, Valued
 from pgx.science.knowledge import Knowledge, Marker
 from pgx.science.panel import without_name
 

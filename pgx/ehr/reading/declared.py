@@ -69,6 +69,7 @@ class Observation(Valued):
     """A genotype, or something else that was observed."""
 
     resource_type: Literal["Observation"]
+    id: str = ""
     status: str = ""
     subject: Reference = Reference()
     component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
@@ -119,6 +120,7 @@ class MedicationRequest(Declared):
     """An order of a drug."""
 
     resource_type: Literal["MedicationRequest"]
+    id: str = ""
     status: str = ""
     subject: Reference = Reference()
     do_not_perform: bool = False
@@ -130,9 +132,20 @@ class MedicationStatement(Declared):
     """A drug that is or was taken."""
 
     resource_type: Literal["MedicationStatement"]
+    id: str = ""
     status: str = ""
     subject: Reference = Reference()
     medication_codeable_concept: CodeableConcept = CodeableConcept()
+
+
+class DiagnosticReport(Declared):
+    """A report of laboratory results: of one that is not done yet, only the status speaks."""
+
+    resource_type: Literal["DiagnosticReport"]
+    id: str = ""
+    status: str = ""
+    subject: Reference = Reference()
+    code: CodeableConcept = CodeableConcept()
 
 
 class Other(Declared):
@@ -141,7 +154,7 @@ class Other(Declared):
     resource_type: str
 
 
-TAGS = ("MedicationRequest", "MedicationStatement", "Observation", "Other")
+TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
 
 
 def _tag(resource: Any) -> str:
@@ -154,7 +167,8 @@ class Entry(Declared):
 
     resource: (
         Annotated[
-            Annotated[MedicationRequest, Tag("MedicationRequest")]
+            Annotated[DiagnosticReport, Tag("DiagnosticReport")]
+            | Annotated[MedicationRequest, Tag("MedicationRequest")]
             | Annotated[MedicationStatement, Tag("MedicationStatement")]
             | Annotated[Observation, Tag("Observation")]
             | Annotated[Other, Tag("Other")],

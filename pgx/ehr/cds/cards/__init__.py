@@ -1,0 +1,1 @@
+"""Cards: an answer in words, for systems that show little else."""

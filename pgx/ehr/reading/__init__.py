@@ -1,0 +1,1 @@
+"""FHIR resources that others send -> what can be asked with."""
