@@ -52,6 +52,7 @@ bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and clas
 	$(PY) -m tests.bench.model
 	$(PY) -m tests.bench.knowledge
 	$(PY) -m tests.bench.api
+	$(PY) -m tests.bench.ehr
 	$(PY) -m tests.bench.pages
 	$(PY) -m tests.bench.batches
 
