@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pgx.assessments.assess import assess
-from pgx.assessments.question import Question
+from pgx.assessments.question import Question, Regimen
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards.order import card
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import read_genotypes
 from pgx.ehr.reading.medications import Medication, read_medications
-from pgx.ehr.reading.orders import read_orders
+from pgx.ehr.reading.orders import Ordered, read_orders
 
 
 def signed(call: Call) -> list[dict[str, Any]]:
@@ -31,26 +31,33 @@ def selected(call: Call) -> list[dict[str, Any]]:
 def _cards(call: Call, orders: Iterable[MedicationRequest]) -> list[dict[str, Any]]:
     """By guideline category, then by name; the medicines of the record are co-medications."""
     knowledge, chart = call.knowledge, call.chart
-    regimens = read_orders(knowledge, orders)
-    if not regimens:
+    ordered = read_orders(knowledge, orders)
+    if not ordered:
         return []
+    # Two orders of the same drug and dose are one regimen.
+    regimens = tuple(dict.fromkeys(each.regimen for each in ordered))
     genotypes = read_genotypes(knowledge, chart.of(Observation, "genotypes"))
     beside = read_medications(knowledge, _medications(call))
     unread = [*genotypes.unread, *beside.unread, *chart.unseen]
     taken = tuple(beside.names)
-    answer = assess(Question(genotypes.texts, None, tuple(regimens), knowledge.version, taken))
-    said = {(each.drug, each.dose_mg_per_day): text for each, text in regimens.items()}
+    answer = assess(Question(genotypes.texts, None, regimens, knowledge.version, taken))
+    said = _said(ordered)
     return [
         card(
             call.asked.hook_instance,
             answer,
             result,
-            said[result.drug, result.dose_mg_per_day],
+            said.get(Regimen(result.drug, result.dose_mg_per_day), ""),
             unread,
             call.explore,
         )
         for result in answer.results
     ]
+
+
+def _said(ordered: Iterable[Ordered]) -> dict[Regimen, str]:
+    """What to say of the dose of each regimen."""
+    return {each.regimen: each.said for each in ordered if each.said}
 
 
 def _medications(call: Call) -> Iterator[Medication]:

@@ -5,9 +5,18 @@ Members that are not declared are ignored: resources have many, and extensions.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 
 MOST_ENTRIES = 200  # one patient's genotypes, or the orders of one signature
@@ -126,6 +135,21 @@ class MedicationRequest(Declared):
     do_not_perform: bool = False
     medication_codeable_concept: CodeableConcept = CodeableConcept()
     dosage_instruction: list[Dosage] = []
+    _sent: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The whole resource as it was sent, with the members that are not declared here."""
+        return self._sent
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep(cls, given: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        """An update needs every member of an order."""
+        order = validate(given)
+        if isinstance(given, dict):
+            order._sent = given
+        return order
 
 
 class MedicationStatement(Declared):

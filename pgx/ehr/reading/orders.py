@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from pgx.assessments.question import Regimen, dose_fault, find_drug
 from pgx.ehr.fhir.codes import RXNORM
@@ -15,18 +17,29 @@ LONGEST = 200  # characters of a drug's name with its form and strength
 NAMES = re.compile(r"[A-Za-z][\w-]+")
 
 
-def read_orders(knowledge: Knowledge, orders: Iterable[MedicationRequest]) -> dict[Regimen, str]:
-    """The regimen of each order with a drug that we model, and what to say of its dose.
+@dataclass(frozen=True)
+class Ordered:
+    """An order of a drug that we model: the regimen that is asked with, and where it is from.
 
-    Two orders of the same drug and dose are one regimen.
+    `said` is what to say of the dose where the reference dose stands for it. `mg_per_unit` is
+    the strength of one pill where the dose is in pills.
     """
-    found: dict[Regimen, str] = {}
-    for order in orders:
-        drug = ordered_drug(knowledge, order.medication_codeable_concept)
-        if drug and not order.do_not_perform:
-            regimen, said = _regimen(knowledge, drug, order)
-            found[regimen] = found.get(regimen) or said
-    return found
+
+    order: MedicationRequest
+    resource: dict[str, Any]  # the order as it was sent, whole
+    regimen: Regimen
+    said: str = ""
+    mg_per_unit: float | None = None
+
+
+def read_orders(knowledge: Knowledge, orders: Iterable[MedicationRequest]) -> list[Ordered]:
+    """Each order of a drug that we model, in their order; the other orders are left out."""
+    return [
+        _ordered(knowledge, drug, order)
+        for order in orders
+        if not order.do_not_perform
+        if (drug := ordered_drug(knowledge, order.medication_codeable_concept))
+    ]
 
 
 def ordered_drug(knowledge: Knowledge, medication: CodeableConcept) -> Drug | None:
@@ -40,16 +53,16 @@ def ordered_drug(knowledge: Knowledge, medication: CodeableConcept) -> Drug | No
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _regimen(knowledge: Knowledge, drug: Drug, order: MedicationRequest) -> tuple[Regimen, str]:
-    """The ordered dose where it is plain and can be modelled, else the reference dose."""
+def _ordered(knowledge: Knowledge, drug: Drug, order: MedicationRequest) -> Ordered:
+    """With the ordered dose where it is plain and can be modelled, else the reference dose."""
     dose = daily_mg(order.dosage_instruction)
     fault = dose_fault(knowledge, drug, dose, "order") if dose is not None else None
     if dose is not None and not fault:
-        return Regimen(drug.drug, dose), ""
+        return Ordered(order, order.sent, Regimen(drug.drug, dose))
     reference = drug.value("reference_dose")
     why = fault.message if fault else "The order gives no plain daily dose in mg."
     used = f"The reference dose of {show(reference)} mg/day is used here."
-    return Regimen(drug.drug, reference), f"{why} {used}"
+    return Ordered(order, order.sent, Regimen(drug.drug, reference), f"{why} {used}")
 
 
 def daily_mg(dosages: list[Dosage]) -> float | None:

@@ -1,15 +1,23 @@
+import json
+
 import pytest
 
-from pgx.ehr.reading.declared import MedicationRequest
+from pgx.ehr.reading.declared import Bundle, MedicationRequest
 from pgx.ehr.reading.orders import read_orders
-from tests.ehr.calls import dosage, order
+from tests.ehr.calls import bundle, dosage, order
 
 DAILY = {"frequency": 1, "period": 1, "periodUnit": "d"}
 
 
 def read(knowledge, *orders):
-    found = read_orders(knowledge, [MedicationRequest.model_validate(each) for each in orders])
-    return {(regimen.drug, regimen.dose_mg_per_day): said for regimen, said in found.items()}
+    return {
+        (each.regimen.drug, each.regimen.dose_mg_per_day): each.said
+        for each in ordered(knowledge, *orders)
+    }
+
+
+def ordered(knowledge, *orders):
+    return read_orders(knowledge, [MedicationRequest.model_validate(each) for each in orders])
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,13 @@ def test_dose_that_cannot_be_modelled_is_said(knowledge, dose):
 
     assert regimen == ("escitalopram", 10.0)
     assert "cannot be modelled" in said
+
+
+def test_each_order_keeps_its_whole_resource(knowledge):
+    sent = [order(id=name, dosage=dosage(20), note=[{"text": name}]) for name in ("a", "b")]
+    text = json.dumps(bundle(*sent))
+
+    found = read_orders(knowledge, Bundle.model_validate_json(text).of(MedicationRequest))
+
+    assert [each.order.id for each in found] == ["a", "b"]
+    assert [each.resource for each in found] == sent
