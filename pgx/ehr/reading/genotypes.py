@@ -13,10 +13,14 @@ from pgx.science.panel import read_call
 
 @dataclass
 class Genotypes:
-    """The texts that are asked with, and a line for each Observation that gave none."""
+    """The texts that are asked with, and a line for each Observation that gave none.
+
+    `conflicts` has, by marker, the lines of `unread` that tell of results that differ.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    conflicts: dict[str, str] = field(default_factory=dict)
 
 
 def read_genotypes(knowledge: Knowledge, observations: Iterable[Observation]) -> Genotypes:
@@ -50,7 +54,9 @@ def _settle(knowledge: Knowledge, found: Genotypes, marker: str, texts: list[str
         found.texts[marker] = distinct[0]
     else:
         listed = " and ".join(distinct)
-        found.unread.append(f"{marker}: several results that differ, {listed}; none was used.")
+        line = f"{marker}: several results that differ, {listed}; none was used."
+        found.unread.append(line)
+        found.conflicts[marker] = line
 
 
 def _pair(found: Genotypes, marker: str, alleles: list[str]) -> None:
