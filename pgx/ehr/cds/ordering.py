@@ -40,7 +40,8 @@ def _cards(call: Call, orders: Iterable[MedicationRequest]) -> list[dict[str, An
     beside = read_medications(knowledge, _medications(call))
     unread = [*genotypes.unread, *beside.unread, *chart.unseen]
     taken = tuple(beside.names)
-    answer = assess(Question(genotypes.texts, None, regimens, knowledge.version, taken))
+    strands = genotypes.orientation or None
+    answer = assess(Question(genotypes.texts, strands, regimens, knowledge.version, taken))
     said = _said(ordered)
     return [
         card(
