@@ -12,7 +12,9 @@ class EhrConfig(AppConfig):
         """Instructors read feedback; administrators keep the lists of whom to trust."""
         from pgx.accounts import roles
         from pgx.accounts.models import Role
+        from pgx.ehr.reading.products import products
 
+        products()  # a wrong row is found at the start
         lists = ("fhirserver", "cdsclient")
         actions = ("view", "add", "change", "delete")
         roles.grant(Role.INSTRUCTOR, "ehr.view_feedback")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from pgx.assessments.answer import Assessment
-from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError
-from pgx.assessments.question import Question, Regimen
 from pgx.ehr.cds import shown
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards.co_medication import co_medication_card
@@ -72,7 +69,7 @@ def _of_drugs(
     """One card for each drug and dose."""
     if not ordered:
         return
-    answer = _assess(record, dict.fromkeys(each.regimen for each in ordered))
+    answer = record.assess(dict.fromkeys(each.regimen for each in ordered), record.beside)
     for result in answer.results:
         orders = [each for each in ordered if each.regimen.drug == result.drug]
         changes = [each for each in readings.beside(result.drug) if each.reads_otherwise]
@@ -91,20 +88,9 @@ def _of_others(
         pairs = [each for each in clashes if each.names(name)]
         changes = readings.beside(name)
         if pairs or changes:
-            drugs = record.taken_drugs or _any_drug(record)
-            yield co_medication_card(call, record, _assess(record, drugs), name, pairs, changes)
+            answer = record.assess(record.taken_drugs, record.beside)
+            yield co_medication_card(call, record, answer, name, pairs, changes)
 
 
 def _is_other(record: Record, name: str) -> bool:
     return name not in record.knowledge.drugs
-
-
-def _any_drug(record: Record) -> tuple[Regimen, ...]:
-    """An assessment needs a drug; only what it says of the genotypes is used."""
-    return (Regimen(next(iter(record.knowledge.drugs))),)
-
-
-def _assess(record: Record, regimens: Iterable[Regimen]) -> Assessment:
-    version = record.knowledge.version
-    question = (record.genotypes, None, tuple(regimens), version, record.beside, "summary")
-    return assess(Question(*question))

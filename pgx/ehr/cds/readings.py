@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pgx.assessments.answer import Assessment, ResultAnswer
-from pgx.assessments.assess import assess
-from pgx.assessments.question import MOST_CO_MEDICATIONS, Question
+from pgx.assessments.question import MOST_CO_MEDICATIONS
 from pgx.ehr.cds.cards.beside import SAID_ELSEWHERE
 from pgx.ehr.cds.cards.parts import WARNS
 from pgx.ehr.cds.record import Record
@@ -81,6 +80,4 @@ class Readings:
     def _read(self, more: tuple[str, ...]) -> Assessment:
         record = self.record
         taken = (*more, *record.taken)[:MOST_CO_MEDICATIONS]
-        question = Question(record.genotypes, None, record.taken_drugs, record.knowledge.version,
-                            taken, "summary")  # fmt: skip
-        return assess(question)
+        return record.assess(record.taken_drugs, taken)

@@ -1,4 +1,4 @@
-"""The record of a call in our own terms: genotypes, medicines taken, and the state of genetic testing."""
+"""The record of a call in our own terms: genotypes, medicines, and whether a test was done."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pgx.assessments.question import MOST_CO_MEDICATIONS, Regimen
+from pgx.assessments.answer import Assessment
+from pgx.assessments.assess import assess
+from pgx.assessments.question import MOST_CO_MEDICATIONS, Question, Regimen
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.genetics import Genetics, read_genetics
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import Genotypes, read_genotypes
 from pgx.ehr.reading.medications import Medications, read_medications
 from pgx.science.knowledge import Knowledge
+from pgx.science.panel import Orientation
 
 DRAFT = "draft"  # an order of the record that is not signed: nobody takes it
 MORE = "Further pages of {} were not read."
@@ -28,6 +31,7 @@ class Record:
 
     knowledge: Knowledge
     genotypes: dict[str, str]
+    orientation: dict[str, Orientation]  # of markers whose strand is declared
     conflicts: dict[str, str]  # by marker
     taken: tuple[str, ...]
     ordered: tuple[str, ...]
@@ -38,6 +42,17 @@ class Record:
     def beside(self) -> tuple[str, ...]:
         """Every medicine, the ordered ones first: as many as can be asked with."""
         return tuple(dict.fromkeys((*self.ordered, *self.taken)))[:MOST_CO_MEDICATIONS]
+
+    def assess(self, regimens: Iterable[Regimen], beside: tuple[str, ...]) -> Assessment:
+        """The answer for these regimens beside these medicines; without what only a page shows.
+
+        An assessment needs a regimen: where none is asked, only what it says of the genotypes
+        is of use.
+        """
+        known = self.knowledge
+        asked = tuple(regimens) or (Regimen(next(iter(known.drugs))),)
+        strands = self.orientation or None
+        return assess(Question(self.genotypes, strands, asked, known.version, beside, "summary"))
 
     @cached_property
     def taken_drugs(self) -> tuple[Regimen, ...]:
@@ -54,6 +69,7 @@ def read_record(call: Call, orders: Iterable[MedicationRequest] = ()) -> Record:
     return Record(
         knowledge,
         genotypes.texts,
+        genotypes.orientation,
         genotypes.conflicts,
         tuple(taken.names),
         tuple(ordered.names),

@@ -33,7 +33,7 @@ def co_medication_card(
     card = parts.card(call, name, _summary(name, clashes, changes), _indicator(clashes, changes),
                       detail)  # fmt: skip
     card["source"] = {**card["source"], "topic": parts.topic(name, name)}
-    card["links"] = [parts.link(call, answer, next((each.after for each in changes), None))]
+    card["links"] = [parts.link(call, record, answer, next((each.after for each in changes), None))]
     return card
 
 

@@ -50,7 +50,7 @@ def order_card(
     name = f"{result.drug} {result.dose_mg_per_day!r}"
     card = parts.card(call, name, _summary(record, result, own), parts.indicator(result), detail)
     card["source"] = {**card["source"], "topic": parts.topic(result.drug, result.name)}
-    card["links"] = [parts.link(call, answer, result)]
+    card["links"] = [parts.link(call, record, answer, result)]
     offer(card, found)
     return card
 

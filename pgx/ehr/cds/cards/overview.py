@@ -32,7 +32,7 @@ def overview_card(
     )
     said = _summary(record, results, clashes)
     card = parts.card(call, "overview", said, _indicator(results, clashes), detail)
-    card["links"] = [parts.link(call, answer, results[0] if len(results) == 1 else None)]
+    card["links"] = [parts.link(call, record, answer, results[0] if len(results) == 1 else None)]
     return card
 
 

@@ -13,6 +13,7 @@ from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.assessments.question import write_dose
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards.markdown import joined
+from pgx.ehr.cds.record import Record
 from pgx.ehr.fhir.codes import OURS
 from pgx.rounding import show
 
@@ -71,9 +72,24 @@ def regimen(result: ResultAnswer) -> str:
     return f"{result.name} {show(result.dose_mg_per_day, 6)} {result.dose_unit}"
 
 
-def link(call: Call, answer: Assessment, result: ResultAnswer | None = None) -> dict[str, str]:
+def _panel(record: Record, answer: Assessment) -> dict[str, str]:
+    """Genotypes as they were sent. Explore has one strand for all of them.
+
+    So beside letters of a declared strand those of an unknown one, which count for nothing,
+    are left out.
+    """
+    strands = set(record.orientation.values())
+    if len(strands) != 1:
+        return {each.marker: each.given for each in answer.calls if each.given}
+    calls = [each for each in answer.calls if each.given and each.status != "ambiguous"]
+    return {each.marker: each.given for each in calls} | {"orientation": strands.pop()}
+
+
+def link(
+    call: Call, record: Record, answer: Assessment, result: ResultAnswer | None = None
+) -> dict[str, str]:
     """Explore at exactly this panel, these co-medications, this release, and this regimen."""
-    question = {each.marker: each.given for each in answer.calls if each.given}
+    question = _panel(record, answer)
     if result:
         question["drug"] = result.drug
         question["dose_mg_per_day"] = write_dose(result.dose_mg_per_day)

@@ -70,6 +70,6 @@ def _normal(knowledge: Knowledge, gene: str) -> FunctionalClass:
 
 
 def _listed(phenotypes: list[str]) -> str:
-    """"poor, intermediate or ultrarapid"."""
+    """For example "poor, intermediate or ultrarapid"."""
     names = [short_name(each) for each in phenotypes]
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
