@@ -33,12 +33,14 @@ def test_discovery(client):
 
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
-    (service,) = response.json()["services"]
-    assert (service["hook"], service["id"]) == ("order-sign", "raphe-order-sign")
-    assert str(notice.NOTICE_SHORT) in service["description"]
-    query = service["prefetch"]["genotypes"]
-    assert query.startswith("Observation?patient={{context.patientId}}&")
-    assert query.count("{{") == 1
+    services = response.json()["services"]
+    hooks = ["patient-view", "order-select", "order-sign"]
+    assert [service["hook"] for service in services] == hooks
+    for service in services:
+        assert service["id"] == f"raphe-{service['hook']}"
+        assert str(notice.NOTICE_SHORT) in service["description"]
+        for query in service["prefetch"].values():
+            assert query.count("{{") == query.count("={{context.patientId}}") == 1
     assert_nothing_is_empty(response.json())
 
 
@@ -118,7 +120,7 @@ def test_missing_genotypes_are_412(client, body):
     problem = assert_problem(post(client, body), 412)
 
     assert problem["errors"][0]["field"] == "prefetch.genotypes"
-    assert "does not fetch from fhirServer" in problem["detail"]
+    assert "could not be fetched" in problem["detail"]
 
 
 def test_unknown_service_is_404(client):
