@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from pydantic import BaseModel, ValidationError
 
@@ -21,6 +21,7 @@ from pgx.ehr.reading.declared import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
+FORM = "application/x-www-form-urlencoded"
 JSON = ("json", "application/json", CONTENT_TYPE, "application/json+fhir")  # the last: of DSTU2
 ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
 
@@ -70,6 +71,21 @@ def is_strict(request: HttpRequest) -> bool:
 def one(request: HttpRequest, name: str) -> str:
     """The one value of a parameter. Raises CallRefused where it is missing."""
     return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+
+
+def pairs(given: QueryDict) -> list[tuple[str, str]]:
+    """Every name with each of its values."""
+    return [(name, value) for name, values in given.lists() for value in values]
+
+
+def form(request: HttpRequest) -> list[tuple[str, str]]:
+    """The parameters of a body. Raises CallRefused where it is no form, or too large."""
+    if request.content_type not in ("", FORM):
+        raise CallRefused(415, f"Send the parameters as {FORM}.")
+    try:
+        return pairs(request.POST)
+    except (RequestDataTooBig, TooManyFieldsSent):
+        raise CallRefused(413, problems.TOO_LARGE) from None
 
 
 def body(request: HttpRequest, declared: type[Body]) -> Body:
