@@ -42,7 +42,7 @@ def call(request: HttpRequest, service: str) -> JsonResponse:
 def _cards(request: HttpRequest, service: str) -> list[dict]:
     if not limits.charge(request).allowed:
         raise CallRefused(429, limits.TOO_MANY)
-    return answering.answer(service, _body(request), addresses(request))
+    return answering.answer(service, body(request), addresses(request))
 
 
 def addresses(request: HttpRequest) -> answering.Addresses:
@@ -50,7 +50,7 @@ def addresses(request: HttpRequest) -> answering.Addresses:
     return answering.Addresses(request.build_absolute_uri(reverse("explore")), base(request))
 
 
-def _body(request: HttpRequest) -> bytes:
+def body(request: HttpRequest) -> bytes:
     """The body, if it is of a size to be read."""
     try:
         return request.body
