@@ -12,7 +12,7 @@ class EhrConfig(AppConfig):
     name = "pgx.ehr"
 
     def ready(self) -> None:
-        """Instructors read feedback, for a while; administrators keep the lists of whom to trust."""
+        """Instructors read feedback, kept for a while; administrators say whom to trust."""
         from pgx.accounts import roles
         from pgx.accounts.models import Role
         from pgx.ehr import retention

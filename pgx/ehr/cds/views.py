@@ -9,12 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx import limits, problems
-from pgx.assessments.errors import QuestionRefused
 from pgx.ehr.cds import answering
 from pgx.ehr.cds.services import EVERY
 from pgx.ehr.fhir.answers import base
-from pgx.ehr.problems import CallRefused
-from pgx.knowledge.errors import NoRelease
+from pgx.ehr.problems import REFUSALS, CallRefused, refused
 
 
 @require_safe
@@ -29,14 +27,8 @@ def call(request: HttpRequest, service: str) -> JsonResponse:
     """Answer a hook with cards, or with a problem document."""
     try:
         return JsonResponse({"cards": _cards(request, service)})
-    except CallRefused as refused:
-        return problems.response(refused.status, refused.detail, refused.errors)
-    except QuestionRefused as refused:
-        return problems.response(
-            422, "The question cannot be answered; see errors.", refused.errors
-        )
-    except NoRelease as none:
-        return problems.response(503, f"There is nothing to answer with: {none}.")
+    except REFUSALS as error:
+        return refused(error)
 
 
 def _cards(request: HttpRequest, service: str) -> list[dict]:

@@ -1,6 +1,5 @@
 from uuid import UUID
 
-import pytest
 from django.core.cache import cache
 from redis import RedisError
 
