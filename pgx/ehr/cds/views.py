@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from pgx import limits, problems
+from pgx import problems
 from pgx.ehr.cds import answering
+from pgx.ehr.cds.admission import admitted
 from pgx.ehr.cds.services import EVERY
 from pgx.ehr.fhir.answers import base
-from pgx.ehr.problems import REFUSALS, CallRefused, refused
+from pgx.ehr.problems import CallRefused
 
 
 @require_safe
+@admitted
 def discovery(request: HttpRequest) -> JsonResponse:
     """Which services there are."""
     return JsonResponse({"services": [service.described() for service in EVERY]})
@@ -23,18 +25,10 @@ def discovery(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # called by programs, without cookies
 @require_POST
+@admitted
 def call(request: HttpRequest, service: str) -> JsonResponse:
-    """Answer a hook with cards, or with a problem document."""
-    try:
-        return JsonResponse({"cards": _cards(request, service)})
-    except REFUSALS as error:
-        return refused(error)
-
-
-def _cards(request: HttpRequest, service: str) -> list[dict]:
-    if not limits.charge(request).allowed:
-        raise CallRefused(429, limits.TOO_MANY)
-    return answering.answer(service, body(request), addresses(request))
+    """Answer a hook with cards."""
+    return JsonResponse({"cards": answering.answer(service, body(request), addresses(request))})
 
 
 def addresses(request: HttpRequest) -> answering.Addresses:
