@@ -16,7 +16,9 @@ class EhrConfig(AppConfig):
         from pgx.accounts import roles
         from pgx.accounts.models import Role
         from pgx.ehr import retention
+        from pgx.ehr.reading.products import products
 
+        products()  # a wrong row is found at the start
         lists = ("fhirserver", "cdsclient")
         actions = ("view", "add", "change", "delete")
         roles.grant(Role.INSTRUCTOR, "ehr.view_feedback")

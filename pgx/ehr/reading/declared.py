@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AliasChoices,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -54,11 +56,23 @@ class CodeableConcept(Declared):
         said = [self.text, *(coding.display for coding in self.coding)]
         return [text.strip() for text in said if text.strip()][:MOST_TEXTS]
 
+    @property
+    def every(self) -> list[str]:
+        """What it says in words or, without words, in codes."""
+        return [*self.texts, *(coding.code for coding in self.coding if coding.code)]
+
 
 class Reference(Declared):
-    """Where another resource is."""
+    """Where another resource is, and what it is in words."""
 
     reference: str = ""
+    display: str = ""
+
+
+# DSTU2 says "patient" where R4 says "subject".
+Subject = Annotated[
+    Reference, Field(default=Reference(), validation_alias=AliasChoices("subject", "patient"))
+]
 
 
 class Valued(Declared):
@@ -91,14 +105,16 @@ class Repeat(Declared):
     frequency_max: int | None = None
     period: Finite | None = None
     period_max: Finite | None = None
-    period_unit: str = ""
+    # DSTU2 has "periodUnits".
+    period_unit: str = Field("", validation_alias=AliasChoices("periodUnit", "periodUnits"))
     day_of_week: list[str] = []
 
 
 class Timing(Declared):
-    """When."""
+    """When: by numbers, or by a code such as BID."""
 
     repeat: Repeat = Repeat()
+    code: CodeableConcept = CodeableConcept()
 
 
 class Quantity(Declared):
@@ -107,33 +123,65 @@ class Quantity(Declared):
     value: Finite | None = None
     comparator: str = ""
     unit: str = ""
+    system: str = ""
     code: str = ""
 
 
 class DoseAndRate(Declared):
     """The dose of one administration."""
 
-    dose_quantity: Quantity = Quantity()
+    dose_quantity: Quantity | None = None
+    rate_quantity: Quantity | None = None
 
 
 class Dosage(Declared):
-    """One instruction of an order."""
+    """One instruction of an order; before R4 the quantity stands on the instruction itself."""
 
     timing: Timing | None = None
     as_needed_boolean: bool = False
     as_needed_codeable_concept: CodeableConcept | None = None
     dose_and_rate: list[DoseAndRate] = []
+    dose_quantity: Quantity | None = None
 
 
-class MedicationRequest(Declared):
-    """An order of a drug."""
+class Medication(Declared):
+    """A medicine that an order holds in itself."""
 
-    resource_type: Literal["MedicationRequest"]
+    id: str = ""
+    code: CodeableConcept = CodeableConcept()
+
+
+def _medications(contained: Any) -> list[Any]:
+    """What else is contained may have any form."""
+    given = contained if isinstance(contained, list) else []
+    return [each for each in given if _tag(each, ("Medication",)) == "Medication"]
+
+
+class Medicated(Declared):
+    """A resource of a medicine: a concept, or a reference to one."""
+
     id: str = ""
     status: str = ""
-    subject: Reference = Reference()
-    do_not_perform: bool = False
+    subject: Subject
     medication_codeable_concept: CodeableConcept = CodeableConcept()
+    medication_reference: Reference = Reference()
+    contained: Annotated[list[Medication], BeforeValidator(_medications)] = []
+
+    @property
+    def medication(self) -> CodeableConcept:
+        """The concept; else that of the contained medicine; else what the reference displays."""
+        if self.medication_codeable_concept.every:
+            return self.medication_codeable_concept
+        name = self.medication_reference.reference.removeprefix("#")
+        held = (each.code for each in self.contained if each.id == name and each.code.every)
+        return next(held, CodeableConcept(text=self.medication_reference.display))
+
+
+class MedicationRequest(Medicated):
+    """An order of a drug; DSTU2 calls it MedicationOrder."""
+
+    resource_type: Literal["MedicationRequest", "MedicationOrder"]
+    do_not_perform: bool = False
     dosage_instruction: list[Dosage] = []
     _sent: dict[str, Any] = PrivateAttr(default_factory=dict)
 
@@ -152,14 +200,10 @@ class MedicationRequest(Declared):
         return order
 
 
-class MedicationStatement(Declared):
+class MedicationStatement(Medicated):
     """A drug that is or was taken."""
 
     resource_type: Literal["MedicationStatement"]
-    id: str = ""
-    status: str = ""
-    subject: Reference = Reference()
-    medication_codeable_concept: CodeableConcept = CodeableConcept()
 
 
 class DiagnosticReport(Declared):
@@ -181,9 +225,13 @@ class Other(Declared):
 TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
 
 
-def _tag(resource: Any) -> str:
+FORMER = {"MedicationOrder": "MedicationRequest"}
+
+
+def _tag(resource: Any, tags: tuple[str, ...] = TAGS) -> str:
     kind = resource.get("resourceType") if isinstance(resource, dict) else None
-    return kind if kind in TAGS else "Other"
+    kind = FORMER.get(kind, kind) if isinstance(kind, str) else None
+    return kind if kind in tags else "Other"
 
 
 class Entry(Declared):
@@ -196,7 +244,7 @@ class Entry(Declared):
             | Annotated[MedicationStatement, Tag("MedicationStatement")]
             | Annotated[Observation, Tag("Observation")]
             | Annotated[Other, Tag("Other")],
-            Discriminator(_tag),
+            Discriminator(lambda resource: _tag(resource)),
         ]
         | None
     ) = None
