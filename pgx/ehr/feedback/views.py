@@ -24,7 +24,7 @@ A_PAGE = 50
 COLUMNS = ("received_at", "service", "drug", "indicator", "summary", "outcome")
 
 
-def _for_instructors(view: Callable[[HttpRequest], HttpResponse]) -> Callable:
+def _for_instructors(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
     """Let instructors in; to everybody else there is nothing at this address."""
 
     @require_safe

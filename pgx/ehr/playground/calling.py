@@ -27,7 +27,8 @@ class Answered:
     @property
     def cards(self) -> list[dict[str, Any]]:
         """The cards; none where the call was refused."""
-        return self.body.get("cards", [])
+        found: list[dict[str, Any]] = self.body.get("cards", [])
+        return found
 
 
 def call(service: str, body: dict[str, Any], addresses: Addresses) -> Answered:

@@ -88,7 +88,7 @@ def person(name: str) -> TeachingPatient | None:
 
 def _filled(knowledge: Knowledge, query: QueryDict) -> dict[str, str]:
     """What the address says; where it says nothing of orders, the person's own draft orders."""
-    given = query.dict()
+    given = {name: query[name] for name in query}
     usual = {"patient": teaching_patients()[0].id, "hook": USUAL_HOOK}
     usual |= dict.fromkeys(TEMPLATES, SENT)
     found = usual | given

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import NAMESPACE_URL, uuid5
 
-from pgx.ehr.cds.chart import PATIENT, TEMPLATES
+from pgx.ehr.cds.chart import TEMPLATES, filled
 from pgx.ehr.fhir.codes import OURS
 from pgx.ehr.fhir.outcomes import outcome
 from pgx.ehr.fhir.resources.medicines import medication_request
@@ -75,9 +75,8 @@ def _prefetched(way: str, key: str, patient: TeachingPatient, base: str) -> Reso
         return None
     if way == FAILED:
         return outcome("error", "exception", ["The record cannot be read now."])
-    kind, _, query = TEMPLATES[key].partition("?")
-    given = [(name, value.replace(PATIENT, patient.id)) for name, value in parse_qsl(query)]
-    return search(understand(kind, given, is_strict=True), base)
+    kind, _, query = filled(key, patient.id).partition("?")
+    return search(understand(kind, parse_qsl(query), is_strict=True), base)
 
 
 def curl(address: str, body: dict[str, Any]) -> str:

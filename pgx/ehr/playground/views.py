@@ -26,7 +26,9 @@ from pgx.knowledge.errors import NoRelease
 from pgx.science.knowledge import Knowledge
 
 
-def _with_knowledge(view: Callable[[HttpRequest, Knowledge], HttpResponse]) -> Callable:
+def _with_knowledge(
+    view: Callable[[HttpRequest, Knowledge], HttpResponse],
+) -> Callable[..., HttpResponse]:
     """A view of the release of today; without one a page that says so."""
 
     @wraps(view)
@@ -70,7 +72,7 @@ def _call(request: HttpRequest, page: Page) -> dict[str, Any]:
     }
 
 
-def _acting(act: Callable[[HttpRequest, Knowledge, Page], str]) -> Callable:
+def _acting(act: Callable[[HttpRequest, Knowledge, Page], str]) -> Callable[..., HttpResponse]:
     """A form that sends feedback, counted like every call; it leads back to the page."""
 
     @require_POST
