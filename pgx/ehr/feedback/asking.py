@@ -25,6 +25,8 @@ class FilterForm(forms.Form):
         drugs = CardFeedback.objects.order_by("drug").values_list("drug", flat=True).distinct()
         named = [(drug or UNKNOWN, drug or _("no drug known")) for drug in drugs]
         self.fields["drug"].choices = [("", _("any")), *named]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
 
     def found(self) -> QuerySet[CardFeedback]:
         """The feedback; all of it where the form is not valid."""

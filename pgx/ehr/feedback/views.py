@@ -20,7 +20,7 @@ from pgx.ehr.feedback.counting import summarize
 from pgx.ehr.models import CardFeedback
 
 PERMISSION = "ehr.view_feedback"
-A_PAGE = 50
+A_PAGE = 25
 COLUMNS = ("received_at", "service", "drug", "indicator", "summary", "outcome")
 
 

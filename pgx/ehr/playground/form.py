@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from pgx.assessments.errors import QuestionRefused
+from pgx.assessments.errors import QuestionRefused, closest
 from pgx.assessments.question import find_drug, read_dose, write_dose
+from pgx.echo import short
 from pgx.ehr.cds.chart import TEMPLATES
 from pgx.ehr.cds.services import EVERY
 from pgx.ehr.teaching_patients import Medicine, TeachingPatient, teaching_patients
@@ -37,9 +39,9 @@ class PlaygroundForm(forms.Form):
         choices=[(each.hook, each.hook) for each in EVERY],
     )
     drug = forms.ChoiceField(label=_("Drug"), required=False)
-    dose = forms.CharField(label=_("Dose, mg once a day"), required=False, max_length=20)
+    dose = forms.CharField(label=_("Dose, mg/day"), required=False, max_length=20)
     drug2 = forms.ChoiceField(label=_("Second drug"), required=False)
-    dose2 = forms.CharField(label=_("Its dose, mg once a day"), required=False, max_length=20)
+    dose2 = forms.CharField(label=_("Its dose, mg/day"), required=False, max_length=20)
     server = forms.BooleanField(label=_("Send fhirServer, to be asked"), required=False)
 
     def __init__(self, knowledge: Knowledge, query: QueryDict) -> None:
@@ -52,6 +54,15 @@ class PlaygroundForm(forms.Form):
             self.fields[dose].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         for key in TEMPLATES:
             self.fields[key] = forms.ChoiceField(label=key, choices=WAYS)
+        self._say_what_is_unknown(given)
+
+    def _say_what_is_unknown(self, given: dict[str, str]) -> None:
+        """A choice that there is not is said with the nearest that there is."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField) and given.get(name):
+                said = _("%(word)s is none of these.") % {"word": short(given[name])}
+                hint = closest(given[name], _values(field.choices))
+                field.error_messages["invalid_choice"] = f"{said} {hint}".replace("%", "%%")
 
     @property
     def withheld(self) -> list[forms.BoundField]:
@@ -79,6 +90,12 @@ class PlaygroundForm(forms.Form):
         found = self.cleaned_data
         pairs = [(found[drug], found[dose]) for drug, dose in ORDERS]
         return [Medicine(name=drug, dose_mg_per_day=dose) if drug else None for drug, dose in pairs]
+
+
+def _values(choices: Iterable[Any]) -> Iterator[str]:
+    """The values of choices, those of groups too."""
+    for value, label in choices:
+        yield from _values(label) if isinstance(label, list) else [value]
 
 
 def person(name: str) -> TeachingPatient | None:
