@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
+from pgx.ehr.fhir.codes import LOINC
+
 MOST_ENTRIES = 200  # one patient's genotypes, or the orders of one signature
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -84,8 +86,17 @@ class Valued(Declared):
 
     @property
     def value(self) -> str:
-        """The value in words; empty where it has none."""
-        return [*self.value_codeable_concept.texts, self.value_string.strip()][0]
+        """The value in words, else a code that is one ("*1/*2"); an answer of LOINC is none."""
+        concept = self.value_codeable_concept
+        codes = (each.code.strip() for each in concept.coding if each.system != LOINC)
+        return next(filter(None, [*concept.texts, self.value_string.strip(), *codes]), "")
+
+    def value_is(self, answer: tuple[str, str]) -> bool:
+        """Whether the value is an answer of LOINC, by its code or in words."""
+        code, display = answer
+        concept = self.value_codeable_concept
+        words = {text.lower() for text in (*concept.texts, self.value_string)}
+        return code in concept.codes(LOINC) or display.lower() in words
 
 
 class Observation(Valued):
@@ -95,7 +106,12 @@ class Observation(Valued):
     id: str = ""
     status: str = ""
     subject: Reference = Reference()
+    data_absent_reason: CodeableConcept = CodeableConcept()
     component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
+
+    def parts(self, *codes: str) -> list[Valued]:
+        """Its components with one of these LOINC codes."""
+        return [part for part in self.component if set(codes) & set(part.code.codes(LOINC))]
 
 
 class Repeat(Declared):
@@ -214,12 +230,15 @@ class DiagnosticReport(Declared):
     status: str = ""
     subject: Reference = Reference()
     code: CodeableConcept = CodeableConcept()
+    effective_date_time: str = ""
+    issued: str = ""
 
 
 class Other(Declared):
     """A resource that we do not read."""
 
     resource_type: str
+    id: str = ""
 
 
 TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
@@ -250,11 +269,23 @@ class Entry(Declared):
     ) = None
 
 
+class Link(Declared):
+    """Where a bundle goes on."""
+
+    relation: str = ""
+
+
 class Bundle(Declared):
     """Several resources."""
 
     resource_type: Literal["Bundle"]
     entry: list[Entry] = Field(default=[], max_length=MOST_ENTRIES)
+    link: list[Link] = []
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are further pages."""
+        return any(each.relation == "next" for each in self.link)
 
     def of(self, kind: type) -> list[Any]:
         """Its resources of one type, in their order."""
