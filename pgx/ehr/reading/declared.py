@@ -230,12 +230,15 @@ class DiagnosticReport(Declared):
     status: str = ""
     subject: Reference = Reference()
     code: CodeableConcept = CodeableConcept()
+    effective_date_time: str = ""
+    issued: str = ""
 
 
 class Other(Declared):
     """A resource that we do not read."""
 
     resource_type: str
+    id: str = ""
 
 
 TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
@@ -266,11 +269,23 @@ class Entry(Declared):
     ) = None
 
 
+class Link(Declared):
+    """Where a bundle goes on."""
+
+    relation: str = ""
+
+
 class Bundle(Declared):
     """Several resources."""
 
     resource_type: Literal["Bundle"]
     entry: list[Entry] = Field(default=[], max_length=MOST_ENTRIES)
+    link: list[Link] = []
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are further pages."""
+        return any(each.relation == "next" for each in self.link)
 
     def of(self, kind: type) -> list[Any]:
         """Its resources of one type, in their order."""

@@ -18,11 +18,13 @@ class Genotypes:
     """The texts that are asked with, and a line for each Observation that gave none.
 
     `orientation` has the markers whose letters are declared to be of one strand.
+    `conflicts` has, by marker, the lines of `unread` that tell of results that differ.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     orientation: dict[str, Orientation] = field(default_factory=dict)
+    conflicts: dict[str, str] = field(default_factory=dict)
 
 
 def read_genotypes(knowledge: Knowledge, observations: Iterable[Observation]) -> Genotypes:
@@ -57,7 +59,9 @@ def _settle(knowledge: Knowledge, found: Genotypes, marker: str, texts: list[Tex
     readings: list[set[tuple[str, ...]]] = [set(call.readings) or {(call.given,)} for call in calls]
     if not set.intersection(*readings):
         listed = " and ".join(dict.fromkeys(text for text, _strand in distinct))
-        found.unread.append(f"{marker}: several results that differ, {listed}; none was used.")
+        line = f"{marker}: several results that differ, {listed}; none was used."
+        found.unread.append(line)
+        found.conflicts[marker] = line
         return
     text, strand = min(zip(distinct, readings, strict=True), key=lambda each: len(each[1]))[0]
     found.texts[marker] = text
