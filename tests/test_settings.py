@@ -70,7 +70,7 @@ def test_a_misspelt_word_does_not_open_the_ehr_door(tmp_path: Path) -> None:
     assert ask_settings(words, DATA_DIR=str(tmp_path)) == "anybody False"
     with pytest.raises(subprocess.CalledProcessError) as refused:
         ask_settings(words, DATA_DIR=str(tmp_path), CDS_CLIENTS="require")
-    assert "CDS_CLIENTS is \"anybody\" or \"required\", not 'require'" in refused.value.stderr
+    assert 'CDS_CLIENTS is "anybody" or "required", not \'require\'' in refused.value.stderr
 
 
 @pytest.mark.django_db(transaction=True)
