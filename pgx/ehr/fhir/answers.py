@@ -12,7 +12,8 @@ from django.urls import reverse
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
-from pgx.assessments.errors import QuestionRefused
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.echo import short
 from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
@@ -86,6 +87,17 @@ def form(request: HttpRequest) -> list[tuple[str, str]]:
         return pairs(request.POST)
     except (RequestDataTooBig, TooManyFieldsSent):
         raise CallRefused(413, problems.TOO_LARGE) from None
+
+
+def only(request: HttpRequest, *names: str) -> None:
+    """Raises CallRefused for other parameters: a filter that is ignored answers too much."""
+    others = sorted(request.GET.keys() - {*names, "_format"})
+    if others:
+        hint = f"Use {', '.join(names)}."
+        errors = [
+            FieldError(short(each), "not_supported", "It is not offered.", hint) for each in others
+        ]
+        raise CallRefused(400, "A parameter is not offered here.", errors)
 
 
 def body(request: HttpRequest, declared: type[Body]) -> Body:

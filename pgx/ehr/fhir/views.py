@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx.ehr.fhir import store
-from pgx.ehr.fhir.answers import base, body, fhir, form, is_strict, one, pairs
+from pgx.ehr.fhir.answers import base, body, fhir, form, is_strict, one, only, pairs
 from pgx.ehr.fhir.capability import capability
 from pgx.ehr.fhir.operations.bundles import assess_bundle
 from pgx.ehr.fhir.operations.haplotypes import find_subject_haplotypes
@@ -57,6 +57,7 @@ def _search(request: HttpRequest, fhir_type: str, given: list[tuple[str, str]]) 
 @fhir
 def haplotypes(request: HttpRequest) -> Resource:
     """The genotypes and haplotypes of a patient's genes."""
+    only(request, "subject", "genes")
     return find_subject_haplotypes(one(request, "subject"), tokens(request.GET.getlist("genes")))
 
 
@@ -65,6 +66,7 @@ def haplotypes(request: HttpRequest) -> Resource:
 def tx_implications(request: HttpRequest) -> Resource:
     """What guidelines say of a patient's genotypes."""
     lists = ("haplotypes", "variants", "treatments")
+    only(request, "subject", *lists)
     given = {name: tuple(tokens(request.GET.getlist(name))) for name in lists}
     return find_subject_tx_implications(one(request, "subject"), Sought(**given))
 
