@@ -387,7 +387,7 @@ def test_further_pages_are_said(client):
 
     (card,) = cards(client, body)
 
-    assert "Further pages of genotypes were not read." in card["detail"]
+    assert "The list of genotypes: its further pages were not read." in card["detail"]
 
 
 # --- Medicines that are taken ---
