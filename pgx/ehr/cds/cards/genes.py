@@ -34,6 +34,12 @@ def read(record: Record, result: ResultAnswer) -> str:
     return f"{'; '.join(said)}." if said else ""
 
 
+def contradict(record: Record, result: ResultAnswer) -> bool:
+    """Whether a gene of which bodies speak has results that contradict each other."""
+    spoken = {gene for each in result.recommendation.findings for gene in each.genes}
+    return not spoken.isdisjoint(record.knowledge.markers[name].gene for name in record.conflicts)
+
+
 def _contradicts(record: Record, enzyme: ClassAnswer) -> bool:
     return enzyme.gene in record.conflicts and not enzyme.says
 

@@ -14,6 +14,7 @@ from pgx.ehr.cds.cards.would_tell import would_tell
 from pgx.ehr.cds.record import Record
 
 INHIBITOR = "mao_inhibitor"
+UNDECIDED = "What it says depends on results that contradict each other here."
 
 
 def heart(
@@ -31,15 +32,20 @@ def heart(
         yield from medicines(knowledge, answer, result)
         return
     yield from _untold(record, result)
-    yield f"**Published guideline.** {leading(result)}"
+    yield f"**Published guideline.** {UNDECIDED if _undecided(record, result) else leading(result)}"
     yield plain(genes.read(record, result))
     yield others(result)
     if result.level_layer == "published":
         yield plain(result.sentences[0])
-    yield listed([*said_of_dose, *of_dose(result)])
+    yield _paragraph("**Dose.**", [*said_of_dose, *of_dose(result)])
     yield from medicines(knowledge, answer, result)
     yield from _section("**What this order changes for medicines taken**", changes)
-    yield f"{MODEL} {plain(' '.join(_modelled(answer, result)))}"
+    yield _paragraph(MODEL, _modelled(answer, result))
+
+
+def _undecided(record: Record, result: ResultAnswer) -> bool:
+    """Whether no statement is found because results contradict one another."""
+    return result.recommendation.category == SILENT and genes.contradict(record, result)
 
 
 def _untold(record: Record, result: ResultAnswer) -> Iterator[str]:
@@ -66,6 +72,11 @@ def _modelled(answer: Assessment, result: ResultAnswer) -> list[str]:
     if not _moves(answer, result):
         return result.sentences[:1]
     return result.sentences[result.level_layer == "published" :] + of_level(result)
+
+
+def _paragraph(title: str, lines: Iterable[str]) -> str:
+    said_here = plain(" ".join(dict.fromkeys(filter(None, lines))))
+    return f"{title} {said_here}" if said_here else ""
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:

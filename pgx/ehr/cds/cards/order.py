@@ -67,14 +67,8 @@ def _summary(record: Record, result: ResultAnswer, own: list[Ordered]) -> str:
     category = result.recommendation.category
     if result.is_stopped:
         return f"{regimen}: stopped, an MAO inhibitor beside it is contraindicated"
-    if category == SILENT and (state := _state(record, result)):
-        return f"{regimen}: {state}"
+    if category == SILENT and genes.contradict(record, result):
+        return f"{regimen}: {genes.CONTRADICT}"
+    if category == SILENT and record.genetics.short:
+        return f"{regimen}: {record.genetics.short}"
     return f"{regimen}: {category}"
-
-
-def _state(record: Record, result: ResultAnswer) -> str:
-    """Why there may be no statement; empty where genotypes are there and do not contradict."""
-    genes_said = {gene for each in result.recommendation.findings for gene in each.genes}
-    if genes_said & {record.knowledge.markers[name].gene for name in record.conflicts}:
-        return genes.CONTRADICT
-    return record.genetics.short
