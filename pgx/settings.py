@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from limits import parse as parse_rate
@@ -303,6 +304,8 @@ RATES = {
 # --- The EHR door ---
 # "required": every CDS call says by a JSON Web Token which client of the admin's list it is.
 CDS_CLIENTS = env.str("CDS_CLIENTS", default="anybody")
+if CDS_CLIENTS not in ("anybody", "required"):
+    raise ImproperlyConfigured(f'CDS_CLIENTS is "anybody" or "required", not {CDS_CLIENTS!r}.')
 # Whether order-sign says again in full what order-select showed in the same session.
 CDS_SHOW_AGAIN = env.bool("CDS_SHOW_AGAIN", default=True)
 KEEP_FEEDBACK_DAYS = env.int("KEEP_FEEDBACK_DAYS", default=180)

@@ -1,6 +1,9 @@
 """Django's registration of this app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from pgx.retention import register
 
 
 class EhrConfig(AppConfig):
@@ -9,11 +12,15 @@ class EhrConfig(AppConfig):
     name = "pgx.ehr"
 
     def ready(self) -> None:
-        """Instructors read feedback; administrators keep the lists of whom to trust."""
+        """Instructors read feedback, kept for a while; administrators say whom to trust."""
         from pgx.accounts import roles
         from pgx.accounts.models import Role
+        from pgx.ehr import retention
+        from pgx.ehr.reading.products import products
 
+        products()  # a wrong row is found at the start
         lists = ("fhirserver", "cdsclient")
         actions = ("view", "add", "change", "delete")
         roles.grant(Role.INSTRUCTOR, "ehr.view_feedback")
         roles.grant(Role.ADMINISTRATOR, *(f"ehr.{do}_{what}" for what in lists for do in actions))
+        register("card feedback", f"{settings.KEEP_FEEDBACK_DAYS} days", retention.sweep)

@@ -10,7 +10,9 @@ DOORS = ("/fhir/", "/cds-services")
 # No cookie is ever read at these doors, so any origin may call; a token is sent in a header.
 ANY_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Location, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Content-Location, ETag, Location, Retry-After, WWW-Authenticate"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.http import JsonResponse
 from pydantic import ValidationError
 
-from pgx.assessments.errors import FieldError
+from pgx import problems
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.knowledge.errors import NoRelease
 
 
 class CallRefused(Exception):
@@ -30,3 +33,18 @@ def malformed(error: ValidationError, tags: Iterable[str], within: str = "") -> 
         path = ".".join(filter(None, parts))
         errors.append(FieldError(path or "body", each["type"], each["msg"]))
     return CallRefused(400, "The body does not have the declared form; see errors.", errors)
+
+
+REFUSALS = (CallRefused, QuestionRefused, NoRelease)
+
+
+def refused(error: Exception) -> JsonResponse:
+    """The problem document for one of REFUSALS; any other error is raised again."""
+    if isinstance(error, CallRefused):
+        return problems.response(error.status, error.detail, error.errors)
+    if isinstance(error, QuestionRefused):
+        detail = "The question cannot be answered; see errors."
+        return problems.response(422, detail, error.errors)
+    if isinstance(error, NoRelease):
+        return problems.response(503, f"There is nothing to answer with: {error}.")
+    raise error

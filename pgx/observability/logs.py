@@ -62,6 +62,8 @@ def configure(level: str, as_text: bool) -> dict[str, Any]:
             # A refused host is anybody's doing, and its line says 400.
             "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             "gunicorn.error": console,
+            # It names every address that is asked, with the patient in it.
+            "httpx": {"level": "WARNING"},
         },
     }
 

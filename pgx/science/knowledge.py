@@ -83,6 +83,8 @@ class Marker:
     alleles: tuple[Allele, ...]
     chromosome: str = ""
     row: str = ""
+    grch38_position: str = ""
+    position_confidence: Confidence = "recalled"
 
     @cached_property
     def by_allele(self) -> Mapping[str, Allele]:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.chart import read_chart
+from pgx.ehr.cds.remembering import remember
 from pgx.ehr.cds.services import SERVICES
 from pgx.ehr.problems import CallRefused, malformed
 from pgx.ehr.reading.declared import TAGS
@@ -33,4 +34,6 @@ def answer(service: str, body: bytes | str, addresses: Addresses) -> list[dict[s
     except ValidationError as error:
         raise malformed(error, TAGS) from error
     chart = read_chart(asked, addresses.fhir)
-    return found.answer(Call(asked, chart, releases.find(), addresses.explore))
+    cards = found.answer(Call(asked, chart, releases.find(), addresses.explore))
+    remember(service, cards)
+    return cards

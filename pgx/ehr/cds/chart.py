@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from pydantic import ValidationError
 
 from pgx.assessments.errors import FieldError
 from pgx.ehr.cds.requests import HookRequest
+from pgx.ehr.clients.asking import Unanswered
+from pgx.ehr.clients.fetching import fetch
 from pgx.ehr.fhir.codes import GENOTYPE, HAPLOTYPE, LOINC, REPORT, VARIANT
 from pgx.ehr.problems import CallRefused, malformed
 from pgx.ehr.reading.declared import TAGS, Bundle
@@ -24,6 +27,20 @@ TEMPLATES = {
     "statements": f"MedicationStatement?patient={PATIENT}&status=active",
 }
 REQUIRED = ("genotypes",)  # without the others there is an answer that says what was not seen
+NAMES = {
+    "genotypes": "The list of genotypes",
+    "reports": "The list of laboratory reports",
+    "medications": "The medication list",
+    "statements": "The list of medicines taken",
+}
+LISTED = "An administrator keeps that list (FHIR servers); an entry is the exact base address."
+# What helps, by what went wrong with the server.
+HINTS = {
+    "bad_address": "Give an address as it stands on this Raphe's list: https://fhir.example.org/r4",
+    "not_listed": LISTED,
+    "redirect": f"Give the address that it leads to. {LISTED}",
+    "refused": "Send a fhirAuthorization whose access_token may read this.",
+}
 
 
 @dataclass(frozen=True)
@@ -45,21 +62,19 @@ def read_chart(asked: HookRequest, own_base: str) -> Chart:
 
     Raises CallRefused: 412 where genotypes were neither sent nor can be fetched.
     """
-    bundles: dict[str, Bundle] = {}
-    unseen: list[str] = []
+    sent = {key: getattr(asked.prefetch, key) for key in asked.prefetch.model_fields_set}
+    found: dict[str, Bundle | Unanswered] = {
+        key: _bundle(key, sent[key]) for key in TEMPLATES if key in sent and not _failed(sent[key])
+    }
+    found |= _fetch(asked, own_base, [key for key in TEMPLATES if key not in found])
+    chart = Chart({})
     for key in TEMPLATES:
-        given = getattr(asked.prefetch, key)
-        if key not in asked.prefetch.model_fields_set or _is_outcome(given):
-            if key in REQUIRED:
-                raise _missing(key)
-            unseen.append(f"{key} was not sent.")
-        else:
-            bundles[key] = _bundle(key, given)
-    return Chart(bundles, unseen)
+        _enter(chart, key, found[key], asked.context.patient_id)
+    return chart
 
 
-def _is_outcome(given: Any) -> bool:
-    """Whether the client's query failed."""
+def _failed(given: Any) -> bool:
+    """Whether the client's own query failed."""
     return isinstance(given, dict) and given.get("resourceType") == "OperationOutcome"
 
 
@@ -73,7 +88,57 @@ def _bundle(key: str, given: Any) -> Bundle:
         raise malformed(error, TAGS, f"prefetch.{key}") from error
 
 
-def _missing(key: str) -> CallRefused:
+def _fetch(
+    asked: HookRequest, own_base: str, keys: Iterable[str]
+) -> dict[str, Bundle | Unanswered]:
+    """What prefetch did not bring, from the server that the call names."""
+    queries = {key: filled(key, asked.context.patient_id) for key in keys}
+    if not queries:
+        return {}
+    given = asked.fhir_authorization
+    return fetch(asked.fhir_server, own_base, given.access_token if given else "", queries)
+
+
+def filled(key: str, patient_id: str) -> str:
+    """The query of a key for a patient, as it stands in an address."""
+    kind, _, query = TEMPLATES[key].partition("?")
+    pairs = [(name, value.replace(PATIENT, patient_id)) for name, value in parse_qsl(query)]
+    return f"{kind}?{urlencode(pairs)}"
+
+
+def _enter(chart: Chart, key: str, found: Bundle | Unanswered, patient_id: str) -> None:
+    """Put what was found into the chart, less what is another patient's; or say what is not."""
+    if isinstance(found, Unanswered):
+        if key in REQUIRED:
+            raise _missing(key, found)
+        chart.unseen.append(_unseen(key, found))
+        return
+    own = [entry for entry in found.entry if _may_be_of(entry.resource, patient_id)]
+    chart.bundles[key] = found.model_copy(update={"entry": own})
+    others = len(found.entry) - len(own)
+    if others:
+        chart.unseen.append(f"{NAMES[key]}: {others} left out, they name another patient.")
+
+
+def _may_be_of(resource: Any, patient_id: str) -> bool:
+    """Whether a resource is of this patient, or does not say whose it is."""
+    subject = getattr(resource, "subject", None)
+    _, named, rest = subject.reference.rpartition("Patient/") if subject else ("", "", "")
+    return not named or rest.split("/")[0] == patient_id
+
+
+def _unseen(key: str, fault: Unanswered) -> str:
+    if fault.code == "not_sent":
+        return f"{NAMES[key]} was not sent."
+    return f"{NAMES[key]} could not be read: the FHIR server {fault}."
+
+
+def _missing(key: str, fault: Unanswered) -> CallRefused:
+    """The 412, with what would help."""
+    why = "the call names no fhirServer" if fault.code == "not_sent" else f"the FHIR server {fault}"
     hint = f"Send the patient's {key} as a Bundle: {TEMPLATES[key]}"
-    error = FieldError(f"prefetch.{key}", "missing_prefetch", "It is not there.", hint)
-    return CallRefused(412, f"prefetch.{key} is missing, and could not be fetched.", [error])
+    errors = [FieldError(f"prefetch.{key}", "missing_prefetch", "It is not there.", hint)]
+    if fault.code != "not_sent":
+        said = f"The FHIR server {fault}."
+        errors.append(FieldError("fhirServer", fault.code, said, HINTS.get(fault.code, "")))
+    return CallRefused(412, f"prefetch.{key} is missing, and could not be fetched: {why}.", errors)

@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from pgx.assessments.assess import assess
-from pgx.assessments.question import Question
+from pgx.assessments.errors import FieldError
+from pgx.ehr.cds import shown
 from pgx.ehr.cds.call import Call
-from pgx.ehr.cds.cards.order import card
-from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
-from pgx.ehr.reading.genotypes import read_genotypes
-from pgx.ehr.reading.medications import Medication, read_medications
-from pgx.ehr.reading.orders import read_orders
+from pgx.ehr.cds.cards.co_medication import co_medication_card
+from pgx.ehr.cds.cards.order import order_card
+from pgx.ehr.cds.cards.parts import Card
+from pgx.ehr.cds.interactions import find_clashes
+from pgx.ehr.cds.readings import Readings
+from pgx.ehr.cds.record import Record, read_record
+from pgx.ehr.problems import CallRefused
+from pgx.ehr.reading.declared import MedicationRequest
+from pgx.ehr.reading.medications import read_medications
+from pgx.ehr.reading.orders import Ordered, read_orders
 
 
-def signed(call: Call) -> list[dict[str, Any]]:
+def signed(call: Call) -> list[Card]:
     """A card for each order with a drug that we know."""
-    return _cards(call, call.asked.context.draft_orders.of(MedicationRequest))
+    orders = call.asked.context.draft_orders.of(MedicationRequest)
+    return shown.without_repeats(call, _cards(call, orders))
 
 
-def selected(call: Call) -> list[dict[str, Any]]:
-    """A card for each selected order; the other draft orders are taken as co-medications."""
+def selected(call: Call) -> list[Card]:
+    """A card for each selected order; the other draft orders stand beside them.
+
+    Raises CallRefused where a selection names no draft order: with nothing to look at there
+    would be no card, and silence never means safe.
+    """
     context = call.asked.context
-    names = {name.rpartition("/")[2] for name in context.selections}
+    names = [name.rpartition("/")[2] for name in context.selections]
+    drafts = {each.resource.id for each in context.draft_orders.entry if each.resource}
+    errors = [
+        FieldError(f"context.selections.{place}", "unknown_selection",
+                   "It is the id of no resource in draftOrders.",
+                   "Send every selected order in draftOrders, with its id.")
+        for place, name in enumerate(names) if name not in drafts
+    ]  # fmt: skip
+    if errors:
+        raise CallRefused(422, "A selection is not among the draft orders.", errors)
     orders = context.draft_orders.of(MedicationRequest)
-    return _cards(call, [order for order in orders if order.id in names])
+    cards = _cards(call, [order for order in orders if order.id in names])
+    shown.remember(call, cards)
+    return cards
 
 
-def _cards(call: Call, orders: Iterable[MedicationRequest]) -> list[dict[str, Any]]:
-    """By guideline category, then by name; the medicines of the record are co-medications."""
-    knowledge, chart = call.knowledge, call.chart
-    regimens = read_orders(knowledge, orders)
-    if not regimens:
-        return []
-    genotypes = read_genotypes(knowledge, chart.of(Observation, "genotypes"))
-    beside = read_medications(knowledge, _medications(call))
-    unread = [*genotypes.unread, *beside.unread, *chart.unseen]
-    taken = tuple(beside.names)
-    answer = assess(Question(genotypes.texts, None, tuple(regimens), knowledge.version, taken))
-    said = {(each.drug, each.dose_mg_per_day): text for each, text in regimens.items()}
-    return [
-        card(
-            call.asked.hook_instance,
-            answer,
-            result,
-            said[result.drug, result.dose_mg_per_day],
-            unread,
-            call.explore,
-        )
-        for result in answer.results
+def _cards(call: Call, orders: list[MedicationRequest]) -> list[Card]:
+    """Critical ones first, then by guideline category and name.
+
+    A medicine that we know only beside others has a card where it changes what is known of a
+    drug that is taken, or clashes with one; alone we have nothing to say of it.
+    """
+    record = read_record(call, call.asked.context.draft_orders.of(MedicationRequest))
+    readings = Readings(record)
+    cards = [
+        *_of_drugs(call, record, readings, read_orders(call.knowledge, orders)),
+        *_of_others(call, record, readings, orders),
     ]
+    return sorted(cards, key=lambda card: card["indicator"] != "critical")
 
 
-def _medications(call: Call) -> Iterator[Medication]:
-    """Every medicine of the call: draft orders first. A drug is none beside itself."""
-    yield from call.asked.context.draft_orders.of(MedicationRequest)
-    for kind in (MedicationRequest, MedicationStatement):
-        yield from call.chart.of(kind, "medications", "statements")
+def _of_drugs(
+    call: Call, record: Record, readings: Readings, ordered: list[Ordered]
+) -> Iterator[Card]:
+    """One card for each drug and dose."""
+    if not ordered:
+        return
+    answer = record.assess(dict.fromkeys(each.regimen for each in ordered), record.beside)
+    for result in answer.results:
+        orders = [each for each in ordered if each.regimen.drug == result.drug]
+        changes = [each for each in readings.beside(result.drug) if each.reads_otherwise]
+        lines = [line for each in changes for line in each.lines]
+        yield order_card(call, record, answer, result, orders, lines)
+
+
+def _of_others(
+    call: Call, record: Record, readings: Readings, orders: list[MedicationRequest]
+) -> Iterator[Card]:
+    """Medicines that are no drug of ours. What a drug's own card says is not said again."""
+    names = [n for n in read_medications(call.knowledge, orders).names if _is_other(record, n)]
+    own = {each.regimen.drug for each in read_orders(call.knowledge, orders)}
+    clashes = [c for c in find_clashes(call.knowledge, record.beside) if c.other not in own]
+    for name in names:
+        pairs = [each for each in clashes if each.names(name)]
+        changes = readings.beside(name)
+        if pairs or changes:
+            answer = record.assess(record.taken_drugs, record.beside)
+            yield co_medication_card(call, record, answer, name, pairs, changes)
+
+
+def _is_other(record: Record, name: str) -> bool:
+    return name not in record.knowledge.drugs

@@ -6,17 +6,25 @@ from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from annotated_types import Len
-from pydantic import StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from pgx.ehr.reading.declared import MOST_ENTRIES, Bundle, Declared
 
+# What FHIR allows, so that an id in an address is an id and nothing else.
+FhirId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9\-.]{1,64}$")]
+Token = Annotated[str, StringConstraints(pattern=r"^[!-~]+$", max_length=10_000)]
 Identifier = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class FhirAuthorization(Declared):
-    """The token with which `fhirServer` may be read; its other members say what it is for."""
+    """The token with which `fhirServer` may be read; its other members say what it is for.
 
-    access_token: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+    OAuth's names, which are Python's too.
+    """
+
+    model_config = ConfigDict(alias_generator=None)
+
+    access_token: Token
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
 
 
@@ -24,7 +32,7 @@ class PatientContext(Declared):
     """Who looks at whom: what every hook says."""
 
     user_id: Identifier
-    patient_id: Identifier
+    patient_id: FhirId
 
 
 class OrderContext(PatientContext):

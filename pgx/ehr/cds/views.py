@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from pgx import limits, problems
-from pgx.assessments.errors import QuestionRefused
+from pgx import problems
 from pgx.ehr.cds import answering
+from pgx.ehr.cds.admission import admitted
 from pgx.ehr.cds.services import EVERY
 from pgx.ehr.fhir.answers import base
 from pgx.ehr.problems import CallRefused
-from pgx.knowledge.errors import NoRelease
 
 
 @require_safe
+@admitted
 def discovery(request: HttpRequest) -> JsonResponse:
     """Which services there are."""
     return JsonResponse({"services": [service.described() for service in EVERY]})
@@ -25,24 +25,10 @@ def discovery(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # called by programs, without cookies
 @require_POST
+@admitted
 def call(request: HttpRequest, service: str) -> JsonResponse:
-    """Answer a hook with cards, or with a problem document."""
-    try:
-        return JsonResponse({"cards": _cards(request, service)})
-    except CallRefused as refused:
-        return problems.response(refused.status, refused.detail, refused.errors)
-    except QuestionRefused as refused:
-        return problems.response(
-            422, "The question cannot be answered; see errors.", refused.errors
-        )
-    except NoRelease as none:
-        return problems.response(503, f"There is nothing to answer with: {none}.")
-
-
-def _cards(request: HttpRequest, service: str) -> list[dict]:
-    if not limits.charge(request).allowed:
-        raise CallRefused(429, limits.TOO_MANY)
-    return answering.answer(service, _body(request), addresses(request))
+    """Answer a hook with cards."""
+    return JsonResponse({"cards": answering.answer(service, body(request), addresses(request))})
 
 
 def addresses(request: HttpRequest) -> answering.Addresses:
@@ -50,7 +36,7 @@ def addresses(request: HttpRequest) -> answering.Addresses:
     return answering.Addresses(request.build_absolute_uri(reverse("explore")), base(request))
 
 
-def _body(request: HttpRequest) -> bytes:
+def body(request: HttpRequest) -> bytes:
     """The body, if it is of a size to be read."""
     try:
         return request.body

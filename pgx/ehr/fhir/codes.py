@@ -20,11 +20,17 @@ OURS = "https://raphe.invalid/fhir/"
 # LOINC: what an Observation, a component or a report is.
 REPORT, GENOTYPE, HAPLOTYPE, VARIANT = "51969-4", "84413-4", "84414-2", "69548-6"
 GENE_STUDIED, DBSNP_ID, ALLELIC_STATE = "48018-6", "81255-2", "53034-5"
+REF_ALLELE, ALT_ALLELE = "69547-8", "69551-0"
+# HGVS: of the coding sequence, of the genome, and a variant named as a whole.
+HGVS_NAMES = ("48004-6", "81290-9", "81252-9")
 MEDICATION_ASSESSED = "51963-7"
 PHENOTYPE_MEANS = "therapeutic-implication"  # of the guide's own codes
 CONCLUSION = "conclusion-string"
 PRESENT = ("LA9633-4", "Present")
+ABSENT = ("LA9634-2", "Absent")
+HOMOZYGOUS = ("LA6705-3", "Homozygous")
 HETEROZYGOUS = ("LA6706-1", "Heterozygous")
+HEMIZYGOUS = ("LA6707-9", "Hemizygous")
 # What a medication recommendation asks for.
 OTHER_DRUG = ("LA26421-0", "Consider alternative medication")
 LOWER_DOSE = ("LA26422-8", "Decrease dose")

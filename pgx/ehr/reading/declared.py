@@ -5,10 +5,23 @@ Members that are not declared are ignored: resources have many, and extensions.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
+
+from pgx.ehr.fhir.codes import LOINC
 
 MOST_ENTRIES = 200  # one patient's genotypes, or the orders of one signature
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
@@ -45,11 +58,23 @@ class CodeableConcept(Declared):
         said = [self.text, *(coding.display for coding in self.coding)]
         return [text.strip() for text in said if text.strip()][:MOST_TEXTS]
 
+    @property
+    def every(self) -> list[str]:
+        """What it says in words or, without words, in codes."""
+        return [*self.texts, *(coding.code for coding in self.coding if coding.code)]
+
 
 class Reference(Declared):
-    """Where another resource is."""
+    """Where another resource is, and what it is in words."""
 
     reference: str = ""
+    display: str = ""
+
+
+# DSTU2 says "patient" where R4 says "subject".
+Subject = Annotated[
+    Reference, Field(default=Reference(), validation_alias=AliasChoices("subject", "patient"))
+]
 
 
 class Valued(Declared):
@@ -61,8 +86,17 @@ class Valued(Declared):
 
     @property
     def value(self) -> str:
-        """The value in words; empty where it has none."""
-        return [*self.value_codeable_concept.texts, self.value_string.strip()][0]
+        """The value in words, else a code that is one ("*1/*2"); an answer of LOINC is none."""
+        concept = self.value_codeable_concept
+        codes = (each.code.strip() for each in concept.coding if each.system != LOINC)
+        return next(filter(None, [*concept.texts, self.value_string.strip(), *codes]), "")
+
+    def value_is(self, answer: tuple[str, str]) -> bool:
+        """Whether the value is an answer of LOINC, by its code or in words."""
+        code, display = answer
+        concept = self.value_codeable_concept
+        words = {text.lower() for text in (*concept.texts, self.value_string)}
+        return code in concept.codes(LOINC) or display.lower() in words
 
 
 class Observation(Valued):
@@ -72,7 +106,12 @@ class Observation(Valued):
     id: str = ""
     status: str = ""
     subject: Reference = Reference()
+    data_absent_reason: CodeableConcept = CodeableConcept()
     component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
+
+    def parts(self, *codes: str) -> list[Valued]:
+        """Its components with one of these LOINC codes."""
+        return [part for part in self.component if set(codes) & set(part.code.codes(LOINC))]
 
 
 class Repeat(Declared):
@@ -82,14 +121,16 @@ class Repeat(Declared):
     frequency_max: int | None = None
     period: Finite | None = None
     period_max: Finite | None = None
-    period_unit: str = ""
+    # DSTU2 has "periodUnits".
+    period_unit: str = Field("", validation_alias=AliasChoices("periodUnit", "periodUnits"))
     day_of_week: list[str] = []
 
 
 class Timing(Declared):
-    """When."""
+    """When: by numbers, or by a code such as BID."""
 
     repeat: Repeat = Repeat()
+    code: CodeableConcept = CodeableConcept()
 
 
 class Quantity(Declared):
@@ -98,44 +139,87 @@ class Quantity(Declared):
     value: Finite | None = None
     comparator: str = ""
     unit: str = ""
+    system: str = ""
     code: str = ""
 
 
 class DoseAndRate(Declared):
     """The dose of one administration."""
 
-    dose_quantity: Quantity = Quantity()
+    dose_quantity: Quantity | None = None
+    rate_quantity: Quantity | None = None
 
 
 class Dosage(Declared):
-    """One instruction of an order."""
+    """One instruction of an order; before R4 the quantity stands on the instruction itself."""
 
     timing: Timing | None = None
     as_needed_boolean: bool = False
     as_needed_codeable_concept: CodeableConcept | None = None
     dose_and_rate: list[DoseAndRate] = []
+    dose_quantity: Quantity | None = None
 
 
-class MedicationRequest(Declared):
-    """An order of a drug."""
+class Medication(Declared):
+    """A medicine that an order holds in itself."""
 
-    resource_type: Literal["MedicationRequest"]
+    id: str = ""
+    code: CodeableConcept = CodeableConcept()
+
+
+def _medications(contained: Any) -> list[Any]:
+    """What else is contained may have any form."""
+    given = contained if isinstance(contained, list) else []
+    return [each for each in given if _tag(each, ("Medication",)) == "Medication"]
+
+
+class Medicated(Declared):
+    """A resource of a medicine: a concept, or a reference to one."""
+
     id: str = ""
     status: str = ""
-    subject: Reference = Reference()
-    do_not_perform: bool = False
+    subject: Subject
     medication_codeable_concept: CodeableConcept = CodeableConcept()
+    medication_reference: Reference = Reference()
+    contained: Annotated[list[Medication], BeforeValidator(_medications)] = []
+
+    @property
+    def medication(self) -> CodeableConcept:
+        """The concept; else that of the contained medicine; else what the reference displays."""
+        if self.medication_codeable_concept.every:
+            return self.medication_codeable_concept
+        name = self.medication_reference.reference.removeprefix("#")
+        held = (each.code for each in self.contained if each.id == name and each.code.every)
+        return next(held, CodeableConcept(text=self.medication_reference.display))
+
+
+class MedicationRequest(Medicated):
+    """An order of a drug; DSTU2 calls it MedicationOrder."""
+
+    resource_type: Literal["MedicationRequest", "MedicationOrder"]
+    do_not_perform: bool = False
     dosage_instruction: list[Dosage] = []
+    _sent: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The whole resource as it was sent, with the members that are not declared here."""
+        return self._sent
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep(cls, given: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        """An update needs every member of an order."""
+        order = validate(given)
+        if isinstance(given, dict):
+            order._sent = given
+        return order
 
 
-class MedicationStatement(Declared):
+class MedicationStatement(Medicated):
     """A drug that is or was taken."""
 
     resource_type: Literal["MedicationStatement"]
-    id: str = ""
-    status: str = ""
-    subject: Reference = Reference()
-    medication_codeable_concept: CodeableConcept = CodeableConcept()
 
 
 class DiagnosticReport(Declared):
@@ -146,20 +230,27 @@ class DiagnosticReport(Declared):
     status: str = ""
     subject: Reference = Reference()
     code: CodeableConcept = CodeableConcept()
+    effective_date_time: str = ""
+    issued: str = ""
 
 
 class Other(Declared):
     """A resource that we do not read."""
 
     resource_type: str
+    id: str = ""
 
 
 TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
 
 
-def _tag(resource: Any) -> str:
+FORMER = {"MedicationOrder": "MedicationRequest"}
+
+
+def _tag(resource: Any, tags: tuple[str, ...] = TAGS) -> str:
     kind = resource.get("resourceType") if isinstance(resource, dict) else None
-    return kind if kind in TAGS else "Other"
+    kind = FORMER.get(kind, kind) if isinstance(kind, str) else None
+    return kind if kind in tags else "Other"
 
 
 class Entry(Declared):
@@ -172,10 +263,16 @@ class Entry(Declared):
             | Annotated[MedicationStatement, Tag("MedicationStatement")]
             | Annotated[Observation, Tag("Observation")]
             | Annotated[Other, Tag("Other")],
-            Discriminator(_tag),
+            Discriminator(lambda resource: _tag(resource)),
         ]
         | None
     ) = None
+
+
+class Link(Declared):
+    """Where a bundle goes on."""
+
+    relation: str = ""
 
 
 class Bundle(Declared):
@@ -183,6 +280,12 @@ class Bundle(Declared):
 
     resource_type: Literal["Bundle"]
     entry: list[Entry] = Field(default=[], max_length=MOST_ENTRIES)
+    link: list[Link] = []
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are further pages."""
+        return any(each.relation == "next" for each in self.link)
 
     def of(self, kind: type) -> list[Any]:
         """Its resources of one type, in their order."""

@@ -9,6 +9,7 @@ from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
 from pgx.ehr.fhir.codes import RXNORM
 from pgx.ehr.reading.declared import CodeableConcept, MedicationRequest, MedicationStatement
 from pgx.ehr.reading.orders import LONGEST
+from pgx.ehr.reading.products import products_of
 from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Knowledge
 
@@ -31,16 +32,22 @@ def read_medications(knowledge: Knowledge, medications: Iterable[Medication]) ->
     for each in medications:
         if each.status in NOT_TAKEN or getattr(each, "do_not_perform", False):
             continue
-        said = list(dict.fromkeys(_names(knowledge, each.medication_codeable_concept)))
+        said = list(dict.fromkeys(_names(knowledge, each.medication)))
         if each.status in ENDED:
             found.unread += [_ended(name, each.status) for name in said]
         elif said:
             found.names += said
         else:
             found.unread.append("A medicine without a name or a code was not checked.")
-    found.names = list(dict.fromkeys(found.names))
+    found.names = known_first(knowledge, dict.fromkeys(found.names))
     _bound(found)
     return found
+
+
+def known_first(knowledge: Knowledge, given: Iterable[str]) -> list[str]:
+    """Where not all can be asked with, those of which nothing is known are left out first."""
+    known = names(knowledge)
+    return sorted(given, key=lambda name: key(name) not in known)
 
 
 def _bound(found: Medications) -> None:
@@ -59,10 +66,14 @@ def _ended(name: str, status: str) -> str:
 
 
 def _names(knowledge: Knowledge, medication: CodeableConcept) -> Iterator[str]:
-    """By RxNorm code; else every known name in its words; else its own words or code."""
+    """By ingredient code; else every known name in its words; else by product code.
+
+    What none of them finds keeps its own words or code.
+    """
     codes = medication.codes(RXNORM)
     drugs = [drug.drug for code in codes if (drug := find_drug(knowledge, code))]
-    known = drugs or [name for text in medication.texts for name in _within(knowledge, text)]
+    within = (name for text in medication.texts for name in _within(knowledge, text))
+    known = drugs or list(within) or [row.drug for row in products_of(medication)]
     if known:
         yield from known
     elif medication.texts:

@@ -1,13 +1,22 @@
 import pytest
 
+from pgx.ehr.fhir.codes import HGNC, PHARMVAR
 from pgx.ehr.reading.declared import Observation
 from pgx.ehr.reading.genotypes import read_genotypes
 from pgx.ehr.reading.observations import LONGEST
-from tests.ehr.calls import LOINC, observation
+from tests.ehr.calls import observation
+from tests.ehr.reading.variant import HOMOZYGOUS, variant
 
 
 def read(knowledge, *observations):
     return read_genotypes(knowledge, [Observation.model_validate(each) for each in observations])
+
+
+def coded(system, code, gene="CYP2C19"):
+    """A genotype whose value is a code without words."""
+    found = observation("", gene=gene)
+    found["valueCodeableConcept"] = {"coding": [{"system": system, "code": code}]}
+    return found
 
 
 @pytest.mark.parametrize(
@@ -23,12 +32,29 @@ def read(knowledge, *observations):
         (observation("L/S", text="5-HTTLPR", code=""), {"5-HTTLPR": "L/S"}),
         (observation("Val66Met"), {"rs6265": "Val66Met"}),
         (observation("", text="rs6265", valueString="Val/Met"), {"rs6265": "Val/Met"}),
+        (observation("", valueString="CYP2C19 *1/*2"), {"CYP2C19": "*1/*2"}),
+        (observation("CYP2D6 *1/*4x2"), {"CYP2D6": "*1/*4x2"}),
+        (observation("5-HTTLPR S/L", code=""), {"5-HTTLPR": "S/L"}),
+        (observation("*1/*2", gene="CYP2C19", status="amended"), {"CYP2C19": "*1/*2"}),
     ],
 )
 def test_marker_and_text_are_found(knowledge, given, texts):
     found = read(knowledge, given)
 
     assert (found.texts, found.unread) == (texts, [])
+
+
+def test_value_that_is_only_a_code_is_read(knowledge):
+    assert read(knowledge, coded(PHARMVAR, "*1/*2")).texts == {"CYP2C19": "*1/*2"}
+
+
+def test_gene_that_is_only_a_number_of_hgnc_is_found(release, knowledge):
+    given = observation("*1/*2", gene="x")
+    given["component"][0]["valueCodeableConcept"] = {
+        "coding": [{"system": HGNC, "code": "HGNC:2621"}]
+    }
+
+    assert read(knowledge, given).texts == {"CYP2C19": "*1/*2"}
 
 
 def test_value_of_a_coding_is_read(knowledge):
@@ -47,6 +73,17 @@ def test_value_of_a_coding_is_read(knowledge):
         (observation("*2/*2", gene="CYP2C19", status="entered-in-error"), "entered-in-error"),
         (observation("Poor metabolizer", gene="CYP2C19", code="79716-7"), "is no genotype"),
         (observation("CYP2C19 *2/*2" + " " * LONGEST + "x"), "too long"),
+        (observation("CYP2C19 Poor Metabolizer"), "a phenotype, not a genotype"),
+        (observation("PM", gene="CYP2C19"), "a phenotype, not a genotype"),
+        (observation("", valueString="CYP2D6 normal function"), "a phenotype"),
+        (coded(PHARMVAR, "PV00123"), "a number of PharmVar is not read"),
+        (observation("*2/*2", gene="CYP2C19", status="preliminary"), "is pending"),
+        (observation("", gene="CYP2C19", status="registered"), "is pending"),
+        (observation("*2/*2", gene="CYP2C19", status="cancelled"), "status is cancelled"),
+        (
+            observation("", gene="CYP2C19", dataAbsentReason={"text": "Specimen failed"}),
+            "no value (Specimen failed)",
+        ),
     ],
 )
 def test_what_gives_no_genotype_is_listed(knowledge, given, says):
@@ -67,23 +104,6 @@ def test_the_same_result_twice_is_one(knowledge):
     found = read(knowledge, observation("CYP2C19 *1/*2"), observation("*1/*2", gene="CYP2C19"))
 
     assert (found.texts, found.unread) == ({"CYP2C19": "*1/*2"}, [])
-
-
-def variant(rsid="rs6295", present="LA9633-4", state="LA6706-1"):
-    """A Variant of the Genomics Reporting guide."""
-
-    def part(code, system, value):
-        concept = {"coding": [{"system": system, "code": value}]}
-        return {
-            "code": {"coding": [{"system": LOINC, "code": code}]},
-            "valueCodeableConcept": concept,
-        }
-
-    dbsnp = "http://www.ncbi.nlm.nih.gov/projects/SNP"
-    found = observation("Present", code="69548-6")
-    found["valueCodeableConcept"]["coding"] = [{"system": LOINC, "code": present}]
-    found["component"] = [part("81255-2", dbsnp, rsid), part("53034-5", LOINC, state)]
-    return found
 
 
 def test_two_haplotypes_are_a_diplotype(knowledge):
@@ -107,8 +127,13 @@ def test_haplotypes_do_not_contradict_the_genotype_that_derives_from_them(knowle
     assert (found.texts, found.unread) == ({"CYP2C19": "*1/*2"}, [])
 
 
-def test_heterozygous_variant_has_both_letters(knowledge):
-    assert read(knowledge, variant()).texts == {"rs6295": "C/G"}
+def test_letters_of_either_strand_do_not_contradict_a_declared_one(knowledge):
+    both = [observation("rs6295 C/C"), variant(HOMOZYGOUS, ref="G", alt="C")]
+
+    for order in (both, both[::-1]):
+        found = read(knowledge, *order)
+        assert (found.texts, found.unread) == ({"rs6295": "C/C"}, [])
+        assert found.orientation == {"rs6295": "plus"}
 
 
 def test_variant_and_genotype_that_agree_are_one_result(knowledge):
@@ -116,11 +141,3 @@ def test_variant_and_genotype_that_agree_are_one_result(knowledge):
 
     assert list(found.texts) == ["rs6295"]
     assert found.unread == []
-
-
-@pytest.mark.parametrize("given", [variant(state="LA6705-3"), variant(present="LA9634-2")])
-def test_other_variants_are_not_guessed(knowledge, given):
-    found = read(knowledge, given)
-
-    assert found.texts == {}
-    assert "heterozygous" in found.unread[0]

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.assessments.answer.guideline import FindingAnswer
-from pgx.ehr.cds.cards.order import WARNS
+from pgx.ehr.cds.cards.parts import WARNS
 from pgx.ehr.fhir.resources.implications import GUIDELINE_KINDS, implication, proposal
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.science.knowledge import Knowledge

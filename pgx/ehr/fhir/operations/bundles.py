@@ -34,13 +34,16 @@ def assess_bundle(asked: Bundle) -> Resource:
     knowledge = releases.find()
     read = read_genotypes(knowledge, asked.of(Observation))
     orders = asked.of(MedicationRequest)
-    regimens = read_orders(knowledge, orders)
-    if orders and not regimens:
+    ordered = read_orders(knowledge, orders)
+    if orders and not ordered:
         raise CallRefused(422, f"No MedicationRequest names a drug that Raphe knows. {ASK_ALL}")
     beside = read_medications(knowledge, [*orders, *asked.of(MedicationStatement)])
     taken = tuple(beside.names)
-    question = Question(read.texts, None, tuple(regimens), knowledge.version, taken, "summary")
-    lines = [*filter(None, regimens.values()), *read.unread, *beside.unread]
+    regimens = tuple(dict.fromkeys(each.regimen for each in ordered))
+    strands = read.orientation or None
+    question = Question(read.texts, strands, regimens, knowledge.version, taken, "summary")
+    said = dict.fromkeys(each.said for each in ordered if each.said)
+    lines = [*said, *read.unread, *beside.unread]
     return _bundle(knowledge, assess(question), lines, subject)
 
 

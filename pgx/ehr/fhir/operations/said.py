@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pgx.assessments.answer import Assessment, ResultAnswer
-from pgx.ehr.cds.cards.order import SAID_ELSEWHERE
+from pgx.ehr.cds.cards.beside import SAID_ELSEWHERE
 from pgx.rounding import show
 
 

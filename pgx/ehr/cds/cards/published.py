@@ -1,0 +1,54 @@
+"""What guideline bodies say of a drug and a panel: the leading one, then the others."""
+
+from __future__ import annotations
+
+from pgx.assessments.answer import FindingAnswer, RecommendationAnswer, ResultAnswer
+from pgx.ehr.cds.cards.markdown import listed, plain
+from pgx.science.guideline import ANY
+
+
+def leading(result: ResultAnswer) -> str:
+    """The statement that gave the category, its strength, and when it holds."""
+    found = result.recommendation
+    strength = "" if found.strength == "none" else f"Strength: {found.strength}."
+    condition = f"({found.leading.condition})" if found.leading and found.leading.condition else ""
+    return plain(" ".join(filter(None, (found.headline, strength, condition))))
+
+
+def others(result: ResultAnswer) -> str:
+    """What else is advised, who is silent and how, and where the bodies differ."""
+    found = result.recommendation
+    return listed([*_advice(found), *_without(found), *_compared(found)])
+
+
+def _advice(found: RecommendationAnswer) -> list[str]:
+    """One line a body and gene: it may say several things, by age or form."""
+    said: dict[str, list[str]] = {}
+    for each in found.others:
+        if each.kind == "advice":
+            said.setdefault(each.label, []).append(each.says_when)
+    return [f"{label}: {' '.join(lines)}" for label, lines in said.items()]
+
+
+def _without(found: RecommendationAnswer) -> list[str]:
+    """One line for each way in which there is no advice; what was not tested stands elsewhere."""
+    kinds: dict[str, dict[str, list[str]]] = {}
+    for each in found.others:
+        if each.kind not in ("advice", "not tested") and each.says != found.headline:
+            kinds.setdefault(each.kind, {}).setdefault(_who(each), []).extend(each.genes)
+    return [f"{kind.capitalize()}: {_named(bodies)}." for kind, bodies in kinds.items()]
+
+
+def _who(found: FindingAnswer) -> str:
+    return " ".join(filter(None, (found.body, found.document)))
+
+
+def _named(bodies: dict[str, list[str]]) -> str:
+    """For example "CPIC (HTR2A, SLC6A4); DPWG (CYP2D6)"."""
+    genes = {who: ", ".join(gene for gene in found if gene != ANY) for who, found in bodies.items()}
+    return "; ".join(f"{who} ({each})" if each else who for who, each in genes.items())
+
+
+def _compared(found: RecommendationAnswer) -> list[str]:
+    kinds = "; ".join(f"{' + '.join(each.genes)} {each.kind}" for each in found.splits)
+    return [f"Bodies compared: {kinds}."] if kinds else []

@@ -1,0 +1,91 @@
+"""What became of cards: keeping what clients tell us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+from pydantic import ValidationError
+
+from pgx.ehr.cds.feedback_body import Feedback, FeedbackBody, Reason
+from pgx.ehr.cds.remembering import Remembered, recall, recall_suggested
+from pgx.ehr.cds.services import SERVICES
+from pgx.ehr.models import CardFeedback, Outcome
+from pgx.ehr.problems import CallRefused, malformed
+
+LONGEST_REASON = 200
+
+
+def receive_feedback(service: str, body: bytes, issuer: str = "") -> None:
+    """Read and keep what a client sent. Raises CallRefused."""
+    require_service(service)
+    try:
+        asked = FeedbackBody.model_validate_json(body)
+    except ValidationError as error:
+        raise malformed(error, ()) from error
+    keep_feedback(service, asked.feedback, issuer)
+
+
+def require_service(service: str) -> None:
+    """Raises CallRefused where there is no such service."""
+    if service not in SERVICES:
+        raise CallRefused(404, "There is no such service; GET /cds-services lists them.")
+
+
+def keep_feedback(service: str, items: Iterable[Feedback], issuer: str = "") -> None:
+    """Keep what became of cards; what is there already is not kept twice."""
+    rows = [_row(service, each, issuer) for each in items]
+    CardFeedback.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def receive_suggestion_taken(service: str, suggestion: UUID, issuer: str = "") -> None:
+    """The older way to say that a suggestion was taken. Raises CallRefused.
+
+    It gives no time and can be sent twice, so it counts once a card; of a card that is forgotten
+    there is nothing to keep.
+    """
+    require_service(service)
+    card = recall_suggested(suggestion)
+    if not card or card.service != service:
+        return
+    accepted = CardFeedback.objects.filter(card=card.card, outcome=Outcome.ACCEPTED)
+    if not accepted.exists():
+        taken = {
+            "card": card.card,
+            "outcome": Outcome.ACCEPTED,
+            "outcomeTimestamp": timezone.now(),
+            "acceptedSuggestions": [{"id": suggestion}],
+        }
+        keep_feedback(service, [Feedback.model_validate(taken)], issuer)
+
+
+def _row(service: str, each: Feedback, issuer: str) -> CardFeedback:
+    """What the card said is ours, where it is remembered; the rest are the client's words."""
+    card = recall(each.card)
+    known = card if card and card.service == service else None
+    return CardFeedback(
+        service=service,
+        card=each.card,
+        outcome=each.outcome,
+        outcome_at=each.outcome_timestamp,
+        drug=known.drug if known else "",
+        indicator=known.indicator if known else "",
+        summary=known.summary if known else "",
+        accepted=_labels(each, known),
+        reason=_reason(each.override_reason.reason, known),
+        comment=each.override_reason.user_comment,
+        issuer=issuer,
+    )
+
+
+def _labels(each: Feedback, card: Remembered | None) -> list[str]:
+    """The labels of the suggestions that were taken; the ids of those that are forgotten."""
+    ids = [str(taken.id) for taken in each.accepted_suggestions]
+    return [card.suggestions.get(name, name) if card else name for name in ids]
+
+
+def _reason(chosen: Reason, card: Remembered | None) -> str:
+    """In the card's own words where it offers this reason."""
+    own = card.reasons.get(chosen.code) if card else None
+    return (own or chosen.display or chosen.code)[:LONGEST_REASON]

@@ -1,0 +1,41 @@
+"""Feedback over HTTP: what became of cards. CDS Hooks asks for no body in the answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from pgx import notice
+from pgx.ehr.cds.admission import admitted
+from pgx.ehr.cds.feedback import receive_feedback, receive_suggestion_taken
+from pgx.ehr.cds.views import body
+
+
+@csrf_exempt  # called by programs, without cookies
+@require_POST
+@admitted
+def feedback(request: HttpRequest, service: str) -> JsonResponse:
+    """Keep what became of cards."""
+    receive_feedback(service, body(request), _issuer(request))
+    return _thanks()
+
+
+@csrf_exempt
+@require_POST
+@admitted
+def suggestion_taken(request: HttpRequest, service: str, suggestion: UUID) -> JsonResponse:
+    """Keep that a suggestion was taken, as clients said it before there was feedback."""
+    receive_suggestion_taken(service, suggestion, _issuer(request))
+    return _thanks()
+
+
+def _issuer(request: HttpRequest) -> str:
+    """Which client said so; empty where anybody may."""
+    return request.cds_issuer  # type: ignore[attr-defined]
+
+
+def _thanks() -> JsonResponse:
+    return JsonResponse({"notice": str(notice.NOTICE_SHORT)})

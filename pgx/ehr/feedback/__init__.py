@@ -1,0 +1,1 @@
+"""What became of cards, for instructors."""
