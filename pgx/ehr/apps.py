@@ -7,6 +7,7 @@ class EhrConfig(AppConfig):
     """The EHR door: CDS Hooks and FHIR."""
 
     name = "pgx.ehr"
+    verbose_name = "EHR door"
 
     def ready(self) -> None:
         """Instructors read feedback; administrators keep the lists of whom to trust."""
