@@ -38,9 +38,9 @@ def believe(token: str, url: str) -> CdsClient:
         claims = json.loads(signed.payload)
     except (JoseError, ValueError, TypeError, RecursionError):
         raise TokenRefused("The token is no JSON Web Token.") from None
-    if not isinstance(claims, dict):
-        raise TokenRefused("The token's payload is no JSON object.")
     header = signed.headers()
+    if not isinstance(header, dict) or not isinstance(claims, dict):
+        raise TokenRefused("The token's header or payload is no JSON object.")
     _check_header(header)
     client = _client(claims, header)
     _check_signature(signed, client, header["kid"])
