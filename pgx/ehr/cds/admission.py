@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from pgx import limits, problems
 from pgx.assessments.errors import QuestionRefused
-from pgx.ehr.clients.tokens import TokenRefused, believe
+from pgx.ehr.clients.claims import TokenRefused
+from pgx.ehr.clients.tokens import believe
 from pgx.ehr.problems import CallRefused
 from pgx.knowledge.errors import NoRelease
 
