@@ -20,6 +20,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # its answers go out in two writes
 
     def do_GET(self) -> None:
         self.server.asked.append((self.path, dict(self.headers)))
