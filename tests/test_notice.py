@@ -57,6 +57,7 @@ PARAMETERS = {
     "object_id": "1",
     "provider_id": "institution",
     "service": "raphe-order-sign",
+    "suggestion": "00000000-0000-4000-8000-000000000001",
     "table": "drug_values",
     "topic": "BDNF",
     "token_id": "1",

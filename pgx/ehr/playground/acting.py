@@ -27,9 +27,7 @@ def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> tupl
     offered = _find(_card(page, card).get("suggestions", ()), suggestion)
     _tell(page, {"card": card, "outcome": "accepted", "acceptedSuggestions": [{"id": suggestion}]})
     changed = {
-        name: text
-        for action in offered["actions"]
-        for name, text in _changes(knowledge, page, action)
+        name: text for action in offered["actions"] for name, text in _changes(knowledge, action)
     }
     return offered["label"], page.address(changed, page.overridden)
 
@@ -63,21 +61,19 @@ def _tell(page: Page, item: dict[str, Any]) -> None:
     receive_feedback(page.service, json.dumps(body).encode())
 
 
-def _changes(
-    knowledge: Knowledge, page: Page, action: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
+def _changes(knowledge: Knowledge, action: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of the orders that an action changes."""
     if action["type"] == "delete":
-        yield from zip(_fields(page, action["resourceId"]), ("", ""), strict=True)
+        yield from zip(_fields(action["resourceId"]), ("", ""), strict=True)
         return
     order = MedicationRequest.model_validate(action["resource"])
     for ordered in read_orders(knowledge, [order]):
-        dose = "" if ordered.said else write_dose(ordered.regimen.dose_mg_per_day or 0)
-        fields = _fields(page, order.id)
-        yield from zip(fields, (ordered.regimen.drug, dose), strict=True)
+        drug, dose = ordered.regimen.drug, ordered.regimen.dose_mg_per_day
+        text = "" if ordered.said or dose is None else write_dose(dose)
+        yield from zip(_fields(order.id), (drug, text), strict=True)
 
 
-def _fields(page: Page, name: str) -> tuple[str, str]:
+def _fields(name: str) -> tuple[str, str]:
     """The fields of an order by its id, which ends with its place; the first for a new one."""
     place = name.rpartition("-")[2]
     return ORDERS[1] if place == "2" else ORDERS[0]

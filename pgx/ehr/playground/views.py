@@ -106,4 +106,5 @@ def accept(request: HttpRequest, knowledge: Knowledge, page: Page) -> str:
 def override(request: HttpRequest, knowledge: Knowledge, page: Page) -> str:
     """Put a card aside, with a reason."""
     given = (request.POST.get(name, "") for name in ("card", "reason", "comment"))
-    return acting.override(page, *given)
+    # A browser counts the end of a line as one character, and sends two.
+    return acting.override(page, *(text.replace("\r\n", "\n") for text in given))
