@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from pgx.assessments.question import write_dose
 from pgx.ehr.cds.feedback import receive_feedback
 from pgx.ehr.playground.form import ORDERS
-from pgx.ehr.playground.page import Page
+from pgx.ehr.playground.page import BETWEEN, Page
 from pgx.ehr.problems import CallRefused
 from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.orders import read_orders
 from pgx.science.knowledge import Knowledge
 
 
-def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> tuple[str, str]:
-    """Take a suggestion: the label, and the address with the changed orders.
+def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> str:
+    """Take a suggestion: the address with the changed orders.
 
     Raises CallRefused where the card is not on the page, or has no such suggestion.
     """
@@ -29,7 +29,7 @@ def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> tupl
     changed = {
         name: text for action in offered["actions"] for name, text in _changes(knowledge, action)
     }
-    return offered["label"], page.address(changed, page.overridden)
+    return page.address(changed, page.overridden, f"{card}{BETWEEN}{suggestion}")
 
 
 def override(page: Page, card: str, code: str, comment: str) -> str:

@@ -143,6 +143,7 @@ def test_accepting_changes_the_order_and_is_kept(client):
     assert float(asked["dose"][0]) < 75
     text = text_of(client.get(response["Location"]))
     assert f"Accepted: {suggestion['label']}" in text
+    assert "Accepted:" not in text_of(client.get(f"{SUGGESTED}&accepted=x~y"))
     assert f"{asked['dose'][0]} mg once a day" in text
     kept = CardFeedback.objects.get()
     assert (str(kept.card), kept.outcome, kept.drug) == (card["uuid"], "accepted", "nortriptyline")
