@@ -65,6 +65,14 @@ def test_by_default_requests_are_limited_and_no_proxy_is_believed(tmp_path: Path
     assert ask_settings("settings.TRUSTED_PROXIES.networks", DATA_DIR=data) == "()"
 
 
+def test_a_misspelt_word_does_not_open_the_ehr_door(tmp_path: Path) -> None:
+    words = "settings.CDS_CLIENTS, settings.FHIR_PLAIN_LOOPBACK"
+    assert ask_settings(words, DATA_DIR=str(tmp_path)) == "anybody False"
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        ask_settings(words, DATA_DIR=str(tmp_path), CDS_CLIENTS="require")
+    assert 'CDS_CLIENTS is "anybody" or "required", not \'require\'' in refused.value.stderr
+
+
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_runs_with_a_write_ahead_log_and_immediate_transactions() -> None:
     if connection.vendor != "sqlite":

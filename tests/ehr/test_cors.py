@@ -8,7 +8,13 @@ PREFLIGHT = {
     "access-control-request-method": "POST",
     "access-control-request-headers": "authorization, content-type, prefer",
 }
-DOORS = ["/fhir/Patient", "/fhir/$assess", "/cds-services", "/cds-services/raphe-order-sign"]
+DOORS = [
+    "/fhir/Patient",
+    "/fhir/Patient/_search",
+    "/fhir/$assess",
+    "/cds-services",
+    "/cds-services/raphe-order-sign",
+]
 
 
 @pytest.mark.parametrize("address", DOORS)

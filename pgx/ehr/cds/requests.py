@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from annotated_types import Len
-from pydantic import StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from pgx.ehr.reading.declared import MOST_ENTRIES, Bundle, Declared
 
@@ -17,7 +17,12 @@ Identifier = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 
 
 class FhirAuthorization(Declared):
-    """The token with which `fhirServer` may be read; its other members say what it is for."""
+    """The token with which `fhirServer` may be read; its other members say what it is for.
+
+    OAuth's names, which are Python's too.
+    """
+
+    model_config = ConfigDict(alias_generator=None)
 
     access_token: Token
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105

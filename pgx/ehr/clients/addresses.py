@@ -35,6 +35,8 @@ def normalise(given: str) -> str:
         raise BadAddress("It is no address: host or port cannot be read.") from None
     if parts.scheme not in PORTS:
         raise BadAddress("It does not begin with https://.")
+    if "%" in parts.netloc:
+        raise BadAddress("Its host is no plain name.")
     if "@" in parts.netloc:
         raise BadAddress("It has a user name or a password in it.")
     if "?" in given or "#" in given:

@@ -50,10 +50,10 @@ def read_key(given: Any) -> Key:
 
 def read_key_set(given: Any) -> list[Key]:
     """Every key of a JWK Set. Raises BadKey for the first that cannot be used."""
-    listed = _listed(given)
-    if len({each.get("kid") for each in listed}) < len(listed):
+    keys = [read_key(each) for each in _listed(given)]
+    if len({key.kid for key in keys}) < len(keys):
         raise BadKey("Two keys have the same kid.")
-    return [read_key(each) for each in listed]
+    return keys
 
 
 def _listed(given: Any) -> list[dict[str, Any]]:
@@ -78,7 +78,7 @@ def _named(listed: list[dict[str, Any]], kid: str) -> Mapping[str, Any] | None:
 
 def _of_address(jku: str, kid: str) -> list[dict[str, Any]]:
     """As fetched some minutes ago; again for a kid that is new, at most once a minute."""
-    name = f"cds-keys/{hashlib.sha256(jku.encode()).hexdigest()}"
+    name = cache_name(jku)
     kept = cache.get(name)
     if kept is not None and _named(kept, kid):
         return kept
@@ -89,6 +89,11 @@ def _of_address(jku: str, kid: str) -> list[dict[str, Any]]:
     fresh = fetch_keys(jku)
     cache.set(name, fresh, KEEP_SECONDS)
     return fresh
+
+
+def cache_name(jku: str) -> str:
+    """Where its keys are kept; beside it, that they were asked for."""
+    return f"cds-keys/{hashlib.sha256(jku.encode()).hexdigest()}"
 
 
 def fetch_keys(jku: str) -> list[dict[str, Any]]:

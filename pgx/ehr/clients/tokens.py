@@ -26,6 +26,7 @@ from pgx.ehr.problems import CallRefused
 ALGORITHMS = ("ES384", "RS384")
 MOST_SECONDS = 300  # from iat to exp
 LEEWAY_SECONDS = 30  # clocks differ
+LATEST = 2**53  # seconds; what is larger is no whole number in JSON
 LONGEST = 255  # characters of a jti
 Claims = dict[str, Any]
 
@@ -133,7 +134,7 @@ def _moment(claims: Claims, name: str, default: float | None = None) -> float:
     """A time in seconds since 1970."""
     found = claims.get(name, default)
     is_number = isinstance(found, int | float) and not isinstance(found, bool)
-    if not is_number or not math.isfinite(found) or abs(found) > 2**53:
+    if not is_number or not abs(found) < LATEST:  # NaN is not below anything
         raise TokenRefused(f"The token's {name} is no time in seconds.")
     return float(found)
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
-from pgx.assessments.errors import QuestionRefused
+from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.echo import short
 from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
@@ -21,6 +22,7 @@ from pgx.ehr.reading.declared import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
+FORM = "application/x-www-form-urlencoded"
 JSON = ("json", "application/json", CONTENT_TYPE, "application/json+fhir")  # the last: of DSTU2
 ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
 
@@ -70,6 +72,32 @@ def is_strict(request: HttpRequest) -> bool:
 def one(request: HttpRequest, name: str) -> str:
     """The one value of a parameter. Raises CallRefused where it is missing."""
     return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+
+
+def pairs(given: QueryDict) -> list[tuple[str, str]]:
+    """Every name with each of its values."""
+    return [(name, value) for name, values in given.lists() for value in values]
+
+
+def form(request: HttpRequest) -> list[tuple[str, str]]:
+    """The parameters of a body. Raises CallRefused where it is no form, or too large."""
+    if request.content_type not in ("", FORM):
+        raise CallRefused(415, f"Send the parameters as {FORM}.")
+    try:
+        return pairs(request.POST)
+    except (RequestDataTooBig, TooManyFieldsSent):
+        raise CallRefused(413, problems.TOO_LARGE) from None
+
+
+def only(request: HttpRequest, *names: str) -> None:
+    """Raises CallRefused for other parameters: a filter that is ignored answers too much."""
+    others = sorted(request.GET.keys() - {*names, "_format"})
+    if others:
+        hint = f"Use {', '.join(names)}."
+        errors = [
+            FieldError(short(each), "not_supported", "It is not offered.", hint) for each in others
+        ]
+        raise CallRefused(400, "A parameter is not offered here.", errors)
 
 
 def body(request: HttpRequest, declared: type[Body]) -> Body:

@@ -12,6 +12,10 @@ from pgx.ehr.fhir.resources.parts import Resource, present, resource
 from pgx.ehr.fhir.search.parameters import PARAMETERS, includes
 
 CHANGED = "2026-11-22"  # when the list below last changed
+SEARCHES = (
+    "Search by GET, or by POST to [type]/_search. _sort orders Patient by name, birthdate or _id. "
+    "Not supported: _revinclude, _has, chained parameters."
+)
 OPERATIONS = {
     "find-subject-haplotypes": f"{GUIDE}OperationDefinition/find-subject-haplotypes",
     "find-subject-tx-implications": f"{GUIDE}OperationDefinition/find-subject-tx-implications",
@@ -39,7 +43,7 @@ def capability(base: str) -> Resource:
 def _server() -> dict[str, Any]:
     return {
         "mode": "server",
-        "documentation": str(notice.NOTICE_SHORT),
+        "documentation": f"{notice.NOTICE_SHORT}. {SEARCHES}",
         "security": {"cors": True, "description": "Reading needs no token."},
         "resource": [_type(kind) for kind in PARAMETERS],
         "operation": [

@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{GENOTYPE_OPERATIONS}/$find-subject-haplotypes", views.haplotypes),
     path(f"{PHENOTYPE_OPERATIONS}/$find-subject-tx-implications", views.tx_implications),
     path("<str:fhir_type>", views.search, name="fhir-search"),
+    path("<str:fhir_type>/_search", views.search_by_form),
     path("<str:fhir_type>/<str:fhir_id>", views.read, name="fhir-read"),
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx.ehr.fhir import store
-from pgx.ehr.fhir.answers import base, body, fhir, is_strict, one
+from pgx.ehr.fhir.answers import base, body, fhir, form, is_strict, one, only, pairs
 from pgx.ehr.fhir.capability import capability
 from pgx.ehr.fhir.operations.bundles import assess_bundle
 from pgx.ehr.fhir.operations.haplotypes import find_subject_haplotypes
@@ -37,8 +37,19 @@ def read(request: HttpRequest, fhir_type: str, fhir_id: str) -> Resource:
 @fhir
 def search(request: HttpRequest, fhir_type: str) -> Resource:
     """The resources that match."""
+    return _search(request, fhir_type, pairs(request.GET))
+
+
+@csrf_exempt  # called by programs, without cookies
+@require_POST
+@fhir
+def search_by_form(request: HttpRequest, fhir_type: str) -> Resource:
+    """The same, with parameters in the body, the address or both."""
+    return _search(request, fhir_type, [*pairs(request.GET), *form(request)])
+
+
+def _search(request: HttpRequest, fhir_type: str, given: list[tuple[str, str]]) -> Resource:
     store.of_type(fhir_type)
-    given = [(name, value) for name, values in request.GET.lists() for value in values]
     return answering.search(understand(fhir_type, given, is_strict(request)), base(request))
 
 
@@ -46,6 +57,7 @@ def search(request: HttpRequest, fhir_type: str) -> Resource:
 @fhir
 def haplotypes(request: HttpRequest) -> Resource:
     """The genotypes and haplotypes of a patient's genes."""
+    only(request, "subject", "genes")
     return find_subject_haplotypes(one(request, "subject"), tokens(request.GET.getlist("genes")))
 
 
@@ -54,6 +66,7 @@ def haplotypes(request: HttpRequest) -> Resource:
 def tx_implications(request: HttpRequest) -> Resource:
     """What guidelines say of a patient's genotypes."""
     lists = ("haplotypes", "variants", "treatments")
+    only(request, "subject", *lists)
     given = {name: tuple(tokens(request.GET.getlist(name))) for name in lists}
     return find_subject_tx_implications(one(request, "subject"), Sought(**given))
 

@@ -26,6 +26,7 @@ class TestWithRelease:
         [
             ("application/fhir+json;q=0.9, text/plain", 200),
             ("*/*", 200),
+            ("application/json+fhir", 200),
             ("application/fhir+xml", 406),
         ],
     )
@@ -46,6 +47,19 @@ class TestWithRelease:
         names = {each["name"] for each in rest["operation"]}
         assert names == {"find-subject-haplotypes", "find-subject-tx-implications", "assess"}
 
+    def test_statement_says_what_is_not_supported(self, client):
+        (rest,) = get(client, "metadata")["rest"]
+
+        assert "Not supported: _revinclude" in rest["documentation"]
+        assert all("searchRevInclude" not in each for each in rest["resource"])
+
+    @pytest.mark.parametrize("address", ["metadata", "Patient", "Patient/teaching-01"])
+    def test_head_is_get_without_a_body(self, client, address):
+        response = client.head(f"/fhir/{address}")
+
+        assert (response.status_code, response.content) == (200, b"")
+        assert response["Content-Type"] == "application/fhir+json"
+
     @pytest.mark.parametrize("address", ["Nonsense", "Patient/nobody", "Nonsense/1", "a/b/c", ""])
     def test_what_is_not_there(self, client, address):
         assert get(client, address, status=404)["issue"][0]["code"] == "not-found"
@@ -55,8 +69,9 @@ def test_without_a_release_it_says_so(client, db):
     assert get(client, "Patient", status=503)["issue"][0]["code"] == "transient"
 
 
-def test_method_that_is_not_offered(client, db):
-    response = client.post("/fhir/Patient", "{}", content_type="application/fhir+json")
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_method_that_is_not_offered(client, db, method):
+    response = getattr(client, method)("/fhir/Patient", "{}", content_type="application/fhir+json")
 
     assert response.status_code == 405
     assert response.json()["issue"][0]["code"] == "not-supported"

@@ -25,7 +25,7 @@ SUBSETTED = coding(f"{TERMINOLOGY}v3-ObservationValue", "SUBSETTED", "subsetted"
 
 def search(asked: Search, base: str) -> Resource:
     """The resources that match, with what they include. `base` is the address of /fhir."""
-    found = [each for each in of_type(asked.kind).values() if _fits(asked, each)]
+    found = _sorted(asked, [each for each in of_type(asked.kind).values() if _fits(asked, each)])
     bundle = {"resourceType": "Bundle", "meta": meta(), "type": "searchset", "total": len(found)}
     if asked.summary == "count" or asked.count == 0:
         return {**bundle, "link": [_link(asked, base, "self", asked.offset)]}
@@ -40,6 +40,13 @@ def search(asked: Search, base: str) -> Resource:
 
 def _fits(asked: Search, resource: Resource) -> bool:
     return all(matches(resource, *criterion) for criterion in asked.criteria)
+
+
+def _sorted(asked: Search, found: list[Resource]) -> list[Resource]:
+    """In the order that is asked for: the first name counts most, so it is sorted by last."""
+    for path, descends in reversed(asked.sort):
+        found = sorted(found, key=lambda each: next(at(each, path), ""), reverse=descends)
+    return found
 
 
 def _included(asked: Search, page: list[Resource]) -> list[Resource]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pgx.assessments.errors import FieldError, nearest
 from pgx.echo import short
 from pgx.ehr.fhir.search.matching import COMPARE
-from pgx.ehr.fhir.search.parameters import PARAMETERS, Parameter, includes
+from pgx.ehr.fhir.search.parameters import PARAMETERS, SORTS, Parameter, includes
 from pgx.ehr.problems import CallRefused
 
 USUAL_COUNT, MOST_COUNT = 50, 200
@@ -26,6 +26,7 @@ class Search:
     criteria: list[tuple[Parameter, str, list[str]]] = field(default_factory=list)
     used: list[tuple[str, str]] = field(default_factory=list)
     include: list[Parameter] = field(default_factory=list)
+    sort: list[tuple[str, bool]] = field(default_factory=list)  # path, and whether it descends
     count: int = USUAL_COUNT
     offset: int = 0
     summary: str = "false"
@@ -57,6 +58,8 @@ def _take(search: Search, name: str, value: str) -> FieldError | None:
         search.summary = value
     elif name == "_include":
         return _include(search, value)
+    elif name == "_sort":
+        return _sort(search, value)
     elif name != "_format" and value:  # an empty one asks for nothing
         return _criterion(search, name, value)
     return None
@@ -83,6 +86,16 @@ def _include(search: Search, value: str) -> FieldError | None:
     else:
         hint = nearest(name, known) if known else "Nothing can be included here."
         return FieldError("_include", "not_supported", f"{short(value)} is not offered.", hint)
+    return None
+
+
+def _sort(search: Search, value: str) -> FieldError | None:
+    known = SORTS.get(search.kind, {})
+    wanted = [(each.removeprefix("-"), each.startswith("-")) for each in value.split(",")]
+    if not all(name in known for name, _descends in wanted):
+        hint = f"Use {', '.join(known)}." if known else f"{search.kind} has one order."
+        return FieldError("_sort", "not_supported", f"{short(value)} is not offered.", hint)
+    search.sort = [(known[name], descends) for name, descends in wanted]
     return None
 
 

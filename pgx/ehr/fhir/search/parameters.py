@@ -74,6 +74,11 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
     "MedicationStatement": {**_OF_PATIENT, "code": _MEDICATION},
 }
 
+# By what `_sort` can order a type, and where that is in a resource.
+SORTS: dict[str, dict[str, str]] = {
+    "Patient": {"_id": "id", "name": "name.text", "birthdate": "birthDate"},
+}
+
 
 def includes(kind: str) -> dict[str, Parameter]:
     """What `_include` can follow, by its name there (`DiagnosticReport:result`)."""

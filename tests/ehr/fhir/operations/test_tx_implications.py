@@ -3,7 +3,7 @@ import pytest
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
 from pgx.ehr.fhir.search.matching import at
-from tests.ehr.fhir.asking import TX, checked
+from tests.ehr.fhir.asking import HAPLOTYPES, TX, checked
 
 pytestmark = pytest.mark.usefixtures("release")
 RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
@@ -122,3 +122,11 @@ def test_level_of_evidence_that_is_not_known_is_left_out(client):
 )
 def test_what_cannot_be_asked(client, given, status):
     ask(client, status, **given)
+
+
+@pytest.mark.parametrize("address", [TX, HAPLOTYPES])
+def test_filter_that_is_not_offered_is_refused(client, address):
+    response = client.get(address, {"subject": "teaching-01", "testIdentifiers": "x"})
+
+    outcome = checked(response, 400)
+    assert "testIdentifiers" in outcome["issue"][1]["diagnostics"]

@@ -1,8 +1,11 @@
 """Search as a client of a teaching sandbox uses it."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
-from tests.ehr.fhir.asking import found, get
+from pgx.ehr.cds.chart import TEMPLATES
+from tests.ehr.fhir.asking import checked, found, get
 
 pytestmark = pytest.mark.usefixtures("release")
 LOINC = "http://loinc.org"
@@ -41,6 +44,8 @@ FINDS = [
     ),
     ("Observation?patient=teaching-20&category=GE&status=preliminary", []),
     ("DiagnosticReport?status=registered", ["teaching-27-report"]),
+    (f"DiagnosticReport?patient=teaching-01&code={LOINC}|51969-4", ["teaching-01-report"]),
+    ("DiagnosticReport?patient=teaching-01&code=11502-2", []),
     ("Observation?patient=teaching-26", []),
     ("Observation?patient=teaching-2", []),
 ]
@@ -104,7 +109,14 @@ def test_summary_is_marked_and_shorter(client):
     assert entry["resource"]["name"]
 
 
-UNKNOWN = ["nonsense=1", "name:below=x", "_include=Patient:nonsense", "_summary=text", "_sort=name"]
+UNKNOWN = [
+    "nonsense=1",
+    "name:below=x",
+    "_include=Patient:nonsense",
+    "_summary=text",
+    "_sort=given",
+]
+UNKNOWN += ["_sort=name,", "_revinclude=Observation:subject"]
 
 
 def test_what_is_not_understood_is_ignored_and_said(client):
@@ -131,3 +143,71 @@ def test_number_that_is_none_is_refused(client):
 
 def test_page_beyond_the_end_is_empty(client):
     assert found(get(client, "Patient?_offset=1000")) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [("name", "given"), ("birthdate", "birthDate"), ("_id", "id")],
+)
+def test_people_are_sorted(client, sort, key):
+    def of(people):
+        return [each["id"] if key == "id" else _value(each, key) for each in people]
+
+    rising = _people(get(client, f"Patient?_sort={sort}"))
+    falling = _people(get(client, f"Patient?_sort=-{sort}"))
+
+    assert of(rising) == sorted(of(rising))
+    assert of(falling) == of(rising)[::-1]
+    assert len({each["id"] for each in rising}) == get(client, "Patient")["total"]
+
+
+def test_first_name_of_a_sort_counts_most(client):
+    both = get(client, "Patient?_sort=birthdate,-_id")
+
+    assert found(both) == found(get(client, "Patient?_sort=birthdate"))
+    assert found(both) != found(get(client, "Patient?_sort=-_id"))
+
+
+def _people(bundle):
+    return [each["resource"] for each in bundle["entry"]]
+
+
+def _value(person, key):
+    return person["name"][0]["given"] if key == "given" else person[key]
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def test_search_by_post_is_search_by_get(client):
+    query = "patient=teaching-01&status=draft,active"
+    given = client.post("/fhir/MedicationRequest/_search?_count=1", query, content_type=FORM)
+
+    assert given.status_code == 200
+    assert given.json() == get(client, f"MedicationRequest?_count=1&{query}")
+    assert found(given.json()) == ["teaching-01-order-1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "form", "status"),
+    [("{}", "application/json", 415), ("x=" + "1" * 2**21, FORM, 413), ("_count=x", FORM, 400)],
+)
+def test_search_by_post_refuses_what_it_cannot_read(client, body, form, status):
+    checked(client.post("/fhir/Patient/_search", body, content_type=form), status)
+
+
+def test_prefetch_of_every_patient_fits_one_page(client):
+    for patient in found(get(client, "Patient?_count=200")):
+        for template in TEMPLATES.values():
+            kind, _, query = template.replace("{{context.patientId}}", patient).partition("?")
+            bundle = get(client, kind, data=dict(parse_qsl(query)))
+            assert len(found(bundle)) == bundle["total"], patient
+            assert [each["relation"] for each in bundle["link"]] == ["self"]
+
+
+def test_prefetch_of_genotypes_brings_all_of_them(client):
+    (everything,) = (get(client, "Observation?patient=teaching-17&_count=200"),)
+    query = TEMPLATES["genotypes"].replace("{{context.patientId}}", "teaching-17")
+
+    assert found(get(client, query)) == found(everything)
+    assert everything["total"] > 5
