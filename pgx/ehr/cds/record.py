@@ -89,7 +89,9 @@ def _taken(call: Call) -> list[MedicationRequest | MedicationStatement]:
 
 def _unread(call: Call, genotypes: Genotypes, *medicines: Medications) -> list[str]:
     """Every line on what was not read, whole parts first; contradictions stand apart."""
-    pages = [MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more]
+    pages = [
+        MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more
+    ]
     lines = [line for each in medicines for line in each.unread]
     lines += [line for line in genotypes.unread if line not in genotypes.conflicts.values()]
     return [*call.chart.unseen, *pages, *_left(medicines), *lines]

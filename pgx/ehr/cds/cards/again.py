@@ -17,6 +17,5 @@ def again_card(call: Call, cards: list[Card]) -> Card:
     more = f" and {len(cards) - 1} more" if len(cards) > 1 else ""
     title = f"{said[0].partition(':')[0]}{more}: shown when selected, unchanged"
     ends = cards[0]["detail"].rpartition("\n\n")[2]
-    return parts.card(call, "again", title, "info", (NOTHING_NEW, listed(said), ends)) | {
-        "links": [link for card in cards for link in card["links"]][:1]
-    }
+    links = [link for card in cards for link in card["links"]][:1]
+    return parts.card(call, "again", title, "info", (NOTHING_NEW, listed(said), ends), links)

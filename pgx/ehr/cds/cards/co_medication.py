@@ -30,11 +30,11 @@ def co_medication_card(
         lines,
         *missing(answer, record),
     )
-    card = parts.card(call, name, _summary(name, clashes, changes), _indicator(clashes, changes),
-                      detail)  # fmt: skip
-    card["source"] = {**card["source"], "topic": parts.topic(name, name)}
-    card["links"] = [parts.link(call, record, answer, next((each.after for each in changes), None))]
-    return card
+    said = _summary(name, clashes, changes)
+    links = [parts.link(call, record, answer, next((each.after for each in changes), None))]
+    topic = parts.topic(name, name)
+    indicator = _indicator(clashes, changes)
+    return parts.card(call, name, said, indicator, detail, links, topic=topic)
 
 
 def _indicator(clashes: list[Clash], changes: list[Change]) -> Indicator:

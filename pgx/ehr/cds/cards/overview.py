@@ -31,9 +31,8 @@ def overview_card(
         *missing(answer, record),
     )
     said = _summary(record, results, clashes)
-    card = parts.card(call, "overview", said, _indicator(results, clashes), detail)
-    card["links"] = [parts.link(call, record, answer, results[0] if len(results) == 1 else None)]
-    return card
+    links = [parts.link(call, record, answer, results[0] if len(results) == 1 else None)]
+    return parts.card(call, "overview", said, _indicator(results, clashes), detail, links)
 
 
 def _on_file(record: Record, answer: Assessment) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards.markdown import joined
 from pgx.ehr.cds.record import Record
 from pgx.ehr.fhir.codes import OURS
+from pgx.ehr.fhir.resources.parts import coding
 from pgx.rounding import show
 
 Card = dict[str, Any]
@@ -22,6 +23,7 @@ Indicator = Literal["info", "warning", "critical"]
 LABEL = "Raphe (teaching)"
 MOST_SUMMARY = 139  # CDS Hooks: under 140 characters
 WARNS = ("consider another drug", "consider another dose or slower titration")
+SILENT = "no guideline statement"
 MODEL = "**Model (illustrative: predicts nothing for a person).**"
 REASONS = {
     "seen": "Seen; the exercise continues without a change",
@@ -31,26 +33,37 @@ REASONS = {
 }
 
 
-def card(call: Call, name: str, said: str, indicator: Indicator, detail: Iterable[str]) -> Card:
-    """A card. `name` tells it from the others of its call; the detail begins with the notice."""
+def card(
+    call: Call,
+    name: str,
+    said: str,
+    indicator: Indicator,
+    detail: Iterable[str],
+    links: list[dict[str, str]],
+    **source: Any,
+) -> Card:
+    """A card. `name` tells it from the others of its call; the detail begins with the notice.
+
+    `source` has the topic, where the card is about one drug.
+    """
     made: Card = {
         "uuid": str(uuid5(call.asked.hook_instance, f"{call.asked.hook} {name}")),
         "summary": summary(said),
         "indicator": indicator,
-        "source": {"label": LABEL},
+        "source": {"label": LABEL, **source},
         "detail": joined([str(notice.NOTICE), *detail]),
+        "links": links,
     }
     if indicator != "info":
         made["overrideReasons"] = [
-            {"system": f"{OURS}override-reason", "code": code, "display": display}
-            for code, display in REASONS.items()
+            coding(f"{OURS}override-reason", *reason) for reason in REASONS.items()
         ]
     return made
 
 
 def topic(drug: str, name: str) -> dict[str, str]:
     """Which drug a card is about."""
-    return {"system": f"{OURS}drug", "code": drug, "display": name}
+    return coding(f"{OURS}drug", drug, name)
 
 
 def summary(said: str) -> str:

@@ -10,6 +10,7 @@ from pgx.assessments.answer import ResultAnswer
 from pgx.assessments.question import write_dose
 from pgx.ehr.cds.cards.changed_order import changed
 from pgx.ehr.cds.cards.doses import Asked, asked, gives_a_start
+from pgx.ehr.fhir.resources.parts import present
 from pgx.ehr.reading.orders import Ordered
 from pgx.science.knowledge import Knowledge
 
@@ -30,14 +31,10 @@ def suggestions(
     return [each for each in found if each]
 
 
-def offer(card: dict[str, Any], found: list[Suggestion]) -> None:
-    """Put suggestions on a card: each is named after it, and one of them at most is taken."""
-    if found:
-        card["selectionBehavior"] = "at-most-one"
-        card["suggestions"] = [
-            {"label": each["label"], "uuid": str(uuid5(UUID(card["uuid"]), each["label"])), **each}
-            for each in found
-        ]
+def offer(card: str, found: list[Suggestion]) -> dict[str, Any]:
+    """Suggestions as members of the card of a uuid: one of them at most is taken."""
+    named = [{**each, "uuid": str(uuid5(UUID(card), each["label"]))} for each in found]
+    return present(suggestions=named, selectionBehavior="at-most-one" if named else "")
 
 
 def said(
