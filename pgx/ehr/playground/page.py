@@ -17,8 +17,9 @@ from pgx.ehr.cds.answering import Addresses
 from pgx.ehr.cds.chart import TEMPLATES
 from pgx.ehr.cds.remembering import recall
 from pgx.ehr.playground.calling import Answered, call
+from pgx.ehr.playground.choices import SENT, person
 from pgx.ehr.playground.drawing import Drawn, draw
-from pgx.ehr.playground.form import SENT, PlaygroundForm, person
+from pgx.ehr.playground.form import PlaygroundForm
 from pgx.ehr.playground.request import write_request
 from pgx.ehr.teaching_patients import TeachingPatient
 from pgx.science.knowledge import Knowledge
