@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,6 +47,11 @@ class Page:
         """Whether the record sends anything but what the service asked for."""
         usual = all(self.form.data[key] == SENT for key in TEMPLATES)
         return not usual or bool(self.form.data.get("server"))
+
+    @property
+    def age(self) -> int:
+        """The person's age in this year."""
+        return timezone.now().year - self.patient.birth_year if self.patient else 0
 
     @property
     def cards(self) -> list[Drawn]:
