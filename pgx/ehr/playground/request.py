@@ -16,7 +16,8 @@ from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.fhir.resources.people import PRACTITIONER
 from pgx.ehr.fhir.search.answering import search
 from pgx.ehr.fhir.search.asking import understand
-from pgx.ehr.playground.form import FAILED, LEFT_OUT, NULL, PlaygroundForm, person
+from pgx.ehr.playground.choices import FAILED, LEFT_OUT, NULL, person
+from pgx.ehr.playground.form import PlaygroundForm
 from pgx.ehr.teaching_patients import TeachingPatient
 from pgx.science.knowledge import Knowledge
 
