@@ -44,7 +44,7 @@ format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff format .
 
 schema: $(DEV_OK)  ## write the REST schema and its examples again, after a change that is meant
-	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema
+	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema tests/ehr
 	$(PY) manage.py write_schema
 
 bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and class files (never a pass or a failure)
@@ -52,6 +52,7 @@ bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and clas
 	$(PY) -m tests.bench.model
 	$(PY) -m tests.bench.knowledge
 	$(PY) -m tests.bench.api
+	$(PY) -m tests.bench.ehr
 	$(PY) -m tests.bench.pages
 	$(PY) -m tests.bench.batches
 

@@ -10,9 +10,8 @@ from django.test import Client
 from pgx.knowledge import drafts
 from tests.api.calls import post
 from tests.api.tokens import make_token
-from tests.conftest import ROOT
+from tests.ehr.calls import ADDRESS, SAMPLE
 
-SAMPLES = ROOT / "fixtures" / "samples" / "cds-hooks"
 CSV = "subject,CYP2C19,drug\ns1,*2/*2,escitalopram\n"
 
 
@@ -50,10 +49,7 @@ def test_the_evidence_page_answers_a_curator_with_the_mark_and_nobody_else(calle
 
 
 def test_cds_hooks_answer_with_the_release(caller, draft):
-    body = json.loads((SAMPLES / "order-sign-escitalopram-poor.json").read_text())
-    answer = caller.post(
-        "/cds-services/raphe-order-sign", {**body, "release": draft.name}, "application/json"
-    )
+    answer = caller.post(ADDRESS, {**SAMPLE, "release": draft.name}, "application/json")
 
     assert answer.status_code == 200
     assert draft.name not in answer.content.decode()

@@ -17,6 +17,8 @@ ANY_ORIGIN = {
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Prefer",
+    # A public sandbox may call a Raphe of the same machine or house.
+    "Access-Control-Allow-Private-Network": "true",
     "Access-Control-Max-Age": "86400",
 }
 

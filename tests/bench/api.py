@@ -40,6 +40,13 @@ class Case:
     most: float = 2
     most_p99: float | None = None
 
+    def bodies(self, panels: list[dict[str, str]]) -> list[bytes]:
+        """What each of these people is asked with."""
+        if self.method == "GET":
+            return [b""] * CONNECTIONS
+        asked = {"orientation": "literature", **(self.asked or {})}
+        return [json.dumps({"genotypes": panel, **asked}).encode() for panel in panels]
+
 
 CASES = (
     Case("one drug, summary", "POST", ASSESSMENTS, {"regimens": ONE, "detail": "summary"}, 4, 5),
@@ -56,14 +63,19 @@ CASES = (
 
 
 def main() -> None:
-    print(f"REST door: gunicorn, 2 processes, {CONNECTIONS} connections, a token; ms; medians of")
-    print(f"{RUNS} runs of {REQUESTS} requests, each beside a constant answer of the same size\n")
-    print(LINE.format("", "median", "p99", "floor", "p99", "ratio", "target", "p99"))
+    print_head("REST door")
     with tempfile.TemporaryDirectory() as folder, server(Path(folder), prepare) as port:
         token = make_token()
-        bodies = distinct_panels()
+        panels = distinct_panels()
         for case in CASES:
-            print(measure(Caller(port, token), case, bodies), flush=True)
+            print(measure(Caller(port, token), case, case.bodies(panels)), flush=True)
+
+
+def print_head(door: str) -> None:
+    """What the lines below it are."""
+    print(f"{door}: gunicorn, 2 processes, {CONNECTIONS} connections, a token; ms; medians of")
+    print(f"{RUNS} runs of {REQUESTS} requests, each beside a constant answer of the same size\n")
+    print(LINE.format("", "median", "p99", "floor", "p99", "ratio", "target", "p99"))
 
 
 def prepare(env: dict[str, str]) -> None:
@@ -152,13 +164,8 @@ class Caller:
         return statistics.median(taken), statistics.quantiles(taken, n=100)[98]
 
 
-def measure(caller: Caller, case: Case, panels: list[dict[str, str]]) -> str:
+def measure(caller: Caller, case: Case, bodies: list[bytes]) -> str:
     """One line of the table."""
-    asked = [
-        json.dumps({"genotypes": panel, "orientation": "literature", **(case.asked or {})}).encode()
-        for panel in panels
-    ]
-    bodies = asked if case.method == "POST" else [b""] * CONNECTIONS
     floor = f"{FLOOR}?bytes={caller.size(case.method, case.path, bodies[0])}"
     for path in (case.path, floor):
         caller.run(case.method, path, bodies, WARM_UP)

@@ -2,10 +2,12 @@
 
 import copy
 import json
-from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "samples" / "cds-hooks"
-SAMPLE = json.loads((FOLDER / "order-sign-escitalopram-poor.json").read_text())
+from tests.samples import FOLDER
+
+SAMPLE = json.loads(
+    (FOLDER / "cds-hooks" / "raphe-order-sign" / "escitalopram-poor.json").read_text()
+)["request"]["body"]
 ADDRESS = "/cds-services/raphe-order-sign"
 LOINC, RXNORM = "http://loinc.org", "http://www.nlm.nih.gov/research/umls/rxnorm"
 

@@ -1,8 +1,6 @@
-"""Sends the examples of fixtures/samples/rest as a program would, and compares the answers."""
+"""Sends the examples of fixtures/samples/rest as a program would."""
 
 import json
-import math
-from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
@@ -51,27 +49,3 @@ def send(name: str, secret: str = "") -> HttpResponse:
         body = {"data": {**request["form"], "file": file}}
     query = {"query_params": request["query"]} if "query" in request else {}
     return getattr(Client(), method)(path.format(**parts), headers=headers, **query, **body)
-
-
-def read(response: HttpResponse) -> Any:
-    """What an answer says: JSON, the text of a table, or None for bytes and for nothing."""
-    content = response.getvalue()
-    kind = response.headers.get("Content-Type", "").partition(";")[0]
-    if not content or kind.endswith("parquet"):
-        return None
-    return content.decode() if kind == "text/csv" else json.loads(content)
-
-
-def is_same(one: Any, other: Any, varies: frozenset[str] = frozenset()) -> bool:
-    """The same JSON: doubles may differ by what another processor rounds; `varies` are keys."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(
-            key in varies or is_same(one[key], other[key], varies) for key in one
-        )
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(
-            is_same(a, b, varies) for a, b in zip(one, other, strict=True)
-        )
-    if isinstance(one, float) and isinstance(other, float):
-        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
-    return one == other and type(one) is type(other)

@@ -3,15 +3,13 @@
 `make schema` writes answers that have changed (WRITE_EXAMPLES) before it writes the snapshot.
 """
 
-import json
-import os
-
 import pytest
 from jsonschema import Draft202012Validator
 
 from pgx.api.schema.examples import FOLDER, examples
 from pgx.api.schema.views import document
-from tests.api.schema.sending import is_same, operations, read, send
+from tests.api.schema.sending import operations, send
+from tests.samples import hold
 
 pytestmark = pytest.mark.usefixtures("release")
 NAMES = [f"{operation}/{name}" for operation, named in examples().items() for name in named]
@@ -32,20 +30,7 @@ def declared(operation: str, status: int) -> dict:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_what_the_server_answers(name):
-    path = FOLDER / f"{name}.json"
-    example = json.loads(path.read_text("utf-8"))
-
-    response = send(name)
-
-    answer = read(response)
-    assert response.status_code == example["status"], answer
-    varies = frozenset(example.get("varies", ()))
-    same = is_same(example.get("response"), answer, varies)
-    if not same and os.environ.get("WRITE_EXAMPLES"):
-        text = json.dumps(example | {"response": answer}, ensure_ascii=False, indent=2)
-        path.write_text(text + "\n", "utf-8")
-        return
-    assert same, f"{name}: the answer is no longer the one that is shown: run `make schema`"
+    hold(FOLDER / f"{name}.json", send(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
