@@ -17,8 +17,8 @@ def post(client, body, address=ADDRESS):
     return client.post(address, text, content_type="application/json")
 
 
-def cards(client, body):
-    response = post(client, body)
+def cards(client, body, address=ADDRESS):
+    response = post(client, body, address)
     assert response.status_code == 200, response.content
     assert_nothing_is_empty(response.json())
     return response.json()["cards"]
@@ -61,6 +61,15 @@ def order(rxcui="321988", dosage=None, text="", **more):
         "resourceType": "MedicationRequest",
         "medicationCodeableConcept": concept,
         "dosageInstruction": dosages,
+        **more,
+    }
+
+
+def statement(text, **more):
+    """A medicine that is taken."""
+    return {
+        "resourceType": "MedicationStatement",
+        "medicationCodeableConcept": {"text": text},
         **more,
     }
 

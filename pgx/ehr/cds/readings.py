@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from pgx.assessments.answer import Assessment, ResultAnswer
+from pgx.assessments.answer import ResultAnswer
 from pgx.assessments.question import MOST_CO_MEDICATIONS
 from pgx.ehr.cds.cards.beside import SAID_ELSEWHERE
 from pgx.ehr.cds.cards.parts import WARNS
 from pgx.ehr.cds.record import Record
+from pgx.science.co_medications import effects_of
 
 
 @dataclass(frozen=True)
@@ -62,22 +63,25 @@ class Readings:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.before = self._read(()) if record.taken_drugs and record.ordered else None
 
     def beside(self, name: str) -> list[Change]:
-        """What this medicine changes; nothing where none of our drugs is taken."""
-        return list(self._changes(name)) if self.before else []
-
-    def _changes(self, name: str) -> Iterator[Change]:
-        if not self.before or name in self.record.taken:
-            return
-        was = {each.drug: each for each in self.before.results}
-        for now in self._read((name,)).results:
-            change = Change(was[now.drug], now)
-            if now.drug != name and change.lines:
-                yield change
-
-    def _read(self, more: tuple[str, ...]) -> Assessment:
+        """What an ordered medicine changes; nothing where it does nothing that we know."""
         record = self.record
-        taken = (*more, *record.taken)[:MOST_CO_MEDICATIONS]
-        return record.assess(record.taken_drugs, taken)
+        if not record.taken_drugs or name in record.taken or not self._acts(name):
+            return []
+        changes = (Change(self._before[now.drug], now) for now in self._read((name,)))
+        return [change for change in changes if change.lines]
+
+    def _acts(self, name: str) -> bool:
+        """Of a drug of ours its own card says what else it does beside another."""
+        kinds = {each.kind for each in effects_of(self.record.knowledge, "", (name,))}
+        is_drug = name in self.record.knowledge.drugs
+        return "inhibits" in kinds if is_drug else kinds != {"not checked"}
+
+    @cached_property
+    def _before(self) -> dict[str, ResultAnswer]:
+        return {each.drug: each for each in self._read(())}
+
+    def _read(self, more: tuple[str, ...]) -> list[ResultAnswer]:
+        taken = (*more, *self.record.taken)[:MOST_CO_MEDICATIONS]
+        return self.record.assess(self.record.taken_drugs, taken).results

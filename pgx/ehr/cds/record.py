@@ -10,15 +10,16 @@ from pgx.assessments.answer import Assessment
 from pgx.assessments.assess import assess
 from pgx.assessments.question import MOST_CO_MEDICATIONS, Question, Regimen
 from pgx.ehr.cds.call import Call
+from pgx.ehr.cds.chart import NAMES
 from pgx.ehr.cds.genetics import Genetics, read_genetics
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import Genotypes, read_genotypes
-from pgx.ehr.reading.medications import Medications, read_medications
+from pgx.ehr.reading.medications import Medications, known_first, read_medications
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Orientation
 
 DRAFT = "draft"  # an order of the record that is not signed: nobody takes it
-MORE = "Further pages of {} were not read."
+MORE = "{}: its further pages were not read."
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ class Record:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """Every medicine, the ordered ones first: as many as can be asked with."""
-        return tuple(dict.fromkeys((*self.ordered, *self.taken)))[:MOST_CO_MEDICATIONS]
+        """Every medicine, those that we know first: as many as can be asked with."""
+        every = dict.fromkeys((*self.ordered, *self.taken))
+        return tuple(known_first(self.knowledge, every))[:MOST_CO_MEDICATIONS]
 
     def assess(self, regimens: Iterable[Regimen], beside: tuple[str, ...]) -> Assessment:
         """The answer for these regimens beside these medicines; without what only a page shows.
@@ -86,12 +88,11 @@ def _taken(call: Call) -> list[MedicationRequest | MedicationStatement]:
 
 
 def _unread(call: Call, genotypes: Genotypes, *medicines: Medications) -> list[str]:
-    """Every line on what was not read; contradictions stand apart."""
-    pages = [MORE.format(key) for key, bundle in call.chart.bundles.items() if bundle.has_more]
-    lines = [line for line in genotypes.unread if line not in genotypes.conflicts.values()]
-    left = _left(medicines)
-    return [*lines, *(line for each in medicines for line in each.unread), *left, *pages,
-            *call.chart.unseen]  # fmt: skip
+    """Every line on what was not read, whole parts first; contradictions stand apart."""
+    pages = [MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more]
+    lines = [line for each in medicines for line in each.unread]
+    lines += [line for line in genotypes.unread if line not in genotypes.conflicts.values()]
+    return [*call.chart.unseen, *pages, *_left(medicines), *lines]
 
 
 def _left(medicines: Iterable[Medications]) -> list[str]:

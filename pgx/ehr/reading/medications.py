@@ -39,9 +39,15 @@ def read_medications(knowledge: Knowledge, medications: Iterable[Medication]) ->
             found.names += said
         else:
             found.unread.append("A medicine without a name or a code was not checked.")
-    found.names = list(dict.fromkeys(found.names))
+    found.names = known_first(knowledge, dict.fromkeys(found.names))
     _bound(found)
     return found
+
+
+def known_first(knowledge: Knowledge, given: Iterable[str]) -> list[str]:
+    """Where not all can be asked with, those of which nothing is known are left out first."""
+    known = names(knowledge)
+    return sorted(given, key=lambda name: key(name) not in known)
 
 
 def _bound(found: Medications) -> None:

@@ -28,7 +28,7 @@ def medicines(knowledge: Knowledge, answer: Assessment, result: ResultAnswer) ->
     """What each medicine does beside this drug, and those of which nothing is known."""
     known = [flag for flag in _flags(result) if flag.code.startswith(MEDICINES)]
     known = [flag for flag in known if flag.code not in ("mao_inhibitor", NOT_CHECKED)]
-    lines = listed(once(flag.message for flag in known))
+    lines = listed(once(flag.message for flag in known), most=len(known))
     effects = effects_of(knowledge, result.drug, tuple(answer.co_medications))
     unknown = [each.name for each in effects if each.kind == "not checked"]
     return ["**Medicines beside it**" if lines else "", lines, not_known(unknown)]
@@ -39,7 +39,7 @@ def not_known(names: list[str]) -> str:
     if not names:
         return ""
     listed_here = ", ".join(plain(short(each)) for each in names)
-    return f"**Not known here, so not checked:** {listed_here}."
+    return f"**What these do is not known here, so not checked:** {listed_here}."
 
 
 def of_level(result: ResultAnswer) -> list[str]:

@@ -33,10 +33,10 @@ def _marked(found: re.Match[str]) -> str:
     return f"&#{ord(text[0])};{text[1:]}" if text.isdigit() else f"\\{text}"
 
 
-def listed(lines: Iterable[str]) -> str:
+def listed(lines: Iterable[str], most: int = MOST_LINES) -> str:
     """Lines as a list, each once; of many, how many more there are."""
     every = [plain(line) for line in dict.fromkeys(lines) if line]
-    shown = every[:MOST_LINES]
+    shown = every[:most]
     if len(every) > len(shown):
         shown.append(f"{len(every) - len(shown)} more are not listed here.")
     return "\n".join(f"- {line}" for line in shown)

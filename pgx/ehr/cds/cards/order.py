@@ -104,8 +104,9 @@ def _untold(record: Record, result: ResultAnswer) -> Iterator[str]:
     """Without a result that the guideline asks for: the state, and what a test would tell."""
     if record.genetics.says:
         yield f"**{plain(record.genetics.says)}**"
-    kinds = {each.kind for each in result.recommendation.findings}
-    if record.genetics.short or "not tested" in kinds:
+    found = result.recommendation
+    is_open = found.category == SILENT and any(e.kind == "not tested" for e in found.findings)
+    if record.genetics.short or is_open:
         yield from would_tell(record.knowledge, result.drug)
 
 

@@ -18,8 +18,16 @@ def leading(result: ResultAnswer) -> str:
 def others(result: ResultAnswer) -> str:
     """What else is advised, who is silent and how, and where the bodies differ."""
     found = result.recommendation
-    advice = [f"{each.label}: {each.says_when}" for each in found.others if each.kind == "advice"]
-    return listed([*advice, *_without(found), *_compared(found)])
+    return listed([*_advice(found), *_without(found), *_compared(found)])
+
+
+def _advice(found: RecommendationAnswer) -> list[str]:
+    """One line a body and gene: it may say several things, by age or form."""
+    said: dict[str, list[str]] = {}
+    for each in found.others:
+        if each.kind == "advice":
+            said.setdefault(each.label, []).append(each.says_when)
+    return [f"{label}: {' '.join(lines)}" for label, lines in said.items()]
 
 
 def _without(found: RecommendationAnswer) -> list[str]:

@@ -8,9 +8,20 @@ import pytest
 from pgx import notice
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen
-from pgx.ehr.cds.cards.order import plain
+from pgx.ehr.cds.cards.markdown import plain
 from pgx.science.recommendation import CATEGORIES
-from tests.ehr.calls import SAMPLE, bundle, cards, dosage, observation, order, request
+from tests.ehr.calls import (
+    SAMPLE,
+    bundle,
+    cards,
+    dosage,
+    observation,
+    order,
+    post,
+    request,
+    statement,
+)
+from tests.ehr.cds.patients import about, ask
 
 pytestmark = pytest.mark.usefixtures("release")
 PANEL = {"CYP2C19": "*2/*2", "rs6295": "C/G"}
@@ -22,7 +33,7 @@ def cyp2c19(text="*2/*2"):
 
 
 def test_card_says_what_assess_says(client):
-    answer = assess(Question(PANEL, regimens=(REGIMEN,)))
+    answer = assess(Question(PANEL, regimens=(REGIMEN,), detail="summary"))
     (result,) = answer.results
 
     (card,) = cards(client, SAMPLE)
@@ -30,7 +41,15 @@ def test_card_says_what_assess_says(client):
     assert result.recommendation.category == "consider another drug"
     assert card["summary"].startswith("Escitalopram 10 mg/day: consider another drug.")
     assert card["indicator"] == "warning"
-    assert card["source"] == {"label": "Raphe (teaching)"}
+    assert card["source"] == {
+        "label": "Raphe (teaching)",
+        "topic": {
+            "system": "https://raphe.invalid/fhir/drug",
+            "code": "escitalopram",
+            "display": "Escitalopram",
+        },
+    }
+    assert [each["display"] for each in card["overrideReasons"]][-1] == "Other"
     assert plain(result.recommendation.headline) in card["detail"]
     assert f"Strength: {result.recommendation.strength}." in card["detail"]
     for sentence in result.sentences:
@@ -47,9 +66,10 @@ def test_detail_begins_with_the_notice_and_ends_with_what_was_not_checked(client
 def test_published_stands_before_the_model(client):
     detail = cards(client, SAMPLE)[0]["detail"]
 
-    guideline, model = detail.split("**Model (illustrative: predicts nothing for a person)**")
+    guideline, model = detail.split("**Model (illustrative: predicts nothing for a person).**")
     assert "CPIC 2023" in guideline
-    assert "CPIC 2023, SLC6A4: No advice" in guideline
+    assert "No recommendation: CPIC (CYP2D6, HTR2A, SLC6A4)" in guideline
+    assert "CYP2C19 \\*2/\\*2: poor by genotype" in guideline
     assert "In the model" not in guideline
     assert "In the model the drug occupies" in model
 
@@ -68,7 +88,8 @@ def test_link_asks_the_same_question_as_the_card(client):
 
 
 def test_card_agrees_with_rest(client):
-    body = {"genotypes": PANEL, "regimens": [{"drug": "escitalopram", "dose_mg_per_day": 10}]}
+    regimen = {"drug": "escitalopram", "dose_mg_per_day": 10}
+    body = {"genotypes": PANEL, "regimens": [regimen], "detail": "summary"}
     text = json.dumps(body)
     rest = client.post("/api/v1/assessments", text, content_type="application/json").json()
     (result,) = rest["results"]
@@ -140,7 +161,8 @@ def test_not_tested_is_said_and_is_not_normal(client, nothing):
     (card,) = cards(client, body)
 
     assert card["indicator"] == "info"
-    assert "no guideline statement" in card["summary"]
+    assert "Escitalopram 10 mg/day: no genotype was sent." in card["summary"]
+    assert "CPIC asks for a change with CYP2C19 poor" in card["detail"]
     (line,) = (part for part in card["detail"].split("\n\n") if part.startswith("**Not tested:**"))
     assert "CYP2C19" in line
     assert "Not tested is not normal" in card["detail"]
@@ -182,18 +204,10 @@ def test_text_from_outside_is_no_markdown(client):
 
     detail = cards(client, request([cyp2c19(text)]))[0]["detail"]
 
-    assert "\\<img src=x\\> \\[a\\](http://b)" in detail
+    assert "\\<img src=x\\> \\[a\\](http:\\//b)" in detail
 
 
 # --- Co-medications ---
-
-
-def statement(text, **more):
-    return {
-        "resourceType": "MedicationStatement",
-        "medicationCodeableConcept": {"text": text},
-        **more,
-    }
 
 
 def beside(medications=(), statements=(), orders=None):
@@ -210,7 +224,7 @@ def test_other_draft_orders_are_co_medications(client):
 
     escitalopram = next(card for card in found if card["summary"].startswith("Escitalopram"))
     fluvoxamine = next(card for card in found if card["summary"].startswith("Fluvoxamine"))
-    says = plain("CYP2C19: poor by co-medication, normal by genotype (acts: fluvoxamine).")
+    says = plain("CYP2C19 *1/*1: poor by co-medication, normal by genotype (acts: fluvoxamine)")
     assert says in escitalopram["detail"]
     assert says not in fluvoxamine["detail"]
     assert "is the drug itself" not in fluvoxamine["detail"]
@@ -234,8 +248,7 @@ def test_medicines_of_prefetch_are_co_medications(client, key):
 def test_an_unknown_medicine_is_named_and_one_without_a_name_counted(client):
     (card,) = cards(client, beside([order("1191")], [statement("Zauberpulver"), statement("")]))
 
-    assert "Zauberpulver was not checked" in card["detail"]
-    assert "RxNorm 1191 was not checked" in card["detail"]
+    assert "so not checked:** RxNorm 1191, Zauberpulver." in card["detail"]
     assert "A medicine without a name or a code was not checked." in card["detail"]
 
 
@@ -266,6 +279,7 @@ def test_an_mao_inhibitor_gives_a_critical_card_without_a_model(client, body):
     assert "contraindicated in every label" in card["detail"]
     assert card["detail"].startswith(str(notice.NOTICE))
     assert card["detail"].endswith(assess(Question()).not_checked)
+    assert card["source"]["topic"]["code"] == "escitalopram"
     assert "Model (illustrative" not in card["detail"]
     assert "In the model" not in card["detail"]
     page = client.get(card["links"][0]["url"]).content.decode()
@@ -278,3 +292,172 @@ def test_more_medicines_than_can_be_asked_with_are_said(client):
     (card,) = cards(client, beside(statements=many))
 
     assert "10 more medicines were not checked." in card["detail"] or "11 more" in card["detail"]
+
+
+# --- Selected orders ---
+
+
+def select(orders, *selections):
+    body = request([cyp2c19("*1/*1")], orders)
+    body["context"]["selections"] = list(selections)
+    return body | {"hook": "order-select"}
+
+
+def test_only_selected_orders_have_cards_and_the_others_stand_beside(client):
+    drafts = [order(id="a"), order("", text="Omeprazole 20 mg", id="b"), order("36437", id="c")]
+
+    (card,) = ask(client, select(drafts, "MedicationRequest/a"))
+
+    assert card["summary"].startswith("Escitalopram 10 mg/day")
+    assert "intermediate by co-medication, normal by genotype" in card["detail"]
+    assert "co_medications=omeprazole%3B+sertraline" in card["links"][0]["url"]
+
+
+def test_a_selection_of_nothing_has_no_card_and_an_unknown_one_is_refused(client):
+    assert ask(client, select([order(id="a")])) == []
+
+    unknown = select([order(id="a")], "MedicationRequest/a", "MedicationRequest/z")
+    response = post(client, unknown, "/cds-services/raphe-order-select")
+
+    assert response.status_code == 422
+    assert [each["field"] for each in response.json()["errors"]] == ["context.selections.1"]
+
+
+def test_a_repeated_order_is_one_card_that_says_so(client):
+    twice = [order(id="a", dosage=dosage(20)), order(id="b", dosage=dosage(20))]
+
+    (card,) = cards(client, request(orders=twice))
+
+    assert "This draft has 2 orders of it" in card["detail"]
+
+
+def test_an_order_that_is_not_to_be_given_or_is_no_medicine_is_no_order(client):
+    body = request(
+        orders=[
+            order(id="a", doNotPerform=True, text="Fluvoxamine"),
+            {"resourceType": "ServiceRequest", "id": "s", "code": {"text": "fluvoxamine"}},
+            order(id="b"),
+        ]
+    )
+
+    (card,) = cards(client, body)
+
+    assert card["summary"].startswith("Escitalopram")
+    assert "luvoxamine" not in card["detail"]
+
+
+def test_many_orders_are_answered_within_bounds(client, knowledge):
+    names = [*knowledge.drugs, *(f"Pulver {number} {'x' * 300}" for number in range(60))]
+    unread = [observation(f"{number} {'y' * 300}", gene="CYP9Z9") for number in range(50)]
+    differing = [cyp2c19(f"*1/{'y' * 90}{number}") for number in range(150)]
+    body = request([*unread, *differing])
+    body["context"]["draftOrders"] = bundle(*(order("", text=name) for name in names))
+
+    found = cards(client, body)
+
+    assert len(found) == len(knowledge.drugs)
+    assert max(len(card["detail"]) for card in found) < 20_000
+    assert "more are not listed here" in found[0]["detail"]
+    assert "more medicines were not checked" in found[0]["detail"]
+
+
+# --- What is first of all ---
+
+
+def test_results_that_contradict_each_other_stand_first_and_none_is_used(client):
+    (card,) = ask(client, about(30))
+
+    _notice, heading, line = card["detail"].split("\n\n")[:3]
+    assert heading == "**Results that contradict each other**"
+    assert line == r"- CYP2C19: several results that differ, \*1/\*1 and \*2/\*2; none was used."
+    assert card["summary"].startswith("Citalopram 20 mg/day: results contradict each other.")
+    assert "CYP2C19=" not in card["links"][0]["url"]
+
+
+def test_genotype_and_co_medication_stand_in_one_sentence(client):
+    (card,) = ask(client, about(22))
+
+    says = "CYP2D6 *1/*1: poor by co-medication, normal by genotype (acts: bupropion)."
+    assert plain(says) in card["detail"]
+
+
+def test_further_pages_are_said(client):
+    body = request()
+    body["prefetch"]["genotypes"]["link"] = [{"relation": "next", "url": "http://x/2"}]
+
+    (card,) = cards(client, body)
+
+    assert "The list of genotypes: its further pages were not read." in card["detail"]
+
+
+# --- Medicines that are taken ---
+
+
+def taking(*names, orders):
+    return beside(statements=[statement(name) for name in names], orders=orders)
+
+
+@pytest.mark.parametrize(
+    ("taken", "ordered", "summary", "drug"),
+    [
+        ("sertraline", "Phenelzine 15 mg tablet", "Phenelzine beside sertraline", "phenelzine"),
+        ("phenelzine", "tramadol", "Tramadol beside phenelzine", "tramadol"),
+        ("tramadol", "linezolid", "Linezolid beside tramadol", "linezolid"),
+    ],
+)
+def test_an_ordered_medicine_that_clashes_with_a_taken_one_is_critical(
+    client, taken, ordered, summary, drug
+):
+    (card,) = cards(client, taking(taken, orders=[order("", text=ordered)]))
+
+    assert card["indicator"] == "critical"
+    assert card["summary"].startswith(summary)
+    assert "MAO inhibitor" in card["detail"].split("\n\n")[1]
+    assert card["detail"].endswith(assess(Question()).not_checked)
+    assert card["source"]["topic"]["code"] == drug
+    assert card["overrideReasons"]
+
+
+def test_a_selected_mao_inhibitor_clashes_with_a_draft_that_is_not_selected(client):
+    drafts = [order(id="a"), order("", text="phenelzine", id="b")]
+
+    (card,) = ask(client, select(drafts, "MedicationRequest/b"))
+
+    assert card["indicator"] == "critical"
+    assert card["summary"].startswith("Phenelzine beside escitalopram")
+
+
+def test_an_ordered_co_medication_says_what_it_changes_for_a_taken_drug(client):
+    (card,) = cards(client, taking("escitalopram", orders=[order("", text="omeprazole")]))
+
+    category = "consider another dose or slower titration"
+    assert card["indicator"] == "warning"
+    assert card["summary"].startswith(f"Omeprazole beside Escitalopram: {category}")
+    assert f"Escitalopram: {category}, not usual start." in card["detail"]
+    assert "intermediate by co-medication, normal by genotype" in card["detail"]
+    assert "drug=escitalopram" in card["links"][0]["url"]
+
+
+def test_an_ordered_drug_says_what_it_changes_for_a_taken_one(client):
+    body = taking("vortioxetine", orders=[order("", text="bupropion")])
+    body["prefetch"]["genotypes"] = bundle(observation("*1/*1", gene="CYP2D6"))
+
+    (card,) = cards(client, body)
+
+    assert card["summary"].startswith("Bupropion")
+    changes = card["detail"].split("**What this order changes for medicines taken**")[1]
+    assert "Vortioxetine: consider another dose or slower titration, not usual start." in changes
+
+
+@pytest.mark.parametrize(
+    ("taken", "ordered"),
+    [
+        ((), "omeprazole"),
+        (("lisinopril",), "omeprazole"),
+        (("omeprazole", "escitalopram"), "omeprazole"),
+        (("escitalopram",), "lisinopril"),
+        (("phenelzine", "escitalopram"), "lisinopril"),
+    ],
+)
+def test_an_ordered_co_medication_that_changes_nothing_has_no_card(client, taken, ordered):
+    assert cards(client, taking(*taken, orders=[order("", text=ordered)])) == []
