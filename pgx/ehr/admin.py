@@ -50,6 +50,14 @@ class FhirServerForm(forms.ModelForm):
         return _address(self.cleaned_data["base_url"])
 
 
+class KeysField(forms.JSONField):
+    """No keys are an empty field, not the word null."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What the field shows."""
+        return "" if value is None else super().prepare_value(value)
+
+
 class CdsClientForm(forms.ModelForm):
     """A client has keys, or an address where they are."""
 
@@ -67,6 +75,11 @@ class CdsClientForm(forms.ModelForm):
     class Meta:
         model = CdsClient
         fields = ("name", "issuer", "jku", "keys", "is_active")
+        widgets = {
+            "issuer": forms.TextInput(attrs={"size": 70}),
+            "keys": forms.Textarea(attrs={"cols": 80, "rows": 10}),
+        }
+        field_classes = {"keys": KeysField}
         help_texts = {
             "name": _("For people: which EHR or sandbox this is."),
             "issuer": _("Exactly what its tokens say in iss, capital letters included."),

@@ -10,6 +10,7 @@ class EhrConfig(AppConfig):
     """The EHR door: CDS Hooks and FHIR."""
 
     name = "pgx.ehr"
+    verbose_name = "EHR door"
 
     def ready(self) -> None:
         """Instructors read feedback, kept for a while; administrators say whom to trust."""

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from pgx import limits, problems
-from pgx.ehr.clients.tokens import TokenRefused, believe
+from pgx.ehr.clients.claims import TokenRefused
+from pgx.ehr.clients.tokens import believe
 from pgx.ehr.problems import REFUSALS, CallRefused, refused
 
 SCHEME = "Bearer"

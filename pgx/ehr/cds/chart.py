@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl, urlencode
 
 from pydantic import ValidationError
 
-from pgx.assessments.errors import FieldError
 from pgx.ehr.cds.requests import HookRequest
+from pgx.ehr.cds.unseen import left_out, missing, not_read
 from pgx.ehr.clients.asking import Unanswered
 from pgx.ehr.clients.fetching import fetch
 from pgx.ehr.fhir.codes import GENOTYPE, HAPLOTYPE, LOINC, REPORT, VARIANT
-from pgx.ehr.problems import CallRefused, malformed
+from pgx.ehr.problems import malformed
 from pgx.ehr.reading.declared import TAGS, Bundle
 
 PATIENT = "{{context.patientId}}"
@@ -27,20 +27,6 @@ TEMPLATES = {
     "statements": f"MedicationStatement?patient={PATIENT}&status=active",
 }
 REQUIRED = ("genotypes",)  # without the others there is an answer that says what was not seen
-NAMES = {
-    "genotypes": "The list of genotypes",
-    "reports": "The list of laboratory reports",
-    "medications": "The medication list",
-    "statements": "The list of medicines taken",
-}
-LISTED = "An administrator keeps that list (FHIR servers); an entry is the exact base address."
-# What helps, by what went wrong with the server.
-HINTS = {
-    "bad_address": "Give an address as it stands on this Raphe's list: https://fhir.example.org/r4",
-    "not_listed": LISTED,
-    "redirect": f"Give the address that it leads to. {LISTED}",
-    "refused": "Send a fhirAuthorization whose access_token may read this.",
-}
 
 
 @dataclass(frozen=True)
@@ -110,14 +96,14 @@ def _enter(chart: Chart, key: str, found: Bundle | Unanswered, patient_id: str) 
     """Put what was found into the chart, less what is another patient's; or say what is not."""
     if isinstance(found, Unanswered):
         if key in REQUIRED:
-            raise _missing(key, found)
-        chart.unseen.append(_unseen(key, found))
+            raise missing(key, TEMPLATES[key], found)
+        chart.unseen.append(not_read(key, found))
         return
     own = [entry for entry in found.entry if _may_be_of(entry.resource, patient_id)]
     chart.bundles[key] = found.model_copy(update={"entry": own})
     others = len(found.entry) - len(own)
     if others:
-        chart.unseen.append(f"{NAMES[key]}: {others} left out, they name another patient.")
+        chart.unseen.append(left_out(key, others))
 
 
 def _may_be_of(resource: Any, patient_id: str) -> bool:
@@ -125,20 +111,3 @@ def _may_be_of(resource: Any, patient_id: str) -> bool:
     subject = getattr(resource, "subject", None)
     _, named, rest = subject.reference.rpartition("Patient/") if subject else ("", "", "")
     return not named or rest.split("/")[0] == patient_id
-
-
-def _unseen(key: str, fault: Unanswered) -> str:
-    if fault.code == "not_sent":
-        return f"{NAMES[key]} was not sent."
-    return f"{NAMES[key]} could not be read: the FHIR server {fault}."
-
-
-def _missing(key: str, fault: Unanswered) -> CallRefused:
-    """The 412, with what would help."""
-    why = "the call names no fhirServer" if fault.code == "not_sent" else f"the FHIR server {fault}"
-    hint = f"Send the patient's {key} as a Bundle: {TEMPLATES[key]}"
-    errors = [FieldError(f"prefetch.{key}", "missing_prefetch", "It is not there.", hint)]
-    if fault.code != "not_sent":
-        said = f"The FHIR server {fault}."
-        errors.append(FieldError("fhirServer", fault.code, said, HINTS.get(fault.code, "")))
-    return CallRefused(412, f"prefetch.{key} is missing, and could not be fetched: {why}.", errors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -82,3 +83,11 @@ def is_loopback(host: str | None) -> bool:
 def is_within(address: str, base: str) -> bool:
     """Whether an address is a base or below it; both in their one spelling."""
     return address == base or address.startswith(f"{base}/")
+
+
+def is_same(given: Any, ours: str) -> bool:
+    """Whether what somebody sent is one of our addresses, however it is spelt."""
+    try:
+        return isinstance(given, str) and (given == ours or normalise(given) == normalise(ours))
+    except BadAddress:
+        return False

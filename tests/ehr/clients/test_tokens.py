@@ -1,11 +1,14 @@
 """Tokens at the door itself: which are believed, and what each fault is told."""
 
+import json
 import socket
 import time
+from base64 import urlsafe_b64encode
 
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from joserfc.jws import serialize_compact
 from limits import parse
 
 from pgx import notice
@@ -293,3 +296,30 @@ def test_keys_come_over_tls_only(client, certificate, db):
         make_client(keys=None, jku=jku, issuer="https://b.example")
         assert_refused(discover(client, token(iss="https://b.example")), "certificate", 503)
     assert not plain.asked + unknown.asked
+
+
+def part(value):
+    return urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+HEADS = [[], ["alg"], "alg", 5, None, {}, {"alg": []}, {"alg": {}}, {"alg": None}]
+GOOD = {"alg": "ES384", "typ": "JWT", "kid": "ec"}
+ODD = [{"kid": []}, {"typ": {}}, {"jku": 5}, {"jku": None}, {"crit": ["b64"], "b64": False}]
+CLAIMS = [[], 5, None, "iss", {"iss": {}}, {"iss": ISSUER}, {"iss": ISSUER, "exp": {}, "iat": []}]
+
+
+@pytest.mark.parametrize("header", [*HEADS, *({**GOOD, **odd} for odd in ODD), GOOD], ids=repr)
+def test_any_json_in_a_token_is_401(client, header):
+    make_client()
+    for claims in CLAIMS:
+        for signature in ("", "AAAA", "!", "A" * 128):
+            response = discover(client, f"{part(header)}.{part(claims)}.{signature}")
+            assert response.status_code == 401, response.content
+
+
+@pytest.mark.parametrize("claims", CLAIMS, ids=repr)
+def test_any_signed_claims_are_401(client, claims):
+    make_client()
+    text = serialize_compact(GOOD, json.dumps(claims), ec(), algorithms=["ES384"])
+
+    assert discover(client, text).status_code == 401
