@@ -9,6 +9,7 @@ import inspect
 import io
 import json
 from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,7 @@ from django.core.management import call_command, get_commands
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils import timezone
 from rest_framework.serializers import BaseSerializer
 
 from pgx import notice
@@ -29,6 +31,7 @@ from pgx.batches import assessing
 from pgx.batches.assessing.rows import Rows
 from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
+from pgx.ehr.models import CardFeedback
 from pgx.knowledge.models import Draft
 from pgx.science.columns import Column
 from pgx.urls import handler400, handler403, handler404, handler500, urlpatterns
@@ -57,6 +60,7 @@ PARAMETERS = {
     "object_id": "1",
     "provider_id": "institution",
     "service": "raphe-order-sign",
+    "suggestion": "00000000-0000-4000-8000-000000000001",
     "table": "drug_values",
     "topic": "BDNF",
     "token_id": "1",
@@ -156,6 +160,7 @@ FOR_PROGRAMS = [address for address in EVERY if ("/" + address.route).startswith
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: "/" + address.route)
 def test_every_address(address, client_of_administrator, administrator, release):
     Draft.objects.create(pk=int(PARAMETERS["draft_id"]), parent=release, title="a draft")
+    CardFeedback.objects.create(card=uuid4(), outcome="overridden", outcome_at=timezone.now())
     response = client_of_administrator.get(fill(address, administrator), follow=True)
     assert response.status_code != 500
     assert has_notice(response), response.getvalue()[:500]

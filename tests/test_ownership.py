@@ -31,6 +31,7 @@ OF_EVERYBODY = {
     "topic",
     "version",
     "service",
+    "suggestion",
     "fhir_id",
     "fhir_type",
     "uidb36",

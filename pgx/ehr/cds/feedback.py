@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from pydantic import ValidationError
 
-from pgx.ehr.cds.feedback_body import Feedback, FeedbackBody, Reason
+from pgx.ehr.cds.feedback_body import Feedback, FeedbackBody, Reason, plain_text
 from pgx.ehr.cds.remembering import Remembered, recall, recall_suggested
 from pgx.ehr.cds.services import SERVICES
 from pgx.ehr.models import CardFeedback, Outcome
@@ -69,14 +69,21 @@ def _row(service: str, each: Feedback, issuer: str) -> CardFeedback:
         card=each.card,
         outcome=each.outcome,
         outcome_at=each.outcome_timestamp,
-        drug=known.drug if known else "",
-        indicator=known.indicator if known else "",
-        summary=known.summary if known else "",
+        **_said(known),
         accepted=_labels(each, known),
         reason=_reason(each.override_reason.reason, known),
         comment=each.override_reason.user_comment,
         issuer=issuer,
     )
+
+
+def _said(card: Remembered | None) -> dict[str, str]:
+    """What the card said, in columns. It can hold a name from an order, of any length."""
+    if not card:
+        return {}
+    found = {"drug": card.drug, "indicator": card.indicator, "summary": card.summary}
+    sizes = {name: CardFeedback._meta.get_field(name).max_length for name in found}
+    return {name: plain_text(text)[: sizes[name]] for name, text in found.items()}
 
 
 def _labels(each: Feedback, card: Remembered | None) -> list[str]:

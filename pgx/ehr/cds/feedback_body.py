@@ -71,7 +71,9 @@ class OverrideReason(Declared):
     """Why a card was overridden."""
 
     reason: Reason = Reason()
-    user_comment: Annotated[PlainText, StringConstraints(max_length=LONGEST_COMMENT)] = ""
+    user_comment: Annotated[
+        str, StringConstraints(max_length=LONGEST_COMMENT), AfterValidator(plain_text)
+    ] = ""
 
 
 class Feedback(Declared):

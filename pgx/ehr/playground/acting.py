@@ -12,26 +12,24 @@ from django.utils.translation import gettext as _
 from pgx.assessments.question import write_dose
 from pgx.ehr.cds.feedback import receive_feedback
 from pgx.ehr.playground.form import ORDERS
-from pgx.ehr.playground.page import Page
+from pgx.ehr.playground.page import BETWEEN, Page
 from pgx.ehr.problems import CallRefused
 from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.orders import read_orders
 from pgx.science.knowledge import Knowledge
 
 
-def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> tuple[str, str]:
-    """Take a suggestion: the label, and the address with the changed orders.
+def accept(knowledge: Knowledge, page: Page, card: str, suggestion: str) -> str:
+    """Take a suggestion: the address with the changed orders.
 
     Raises CallRefused where the card is not on the page, or has no such suggestion.
     """
     offered = _find(_card(page, card).get("suggestions", ()), suggestion)
     _tell(page, {"card": card, "outcome": "accepted", "acceptedSuggestions": [{"id": suggestion}]})
     changed = {
-        name: text
-        for action in offered["actions"]
-        for name, text in _changes(knowledge, page, action)
+        name: text for action in offered["actions"] for name, text in _changes(knowledge, action)
     }
-    return offered["label"], page.address(changed, page.overridden)
+    return page.address(changed, page.overridden, f"{card}{BETWEEN}{suggestion}")
 
 
 def override(page: Page, card: str, code: str, comment: str) -> str:
@@ -63,21 +61,19 @@ def _tell(page: Page, item: dict[str, Any]) -> None:
     receive_feedback(page.service, json.dumps(body).encode())
 
 
-def _changes(
-    knowledge: Knowledge, page: Page, action: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
+def _changes(knowledge: Knowledge, action: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of the orders that an action changes."""
     if action["type"] == "delete":
-        yield from zip(_fields(page, action["resourceId"]), ("", ""), strict=True)
+        yield from zip(_fields(action["resourceId"]), ("", ""), strict=True)
         return
     order = MedicationRequest.model_validate(action["resource"])
     for ordered in read_orders(knowledge, [order]):
-        dose = "" if ordered.said else write_dose(ordered.regimen.dose_mg_per_day or 0)
-        fields = _fields(page, order.id)
-        yield from zip(fields, (ordered.regimen.drug, dose), strict=True)
+        drug, dose = ordered.regimen.drug, ordered.regimen.dose_mg_per_day
+        text = "" if ordered.said or dose is None else write_dose(dose)
+        yield from zip(_fields(order.id), (drug, text), strict=True)
 
 
-def _fields(page: Page, name: str) -> tuple[str, str]:
+def _fields(name: str) -> tuple[str, str]:
     """The fields of an order by its id, which ends with its place; the first for a new one."""
     place = name.rpartition("-")[2]
     return ORDERS[1] if place == "2" else ORDERS[0]

@@ -41,7 +41,7 @@ class PlaygroundForm(forms.Form):
     drug = forms.ChoiceField(label=_("Drug"), required=False)
     dose = forms.CharField(label=_("Dose, mg/day"), required=False, max_length=20)
     drug2 = forms.ChoiceField(label=_("Second drug"), required=False)
-    dose2 = forms.CharField(label=_("Its dose, mg/day"), required=False, max_length=20)
+    dose2 = forms.CharField(label=_("Second, mg/day"), required=False, max_length=20)
     server = forms.BooleanField(label=_("Send fhirServer, to be asked"), required=False)
 
     def __init__(self, knowledge: Knowledge, query: QueryDict) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from pgx.ehr.cds.answering import Addresses
 from pgx.ehr.cds.chart import TEMPLATES
+from pgx.ehr.cds.remembering import recall
 from pgx.ehr.playground.calling import Answered, call
 from pgx.ehr.playground.drawing import Drawn, draw
 from pgx.ehr.playground.form import SENT, PlaygroundForm, person
@@ -21,7 +23,8 @@ from pgx.ehr.playground.request import write_request
 from pgx.ehr.teaching_patients import TeachingPatient
 from pgx.science.knowledge import Knowledge
 
-OVERRIDDEN = "overridden"  # in an address: a card's UUID, and the code of the reason
+# In an address: a card's UUID, and the code of the reason, or the UUID of the suggestion.
+OVERRIDDEN, ACCEPTED = "overridden", "accepted"
 BETWEEN = "~"
 
 
@@ -32,6 +35,7 @@ class Page:
     form: PlaygroundForm
     patient: TeachingPatient | None
     overridden: Mapping[str, str]
+    accepted: str = ""  # the label of the suggestion that was taken just now
     service: str = ""
     body: dict[str, Any] | None = None
     answered: Answered | None = None
@@ -53,12 +57,15 @@ class Page:
         rest = {uuid: code for uuid, code in self.overridden.items() if uuid != card}
         return self.address({}, rest)
 
-    def address(self, changed: Mapping[str, str], overridden: Mapping[str, str]) -> str:
-        """The address of this page with other fields and other overridden cards."""
+    def address(
+        self, changed: Mapping[str, str], overridden: Mapping[str, str], accepted: str = ""
+    ) -> str:
+        """The address of this page with other fields, and with what was done with cards."""
         filled = {**self.form.data, **changed}
         given = [(name, filled[name]) for name in self.form.fields if name in filled]
         kept = [(name, text) for name, text in given if name == "drug" or text not in ("", SENT)]
         acts = [(OVERRIDDEN, f"{card}{BETWEEN}{code}") for card, code in overridden.items()]
+        acts += [(ACCEPTED, accepted)] if accepted else []
         return f"{reverse('playground')}?{urlencode([*kept, *acts])}"
 
 
@@ -66,17 +73,27 @@ def open_page(knowledge: Knowledge, query: QueryDict, addresses: Addresses) -> P
     """Ask what the address asks; a form that is not valid is not asked."""
     form = PlaygroundForm(knowledge, query)
     patient = person(form.data["patient"])
-    overridden = _overridden(query.getlist(OVERRIDDEN))
+    done = (_overridden(query.getlist(OVERRIDDEN)), _accepted(query.get(ACCEPTED, "")))
     if not form.is_valid():
-        return Page(form, patient, overridden)
+        return Page(form, patient, *done)
     service = f"raphe-{form.cleaned_data['hook']}"
     body = write_request(knowledge, form, addresses.fhir)
-    return Page(form, patient, overridden, service, body, call(service, body, addresses))
+    return Page(form, patient, *done, service, body, call(service, body, addresses))
 
 
 def _overridden(given: Iterable[str]) -> dict[str, str]:
     pairs = (each.partition(BETWEEN) for each in given)
     return {card: code for card, _between, code in pairs}
+
+
+def _accepted(given: str) -> str:
+    """The label of a suggestion, as long as its card is remembered."""
+    card, _between, suggestion = given.partition(BETWEEN)
+    try:
+        found = recall(UUID(card))
+    except ValueError:
+        return ""
+    return found.suggestions.get(suggestion, "") if found else ""
 
 
 def heading(page: Page) -> str:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx import limits
@@ -83,12 +82,11 @@ def _acting(act: Callable[[HttpRequest, Knowledge, Page], str]) -> Callable[...,
             return render(request, "429.html", status=429)
         page = open_page(knowledge, request.GET, addresses(request))
         try:
-            address = act(request, knowledge, page)
+            return redirect(f"{act(request, knowledge, page)}#cards")
         except CallRefused as refused:
             said = [str(refused), *(f"{each.message} {each.hint}" for each in refused.errors)]
             messages.error(request, " ".join(said).strip())
-            address = page.address({}, page.overridden)
-        return redirect(f"{address}#cards")
+            return redirect(page.address({}, page.overridden))
 
     return view
 
@@ -97,13 +95,12 @@ def _acting(act: Callable[[HttpRequest, Knowledge, Page], str]) -> Callable[...,
 def accept(request: HttpRequest, knowledge: Knowledge, page: Page) -> str:
     """Take a suggestion of a card."""
     card, suggestion = request.POST.get("card", ""), request.POST.get("suggestion", "")
-    label, address = acting.accept(knowledge, page, card, suggestion)
-    messages.success(request, _("Accepted: %(label)s") % {"label": label})
-    return address
+    return acting.accept(knowledge, page, card, suggestion)
 
 
 @_acting
 def override(request: HttpRequest, knowledge: Knowledge, page: Page) -> str:
     """Put a card aside, with a reason."""
     given = (request.POST.get(name, "") for name in ("card", "reason", "comment"))
-    return acting.override(page, *given)
+    # A browser counts the end of a line as one character, and sends two.
+    return acting.override(page, *(text.replace("\r\n", "\n") for text in given))

@@ -59,6 +59,15 @@ def test_what_became_of_a_remembered_card_is_kept_with_what_it_said():
     assert overridden.comment == "Not now, later"
 
 
+def test_a_card_with_names_from_outside_is_kept_as_far_as_there_is_room():
+    topic = RICH["source"]["topic"] | {"code": "x\u0000" * 150}
+    remember("raphe-order-sign", [RICH | {"source": {"label": "Raphe", "topic": topic}}])
+
+    assert send(OVERRIDDEN).status_code == 200
+
+    assert CardFeedback.objects.get().drug == "x" * 100
+
+
 def test_what_became_of_a_forgotten_card_is_kept_as_it_was_told():
     send(ACCEPTED, OVERRIDDEN)
 
