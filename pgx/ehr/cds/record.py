@@ -10,8 +10,8 @@ from pgx.assessments.answer import Assessment
 from pgx.assessments.assess import assess
 from pgx.assessments.question import MOST_CO_MEDICATIONS, Question, Regimen
 from pgx.ehr.cds.call import Call
-from pgx.ehr.cds.chart import NAMES
 from pgx.ehr.cds.genetics import Genetics, read_genetics
+from pgx.ehr.cds.unseen import NAMES
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import Genotypes, read_genotypes
 from pgx.ehr.reading.medications import Medications, known_first, read_medications
@@ -89,7 +89,9 @@ def _taken(call: Call) -> list[MedicationRequest | MedicationStatement]:
 
 def _unread(call: Call, genotypes: Genotypes, *medicines: Medications) -> list[str]:
     """Every line on what was not read, whole parts first; contradictions stand apart."""
-    pages = [MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more]
+    pages = [
+        MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more
+    ]
     lines = [line for each in medicines for line in each.unread]
     lines += [line for line in genotypes.unread if line not in genotypes.conflicts.values()]
     return [*call.chart.unseen, *pages, *_left(medicines), *lines]
