@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core.core_schema import ValidationInfo
 
 from pgx.ehr.models import Outcome
-from pgx.ehr.reading.declared import Declared
+from pgx.ehr.reading.elements import Declared
 
 MOST_ITEMS = 100  # of one call
 MOST_SUGGESTIONS = 20

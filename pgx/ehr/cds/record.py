@@ -10,8 +10,8 @@ from pgx.assessments.answer import Assessment
 from pgx.assessments.assess import assess
 from pgx.assessments.question import MOST_CO_MEDICATIONS, Question, Regimen
 from pgx.ehr.cds.call import Call
-from pgx.ehr.cds.chart import NAMES
 from pgx.ehr.cds.genetics import Genetics, read_genetics
+from pgx.ehr.cds.unseen import NAMES
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import Genotypes, read_genotypes
 from pgx.ehr.reading.medications import Medications, known_first, read_medications

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pgx.ehr.fhir.codes import UCUM
-from pgx.ehr.reading.declared import Dosage, MedicationRequest, Quantity, Timing
+from pgx.ehr.reading.declared import MedicationRequest
+from pgx.ehr.reading.elements import Dosage, Quantity, Timing
 from pgx.ehr.reading.products import strength_of
 
 MG, MG_A_DAY = ("mg",), ("mg/d", "mg/day", "mg/24h")

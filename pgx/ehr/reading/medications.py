@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
 from pgx.ehr.fhir.codes import RXNORM
-from pgx.ehr.reading.declared import CodeableConcept, MedicationRequest, MedicationStatement
+from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement
+from pgx.ehr.reading.elements import CodeableConcept
 from pgx.ehr.reading.orders import LONGEST
 from pgx.ehr.reading.products import products_of
 from pgx.science.co_medications import key, names

@@ -9,8 +9,9 @@ from typing import Any
 
 from pgx.assessments.question import Regimen, dose_fault, find_drug
 from pgx.ehr.fhir.codes import RXNORM
-from pgx.ehr.reading.declared import CodeableConcept, MedicationRequest
+from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.doses import read_dose
+from pgx.ehr.reading.elements import CodeableConcept
 from pgx.ehr.reading.products import products_of
 from pgx.rounding import show
 from pgx.science.knowledge import Drug, Knowledge

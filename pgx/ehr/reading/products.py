@@ -13,7 +13,7 @@ from django.conf import settings
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from pgx.ehr.fhir.codes import RXNORM
-from pgx.ehr.reading.declared import CodeableConcept
+from pgx.ehr.reading.elements import CodeableConcept
 from pgx.science.co_medications import key, names
 from pgx.science.knowledge import Knowledge
 
