@@ -161,7 +161,7 @@ def test_not_tested_is_said_and_is_not_normal(client, nothing):
     (card,) = cards(client, body)
 
     assert card["indicator"] == "info"
-    assert "Escitalopram 10 mg/day: no genotype was sent." in card["summary"]
+    assert "Escitalopram 10 mg/day: no genetic test on file." in card["summary"]
     assert "CPIC asks for a change with CYP2C19 poor" in card["detail"]
     (line,) = (part for part in card["detail"].split("\n\n") if part.startswith("**Not tested:**"))
     assert "CYP2C19" in line

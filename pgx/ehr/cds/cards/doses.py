@@ -11,7 +11,7 @@ from functools import lru_cache
 from pgx.assessments.answer import FindingAnswer, ResultAnswer
 from pgx.assessments.question import dose_fault
 from pgx.science.guideline import ANY
-from pgx.science.knowledge import Knowledge, Statement
+from pgx.science.knowledge import Drug, Knowledge, Statement
 
 NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 OF_STARTS = ("lower start", "higher start")
@@ -46,13 +46,17 @@ def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:
 
 
 def _by_body(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> Iterator[Asked]:
-    """The leading finding's body first. A start does not apply to a drug that is taken."""
+    """The leading finding's body first. A start does not apply to a drug that is taken.
+
+    Per cents are of the usual dose, not of the ordered one: that may be lowered already.
+    """
     drug, ordered = knowledge.drugs[result.drug], Decimal(repr(result.dose_mg_per_day))
     for finding, row in _statements(knowledge, result):
         dose = ordered
         change = None if is_taken else start_change(row)
         if change is not None:
-            dose = ordered * (100 + change) / 100
+            start = Decimal(repr(usual(drug))) * (100 + change) / 100
+            dose = max(ordered, start) if change > 0 else min(ordered, start)
         cap = _cap(knowledge, result, finding, row)
         if cap is not None:
             dose = min(dose, cap)
@@ -60,6 +64,11 @@ def _by_body(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> Iter
         fault = dose_fault(knowledge, drug, float(dose), "order")
         if dose != ordered and not above and not fault:
             yield Asked(finding, row, dose)
+
+
+def usual(drug: Drug) -> float:
+    """The dose that is taken for the usual one, in mg a day."""
+    return drug.value("reference_dose")
 
 
 def _statements(

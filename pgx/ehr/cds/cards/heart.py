@@ -34,7 +34,7 @@ def heart(
     yield from _untold(record, result)
     yield f"**Published guideline.** {UNDECIDED if _undecided(record, result) else leading(result)}"
     yield plain(genes.read(record, result))
-    yield others(result)
+    yield others(answer, result)
     if result.level_layer == "published":
         yield plain(result.sentences[0])
     yield _paragraph("**Dose.**", [*said_of_dose, *of_dose(result)])

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from pgx.assessments.answer import ResultAnswer
 from pgx.assessments.question import write_dose
 from pgx.ehr.cds.cards.changed_order import changed
-from pgx.ehr.cds.cards.doses import Asked, asked, gives_a_start
+from pgx.ehr.cds.cards.doses import Asked, asked, gives_a_start, usual
 from pgx.ehr.fhir.resources.parts import present
 from pgx.ehr.reading.orders import Ordered
 from pgx.science.knowledge import Knowledge
@@ -17,7 +17,7 @@ from pgx.science.knowledge import Knowledge
 Suggestion = dict[str, Any]
 BEGINS = "Teaching suggestion"
 TAKEN = "{} is taken already: what is said of its start does not apply, and no start is suggested."
-USUAL = "A suggested start takes the ordered dose for the usual start."
+USUAL = "A suggested start is reckoned from {} mg/day, which Raphe takes for the usual dose."
 
 
 def suggestions(
@@ -45,7 +45,7 @@ def said(
         return ""
     if is_taken:
         return TAKEN.format(result.name)
-    return USUAL if found else ""
+    return USUAL.format(write_dose(usual(knowledge.drugs[result.drug]))) if found else ""
 
 
 def _suggestion(result: ResultAnswer, orders: list[Ordered], asked: Asked) -> Suggestion | None:

@@ -90,10 +90,13 @@ def test_a_body_that_speaks_twice_has_one_suggestion(client):
     assert labels(card)[1].endswith("at most 20 mg/day in place of 40")
 
 
-def test_start_and_maximum_of_one_statement_are_both_kept(client):
+def test_a_start_is_of_the_usual_dose_and_not_suggested_again_once_taken(client):
     card = card_of(client, POOR_2D6, order("", text="vortioxetine", id="v", dosage=dosage(60)))
+    after = card_of(client, POOR_2D6, card["suggestions"][0]["actions"][0]["resource"])
 
-    assert labels(card)[0] == "Teaching suggestion: CPIC 2023, start at 10 mg/day in place of 60"
+    assert labels(card)[0] == "Teaching suggestion: CPIC 2023, start at 5 mg/day in place of 60"
+    assert "reckoned from 10 mg/day" in card["detail"]
+    assert labels(after) == []
 
 
 def test_a_start_does_not_apply_to_a_drug_that_is_taken(client):
@@ -116,7 +119,7 @@ def test_a_higher_dose_than_the_label_has_is_never_suggested(client, knowledge):
 @pytest.mark.parametrize(
     ("pills", "strength", "expected"),
     [
-        (2, 25, {"value": 1, "unit": "tablet"}),
+        (2, 37.5, {"value": 1, "unit": "tablet"}),
         (3, 25, {"value": 1.5, "unit": "tablet"}),
         (1.5, 50, {"value": 37.5, "unit": "mg"}),
     ],
@@ -130,18 +133,18 @@ def test_pills_stay_pills_where_halves_make_the_dose(client, pills, strength, ex
     cpic = card["suggestions"][0]
     assert expected.items() <= quantity(cpic).items()
     says = cpic["actions"][0]["resource"]["dosageInstruction"][0]["text"]
-    assert says.endswith(f"{pills * strength / 2:g} mg a day")
+    assert says.endswith("37.5 mg a day")
 
 
 def test_a_dose_in_parts_of_a_day_keeps_its_parts(client):
-    given = dosage(50, repeat={**DAILY, "frequency": 2}, text="50 mg twice a day")
+    given = dosage(37.5, repeat={**DAILY, "frequency": 2}, text="37.5 mg twice a day")
 
     card = card_of(client, POOR_2D6, order("", text="Nortriptyline", id="n", dosage=given))
 
     cpic = card["suggestions"][0]
-    assert quantity(cpic)["value"] == 25
+    assert quantity(cpic)["value"] == 18.75
     says = cpic["actions"][0]["resource"]["dosageInstruction"][0]["text"]
-    assert says == "25 mg each time, 50 mg a day"
+    assert says == "18.75 mg each time, 37.5 mg a day"
 
 
 def test_every_order_of_the_same_dose_is_updated(client):
