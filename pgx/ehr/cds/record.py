@@ -54,7 +54,8 @@ class Record:
         known = self.knowledge
         asked = tuple(regimens) or (Regimen(next(iter(known.drugs))),)
         strands = self.orientation or None
-        return assess(Question(self.genotypes, strands, asked, known.version, beside, "summary"))
+        question = Question(self.genotypes, strands, asked, known.version, beside, "summary")
+        return assess(question, knowledge=known)
 
     @cached_property
     def taken_drugs(self) -> tuple[Regimen, ...]:
