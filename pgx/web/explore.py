@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -24,6 +24,9 @@ from pgx.assessments.question import (
 from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 from pgx.web import form
+from pgx.web.editor.dose import DoseRange, dose_range
+from pgx.web.editor.drawn import Drawn, told
+from pgx.web.editor.groups import Groups, group
 from pgx.web.form import CONTROLS, SWITCH, Field
 
 PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
@@ -41,6 +44,9 @@ class Page:
     others: tuple[ResultAnswer, ...] = ()
     controls: dict[str, Field] = field(default_factory=dict)
     genotypes: tuple[Field, ...] = ()
+    genes: Groups | None = None
+    dose_range: DoseRange | None = None
+    drawn: Drawn | None = None
 
     @property
     def is_switched_on(self) -> bool:
@@ -59,10 +65,12 @@ class Page:
         return self.answer.results[0] if self.answer and asked_for else None
 
 
-def explore(knowledge: Knowledge, query: QueryDict) -> Page:
-    """Answer the question of an address."""
+def explore(knowledge: Knowledge, query: QueryDict, faults: Sequence[FieldError] = ()) -> Page:
+    """Answer the question of an address; with faults found before, only fill the form."""
     answered = _answered(query)
     given = {name: values[-1] for name, values in answered.items()}
+    if faults:
+        return _with_fields(knowledge, Page(True, _address(given), tuple(faults)), given)
     if not given:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
@@ -167,8 +175,13 @@ def address_of(question: Question, regimen: Regimen) -> str:
 
 def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Page:
     calls = page.answer.calls if page.answer else []
+    genotypes = form.genotypes(knowledge, given, page.errors, calls)
+    classes = page.answer.classes if page.answer else []
     return replace(
         page,
         controls=form.controls(knowledge, given, page.errors),
-        genotypes=form.genotypes(knowledge, given, page.errors, calls),
+        genotypes=genotypes,
+        genes=group(knowledge, genotypes, classes),
+        dose_range=dose_range(knowledge, given.get("drug", ""), given.get("dose_mg_per_day", "")),
+        drawn=told(knowledge, given),
     )

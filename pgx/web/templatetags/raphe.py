@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
 from pgx.web import charts
-from pgx.web.examples import Example
+from pgx.web.examples import PEOPLE, Example
 from pgx.web.examples import examples as all_examples
 
 register = template.Library()
@@ -114,6 +114,12 @@ def moves(chart: charts.MovesChart) -> dict[str, object]:
 def examples() -> list[Example]:
     """The questions with which to begin."""
     return all_examples()
+
+
+@register.simple_tag
+def people() -> tuple[Example, ...]:
+    """The invented people whom one can load."""
+    return PEOPLE
 
 
 @register.filter
