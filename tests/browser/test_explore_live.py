@@ -45,7 +45,7 @@ def test_typing_changes_the_answer_and_keeps_focus_scroll_and_what_is_open(explo
 
 def test_back_brings_the_former_question_with_its_fields(explore):
     before = heading(explore).inner_text()
-    explore.page.get_by_label("HTR1A rs6295").select_option("C/G")
+    explore.page.get_by_role("combobox", name="HTR1A rs6295").select_option("C/G")
     explore.page.wait_for_url("**rs6295=C/G")
     explore.page.get_by_label("Drug", exact=True).select_option("sertraline")
     expect(heading(explore)).not_to_have_text(before)
@@ -55,7 +55,7 @@ def test_back_brings_the_former_question_with_its_fields(explore):
 
     expect(heading(explore)).to_have_text(before)
     expect(explore.page.get_by_label("Drug", exact=True)).to_have_value("escitalopram")
-    expect(explore.page.get_by_label("HTR1A rs6295")).to_have_value("")
+    expect(explore.page.get_by_role("combobox", name="HTR1A rs6295")).to_have_value("")
     assert explore.page.url.endswith(START)
 
 
@@ -83,7 +83,7 @@ def test_co_medications_are_added_and_taken_away(explore):
     expect(heading(explore)).to_contain_text("phenelzine")
     expect(more).to_be_focused()
     expect(more).to_have_value("")
-    explore.page.get_by_label("phenelzine").uncheck()
+    explore.page.get_by_role("checkbox", name="phenelzine").uncheck()
     expect(heading(explore)).not_to_contain_text("phenelzine")
     assert explore.page.url.endswith(START)
 
@@ -106,14 +106,14 @@ def test_when_the_answer_does_not_arrive_it_is_said_and_the_old_one_stays(explor
     before = heading(explore).inner_text()
     explore.page.route("**/explore?*", lambda route: route.abort())
 
-    explore.page.get_by_label("HTR1A rs6295").select_option("C/G")
+    explore.page.get_by_role("combobox", name="HTR1A rs6295").select_option("C/G")
 
     expect(explore.page.locator("#told")).to_contain_text("did not arrive")
     expect(explore.page.locator("#told")).to_be_in_viewport()
     expect(heading(explore)).to_have_text(before)
     explore.page.unroute("**/explore?*")
     explore.problems.clear()  # the failed request, which was meant
-    explore.page.get_by_label("BDNF rs6265").select_option("G/A")
+    explore.page.get_by_role("combobox", name="BDNF rs6265").select_option("G/A")
     expect(explore.page.locator("#asked")).to_contain_text("rs6265 G/A")
     expect(explore.page.locator("#told")).not_to_contain_text("did not arrive")
 
@@ -123,7 +123,7 @@ def test_without_javascript_the_button_asks_and_a_paste_fills_the_form(visit_wit
     visit.open(START)
     page = visit.page
     page.get_by_label("Add a co-medication").fill("omeprazole")
-    page.get_by_label("HTR1A rs6295").select_option("C/G")
+    page.get_by_role("combobox", name="HTR1A rs6295").select_option("C/G")
     page.get_by_role("button", name="Show what follows").click()
     assert page.url.endswith(
         "/explore?drug=escitalopram&CYP2C19=*2/*2&rs6295=C/G&co_medications=omeprazole"
@@ -137,5 +137,5 @@ def test_without_javascript_the_button_asks_and_a_paste_fills_the_form(visit_wit
 
     assert page.get_by_text("rs9999999 is not a marker that Raphe knows").is_visible()
     assert page.get_by_label("One person's genotypes").input_value().endswith("rs9999999 A/G")
-    assert page.get_by_label("BDNF rs6265").input_value() == "C/T"
+    assert page.get_by_role("combobox", name="BDNF rs6265").input_value() == "C/T"
     assert page.get_by_label("omeprazole", exact=True).is_checked()

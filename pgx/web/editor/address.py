@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
@@ -32,7 +34,7 @@ def tidy(query: QueryDict) -> QueryDict:
 
 def address(query: QueryDict) -> str:
     """Where Explore answers a question."""
-    asked = query.urlencode(safe=SAFE)
+    asked = urlencode(dict(query.lists()), doseq=True, safe=SAFE)
     return f"{reverse('explore')}?{asked}" if asked else reverse("explore")
 
 

@@ -57,10 +57,7 @@ class Pasted:
 def read_pasted(knowledge: Knowledge, text: str) -> Pasted:
     """Read lines, lists with commas, CSV with names above, or JSON."""
     found = Pasted()
-    if not text.strip():
-        message = _("Nothing was pasted.")
-        found.refuse(0, "", message, _("Write a marker and a genotype, such as CYP2C19 *1/*2."))
-    elif len(text) > MOST:
+    if len(text) > MOST:
         message = _("The text has %(size)s characters.") % {"size": len(text)}
         hint = _("Paste at most %(most)s: one person's panel.") % {"most": MOST}
         found.refuse(0, "", message, hint)
@@ -69,6 +66,9 @@ def read_pasted(knowledge: Knowledge, text: str) -> Pasted:
     elif not _read_table(knowledge, text, found):
         for line, each in enumerate(text.splitlines(), start=1):
             _read_line(knowledge, line, each, found)
+    if not found.given and not found.faults:
+        message = _("No genotype was pasted.")
+        found.refuse(0, "", message, _("Write a marker and a genotype, such as CYP2C19 *1/*2."))
     return found
 
 
@@ -111,7 +111,7 @@ def _put_named(
 def _read_table(knowledge: Knowledge, text: str, found: Pasted) -> bool:
     """Read names above values; False where the first line is no line of names."""
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    for delimiter in DELIMITERS:
+    for delimiter in DELIMITERS if lines else ():
         rows = [(n, row) for n, line in lines for row in csv.reader([line], delimiter=delimiter)]
         names = [meaning(knowledge, cell, {}) for cell in rows[0][1]]
         if len(rows) > 1 and len(names) > 1 and 2 * sum(map(bool, names)) > len(names):
@@ -195,8 +195,8 @@ def _unknown(knowledge: Knowledge, name: str) -> tuple[str, str]:
     word = name.strip(":=")
     own = [each.marker for each in knowledge.markers.values() if each.gene.lower() == word.lower()]
     if own:
-        message = _("%(gene)s has several markers, or one of another name.") % {"gene": word}
-        return message, _("Name the marker: %(markers)s.") % {"markers": ", ".join(own)}
+        message = _("%(gene)s is a gene.") % {"gene": word}
+        return message, _("Name its marker: %(markers)s.") % {"markers": ", ".join(own)}
     known = (*knowledge.markers, *(each for each in CONTROLS if each != SUBJECT))
     message = _("%(name)s is not a marker that Raphe knows.") % {"name": short(word)}
     return message, nearest(word, known)
@@ -204,4 +204,4 @@ def _unknown(knowledge: Knowledge, name: str) -> tuple[str, str]:
 
 def _no_genotype(name: str) -> tuple[str, str]:
     message = _("%(name)s has no genotype.") % {"name": name}
-    return message, _("Write it behind the name, such as %(name)s C/T.") % {"name": name}
+    return message, _("Write it behind the name, such as CYP2C19 *1/*2.")
