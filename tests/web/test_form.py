@@ -4,6 +4,7 @@ from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError
 from pgx.assessments.question import Question
 from pgx.web import form
+from pgx.web.editor import options
 from pgx.web.editor.groups import group
 
 
@@ -45,7 +46,7 @@ def test_star_alleles_are_typed_and_the_common_pairs_are_suggested(knowledge):
 
 def test_every_suggestion_can_be_read(knowledge):
     for marker in knowledge.markers.values():
-        for option in form.suggestions(knowledge, marker):
+        for option in options.of_marker(knowledge, marker):
             answer = assess(
                 Question({marker.marker: option.value}, "literature"), knowledge=knowledge
             )

@@ -1,34 +1,50 @@
 // Explore, live: htmx puts in the new answer; this keeps what a swap would lose and says what came.
 (() => {
-  const form = () => document.getElementById("question");
-  const told = () => document.getElementById("told");
+  const byId = (id) => document.getElementById(id);
+  const isWithin = (event) => event.detail.target?.closest?.("#answer");
   const isAnswer = (event) => event.detail.target?.id === "answer";
   let opened = [];
+  let before;
   let busy;
 
-  // Which of the answer's details are open, by the section that they stand in and their place there.
-  const all = (answer) => [...answer.querySelectorAll("details")];
-  const name = (each, details) => {
-    const section = each.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby") ?? "";
-    const same = details.filter((other) => other.closest("section[aria-labelledby]") === each.closest("section[aria-labelledby]"));
-    return `${section} ${each.id || same.indexOf(each)}`;
+  // A part that opens, by the section that it stands in and its place there.
+  const name = (each) => {
+    const section = each.closest("section[aria-labelledby]") ?? each.closest("#answer");
+    const place = [...section.querySelectorAll("details")].indexOf(each);
+    return `${section.getAttribute("aria-labelledby")} ${each.id || place}`;
   };
 
   const settle = () => {
     clearTimeout(busy);
-    document.getElementById("answer")?.removeAttribute("aria-busy");
+    byId("answer").removeAttribute("aria-busy");
+  };
+
+  // A field whose reading says a problem is invalid, and no other.
+  const mark = (field) => {
+    const read = byId(field.getAttribute("aria-describedby").split(" ")[0]);
+    if (read?.querySelector(".problem")) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+
+  // A part that had been fetched stays, dimmed, until its successor is there.
+  const keep = (later) => {
+    const old = before?.querySelector(later.getAttribute("hx-select"));
+    if (!old || old.hasAttribute("hx-get")) return;
+    later.replaceChildren(old);
+    later.setAttribute("aria-busy", "true");
+    window.htmx.trigger(later, "intersect");
   };
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (!isAnswer(event)) return;
     clearTimeout(busy);
-    busy = setTimeout(() => event.detail.target.setAttribute("aria-busy", "true"), 300);
+    busy = setTimeout(() => byId("answer").setAttribute("aria-busy", "true"), 300);
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!isAnswer(event)) return;
-    const details = all(event.detail.target);
-    opened = details.filter((each) => each.open).map((each) => name(each, details));
+    if (!isWithin(event)) return;
+    opened = [...event.detail.target.querySelectorAll("details[open]")].map(name);
+    if (isAnswer(event)) before = event.detail.target;
   });
 
   // A region that is read aloud is left alone where its words are the same: it would speak again.
@@ -39,32 +55,31 @@
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
+    const answer = byId("answer");
+    for (const each of answer.querySelectorAll("details:not([open])")) each.open = opened.includes(name(each));
     if (!isAnswer(event)) return;
     settle();
-    told().classList.add("sr");
-    const details = all(document.getElementById("answer"));
-    for (const each of details) if (opened.includes(name(each, details))) each.open = true;
-    for (const field of form().querySelectorAll("[aria-describedby^='r-']")) {
-      const read = document.getElementById(field.getAttribute("aria-describedby").split(" ")[0]);
-      field.toggleAttribute("aria-invalid", false);
-      if (read?.querySelector(".problem")) field.setAttribute("aria-invalid", "true");
-    }
+    byId("told").classList.add("sr");
+    byId("question").querySelectorAll("[aria-describedby^='r-']").forEach(mark);
+    answer.querySelectorAll("[hx-trigger^='intersect']").forEach(keep);
+    before = undefined;
   });
 
-  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.addEventListener(name, (event) => {
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => {
       if (!isAnswer(event)) return;
       settle();
-      told().textContent = form().dataset.broken;
-      told().classList.remove("sr");
+      byId("told").textContent = byId("question").dataset.broken;
+      byId("told").classList.remove("sr");
     });
   }
 
   // Where the form is folded to a line, the button folds it again and shows what follows.
   document.addEventListener("submit", (event) => {
-    const panel = document.getElementById("panel");
-    if (event.target !== form() || !panel.querySelector("summary").checkVisibility()) return;
+    const panel = byId("panel");
+    const isFolding = panel.querySelector("summary").checkVisibility();
+    if (event.target.id !== "question" || event.submitter === null || !isFolding) return;
     panel.open = false;
-    document.getElementById("answer").scrollIntoView();
+    byId("answer").scrollIntoView();
   });
 })();
