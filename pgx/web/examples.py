@@ -54,7 +54,7 @@ EXAMPLES = (
 PEOPLE = (
     Example(
         _("No working copy of CYP2C19"),
-        _("CYP2C19 *2/*2, escitalopram 10 mg/day: a high level, and the guideline speaks."),
+        _("CYP2C19 *2/*2, escitalopram 10 mg/day: the guideline asks for a change."),
         {"drug": "escitalopram", "dose_mg_per_day": "10", "CYP2C19": "*2/*2"},
     ),
     Example(

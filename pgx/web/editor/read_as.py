@@ -57,4 +57,4 @@ def amounts(found: ClassAnswer | None, genotypes: Collection[str]) -> Amounts | 
         return Amounts(_("%(phenotype)s here") % {"phenotype": found.phenotype}, found.says)
     if found.phenotype:
         return Amounts(found.phenotype)
-    return None if found.name in genotypes else Amounts(found.name, found.assumption)
+    return None if found.name in genotypes else Amounts(found.name, found.assumption or found.used)
