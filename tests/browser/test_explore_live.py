@@ -51,7 +51,9 @@ def test_back_brings_the_former_question_with_its_fields(explore):
     expect(heading(explore)).not_to_have_text(before)
 
     explore.page.go_back()
+    expect(heading(explore)).to_have_text(before)
     explore.page.go_back()
+    explore.page.wait_for_url(f"**{START}")
 
     expect(heading(explore)).to_have_text(before)
     expect(explore.page.get_by_label("Drug", exact=True)).to_have_value("escitalopram")

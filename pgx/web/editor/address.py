@@ -39,9 +39,8 @@ def address(query: QueryDict) -> str:
 
 
 def is_live(request: HttpRequest) -> bool:
-    """Whether a script asks for the answer alone; going back asks for the whole page."""
-    headers = request.headers
-    return "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+    """Whether a script asks for the answer alone."""
+    return "HX-Request" in request.headers
 
 
 def pushed(request: HttpRequest, query: QueryDict) -> str:

@@ -24,12 +24,8 @@ def test_an_empty_question_has_the_bare_address():
     assert address(QueryDict()) == "/explore"
 
 
-def test_going_back_asks_for_the_whole_page():
-    asked = RequestFactory().get("/explore", headers={"HX-Request": "true"})
-    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
-
-    assert is_live(asked)
-    assert not is_live(RequestFactory().get("/explore", headers=back))
+def test_only_a_script_asks_for_the_answer_alone():
+    assert is_live(RequestFactory().get("/explore", headers={"HX-Request": "true"}))
     assert not is_live(RequestFactory().get("/explore"))
 
 
