@@ -11,6 +11,7 @@ from pgx.web.account import views as account
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
+    path("explore/trace", views.trace, name="explore-trace"),
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),

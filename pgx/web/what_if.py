@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import Assessment, CounterfactualAnswer, ResultAnswer
+from pgx.rounding import show
+from pgx.science.knowledge import Knowledge
 from pgx.web.charts.drawing import percent
 from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
+from pgx.web.switches import switched_to
 
+DECIDING = ("advice", "not tested")
 REFERENCE = "the reference: "
 NOTHING = 5e-4  # a change that rounding to three digits does not show
 
@@ -19,22 +24,30 @@ NOTHING = 5e-4  # a change that rounding to three digits does not show
 class Row:
     """One genotype that the gene could have.
 
-    `at` and `one` are where its modelled plasticity and the reference stand, in percent.
+    `at` and `one` are where its modelled plasticity and the reference stand, in percent;
+    `change` is how far it takes the points from this person's own; `opens` is the question
+    with this genotype in place.
     """
 
     answer: CounterfactualAnswer
     at: str = ""
     one: str = ""
+    change: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True)
 class Gene:
-    """The genotypes of a gene; `stands_in` where none was read and the reference's is marked."""
+    """The genotypes of a gene; `stands_in` where none was read and the reference's is marked.
+
+    `decides` where a guideline statement on this drug depends on the gene.
+    """
 
     name: str
     marker: str
     stands_in: bool
     rows: tuple[Row, ...]
+    decides: bool = False
 
     @property
     def moves(self) -> set[str]:
@@ -60,22 +73,40 @@ def _differ(values: list[float | None]) -> bool:
     return bool(known) and max(known) - min(known) > NOTHING
 
 
-def what_if(answer: Assessment, result: ResultAnswer) -> list[Gene]:
+def what_if(
+    knowledge: Knowledge, answer: Assessment, result: ResultAnswer, given: Mapping[str, str]
+) -> list[Gene]:
     """The genes in the order of the path, each with what it could be."""
     classes = {each.gene: each for each in (*answer.classes, *result.enzymes)}
+    advised = {g for f in result.recommendation.findings if f.kind in DECIDING for g in f.genes}
     ratios = [each.relative_response for each in result.counterfactuals]
     axis = ratio_axis(ratio for ratio in (*ratios, result.relative_response) if ratio)
     genes = []
     for (name, marker), found in groupby(result.counterfactuals, lambda c: (c.gene, c.marker)):
-        rows = tuple(_row(axis, each) for each in found)
-        genes.append(Gene(name, marker, classes[name].used.startswith(REFERENCE), rows))
+        own = classes[name]
+        rows = tuple(
+            # beside an inhibitor no genotype gives every phenotype
+            _row(axis, result, c, "" if own.converted_by else switched_to(knowledge, given, c))
+            for c in found
+        )
+        genes.append(Gene(name, marker, own.used.startswith(REFERENCE), rows, name in advised))
     return genes
 
 
-def _row(axis: RatioAxis, each: CounterfactualAnswer) -> Row:
+def _row(axis: RatioAxis, result: ResultAnswer, each: CounterfactualAnswer, opens: str) -> Row:
     at = each.relative_response
     places = [percent(100 * axis.share(ratio)) for ratio in (at, 1.0) if ratio]
-    return Row(each, *(places if at else ()))
+    one, two = places if at else ("", "")
+    return Row(each, one, two, _change(result, each), "" if each.is_own else opens)
+
+
+def _change(result: ResultAnswer, each: CounterfactualAnswer) -> str:
+    """How far the points move from this person's; empty for the own row and the unmodelled."""
+    own, other = result.points_over_placebo_week_8, each.points_over_placebo_week_8
+    if each.is_own or own is None or other is None:
+        return ""
+    moved = other - own
+    return show(moved, 2, signed=True) if abs(moved) >= NOTHING else _("same")
 
 
 def finding(genes: list[Gene]) -> str:

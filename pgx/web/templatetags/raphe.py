@@ -2,10 +2,13 @@
 
 from django import template
 from django.forms import BoundField
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
 from pgx.web import charts
+from pgx.web.charts.drawing import Drawing, Text
+from pgx.web.charts.svg import svg as as_svg
 from pgx.web.examples import Example
 from pgx.web.examples import examples as all_examples
 
@@ -108,6 +111,12 @@ def dots(chart: charts.DotPlot) -> dict[str, object]:
 def moves(chart: charts.MovesChart) -> dict[str, object]:
     """New over old, quantity by quantity, with the numbers."""
     return {"chart": chart}
+
+
+@register.simple_tag
+def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
+    """`{% svg chart.wide "wide" chart.sentence %}`: one picture of a chart."""
+    return as_svg(drawing, css, sentence)
 
 
 @register.simple_tag
