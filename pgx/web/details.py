@@ -11,17 +11,17 @@ from pgx.web import courses, findings, pictures, targets
 from pgx.web import what_if as counterfactuals
 
 
-def details(
-    knowledge: Knowledge,
-    answer: Assessment,
-    result: ResultAnswer,
-    given: Mapping[str, str],
-    switched_on: bool,
+def first(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+    """What stands first on the page of one regimen: the statement, the path, the weeks."""
+    return {**_statement(answer, result), **_path(result, switched_on), "weeks": _weeks(result)}
+
+
+def rest(
+    knowledge: Knowledge, answer: Assessment, result: ResultAnswer, given: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The context of one regimen that the model was asked about; `given` is its question."""
+    """What stands behind it; `given` is the question."""
     return {
-        **_statement(answer, result),
-        **_model(result, switched_on),
+        **_behind(result),
         **_what_if(knowledge, answer, result, given),
         **_targets(knowledge, result),
     }
@@ -40,7 +40,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     }
 
 
-def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     return {
         "finding": findings.of_path(result, switched_on),
         "path": pictures.path_chart(result, switched_on),
@@ -49,7 +49,11 @@ def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
         "flags": findings.flags(result),
         "stand_ins": findings.stand_ins(result),
         "single_doses": findings.are_single_doses(result),
-        "weeks": _weeks(result),
+    }
+
+
+def _behind(result: ResultAnswer) -> dict[str, Any]:
+    return {
         "plasticity_finding": findings.of_plasticity(result),
         "plasticity": courses.plasticity_charts(result),
         "serotonin": courses.serotonin_charts(result),

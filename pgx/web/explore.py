@@ -62,7 +62,7 @@ def explore(knowledge: Knowledge, query: QueryDict) -> Page:
     """Answer the question of an address."""
     answered = _answered(query)
     given = {name: values[-1] for name, values in answered.items()}
-    if not given and "drug" not in query:  # an empty form asks for every drug
+    if not given:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
         _refuse_repeats(answered)
@@ -136,12 +136,19 @@ def panel_address(given: dict[str, str]) -> str:
     return f"{reverse('explore')}?{_address({name: t for name, t in given.items() if t})}"
 
 
-def drug_address(given: dict[str, str], drug: str = "") -> str:
-    """The same panel with another drug at its reference dose; without a name, with every drug."""
+def drug_address(given: dict[str, str], drug: str) -> str:
+    """The same panel with another drug at its reference dose."""
+    return panel_address({**_without_regimen(given), "drug": drug})
+
+
+def with_every_drug(knowledge: Knowledge, given: dict[str, str]) -> Assessment:
+    """The same panel with every drug at its reference dose. Raises QuestionRefused."""
+    return assess(_question(_without_regimen(given)), knowledge=knowledge)
+
+
+def _without_regimen(given: dict[str, str]) -> dict[str, str]:
     left_out = ("drug", "dose_mg_per_day")
-    panel = {name: text for name, text in given.items() if text and name not in left_out}
-    asked = panel | {"drug": drug} if drug or not panel else panel
-    return f"{reverse('explore')}?{_address(asked)}"
+    return {name: text for name, text in given.items() if text and name not in left_out}
 
 
 def address_of(question: Question, regimen: Regimen) -> str:

@@ -5,13 +5,15 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
-from pgx.web import saved, views
+from pgx.web import opening, saved, views
 from pgx.web.account import views as account
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
-    path("explore/trace", views.trace, name="explore-trace"),
+    path("explore/trace", opening.trace, name="explore-trace"),
+    path("explore/rest", opening.rest, name="explore-rest"),
+    path("explore/drugs", opening.drugs, name="explore-drugs"),
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),

@@ -105,8 +105,8 @@ def _change(result: ResultAnswer, each: CounterfactualAnswer) -> str:
     own, other = result.points_over_placebo_week_8, each.points_over_placebo_week_8
     if each.is_own or own is None or other is None:
         return ""
-    moved = other - own
-    return show(moved, 2, signed=True) if abs(moved) >= NOTHING else _("same")
+    moved = round(other - own, 2)
+    return show(moved, 2, signed=True) if moved else _("same")
 
 
 def finding(genes: list[Gene]) -> str:

@@ -1,8 +1,12 @@
 """The marks that every page uses: confidence, strength, genotype status, layer, numbers."""
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
@@ -43,10 +47,16 @@ LAYER = {
 }
 
 
-@register.inclusion_tag("web/_components/confidence.html")
-def confidence(name: str) -> dict[str, object]:
+@register.simple_tag
+def confidence(name: str) -> SafeString:
     """A shape and a word: how sure we are of a value."""
-    return {"name": name, "word": CONFIDENCE[name]}
+    return _confidence(name, get_language())
+
+
+@lru_cache(maxsize=64)  # a page has a hundred of these four
+def _confidence(name: str, _language: str | None) -> SafeString:
+    words = {"name": name, "word": CONFIDENCE[name]}
+    return render_to_string("web/_components/confidence.html", words)
 
 
 @register.inclusion_tag("web/_components/strength.html")
