@@ -7,10 +7,11 @@ function showWeek(choice) {
   const figures = choice.parentElement.querySelectorAll("[data-weeks] figure");
   const output = choice.querySelector("output");
   output.replaceChildren();
+  const label = choice.querySelector("label").textContent;
   for (const figure of figures) {
     markWeek(figure, Number(day) / Number(figure.dataset.days));
     const row = [...figure.querySelectorAll("tr[data-day]")].find((each) => each.dataset.day === day);
-    if (row) output.append(inWords(figure, row));
+    if (row) output.append(inWords(figure, row, label));
   }
   choice.querySelector("input").setAttribute("aria-valuetext", `${chosenWeek}`);
 }
@@ -27,12 +28,12 @@ function markWeek(figure, share) {
   }
 }
 
-function inWords(figure, row) {
+function inWords(figure, row, label) {
   const names = [...figure.querySelectorAll("thead th")].map((each) => each.textContent.trim());
   const values = [...row.cells].map((each) => each.textContent.trim());
   const said = names.map((name, place) => `${name} ${values[place]}`).slice(1).join(", ");
   const line = document.createElement("span");
-  line.textContent = `${figure.querySelector(".kicker")?.textContent}: ${said}.`;
+  line.textContent = `${label} ${chosenWeek}, ${figure.querySelector(".kicker").textContent}: ${said}.`;
   return line;
 }
 
