@@ -147,13 +147,16 @@ def of_weeks(result: ResultAnswer) -> str:
         text = _("Most on day %(day)s, %(most)s points; by week 12, %(end)s are left.")
         day = show(result.course.days[top])
         return text % {"day": day, "most": show(known[top], 2), "end": show(known[-1], 2)}
-    at = result.course.days.index(WEEK_8)
-    person, reference = points.person[at] or 0.0, points.reference[at] or 0.0
-    values = {"person": show(person, 2), "reference": show(reference, 2)}
-    if abs(person - reference) < NOTHING:
+    apart = max(
+        abs((a or 0.0) - (b or 0.0)) for a, b in zip(points.person, points.reference, strict=True)
+    )
+    if apart < NOTHING:
         return _("Week by week the two courses are the same.")
-    if show(person, 2) == show(reference, 2):
-        return _("Week by week the two courses nearly coincide.")
+    at = result.course.days.index(WEEK_8)
+    values = {"person": show(points.person[at], 2), "reference": show(points.reference[at], 2)}
+    if values["person"] == values["reference"]:
+        text = _("Week by week the two courses nearly coincide: at most %(apart)s points apart.")
+        return text % {"apart": show(apart, 1)}
     return _("At week 8, %(person)s points over placebo; in the reference %(reference)s.") % values
 
 
@@ -169,7 +172,7 @@ def of_plasticity(result: ResultAnswer) -> str:
         "person": show(person, 2, signed=True),
         "reference": show(reference, 2, signed=True),
     }
-    if abs(person - reference) < NOTHING:
+    if values["person"] == values["reference"]:
         return _("The circuit index ends at %(person)s\u00a0%%, as in the reference.") % values
     text = _(
         "The circuit index ends at %(person)s\u00a0%%; in the reference at %(reference)s\u00a0%%."
@@ -189,7 +192,7 @@ def _peak(days: list[float], logs: list[float | None]) -> str:
 def of_contributions(result: ResultAnswer) -> str:
     """Which gene lifts modelled plasticity most, and which lowers it most."""
     read = [part for part in result.contributions if part.status == "called" and part.ln]
-    moving = [part for part in read if abs(part.ln or 0.0) > NOTHING]
+    moving = [part for part in read if ratio(part.factor) != ratio(1)]
     if not moving:
         return _("No gene that was read moves modelled plasticity.")
     up = max(moving, key=lambda part: part.ln or 0.0)

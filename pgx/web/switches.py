@@ -67,7 +67,10 @@ def states(
 
 
 def _of_enzyme(knowledge: Knowledge, marker: Marker) -> Iterator[tuple[str, Texts]]:
-    for text, call in _genotypes(marker, None):
+    # The first allele of each function is enough: a phenotype goes by function or activity.
+    first = {(a.function, a.activity, a.at_least): a.allele for a in reversed(marker.alleles)}
+    alleles = [each.allele for each in marker.alleles if each.allele in first.values()]
+    for text, call in _genotypes(marker, alleles, None):
         yield metabolizer(knowledge, marker.gene, call).phenotype, {marker.marker: text}
 
 
@@ -76,7 +79,7 @@ def _of_modifier(
 ) -> Iterator[tuple[str, Texts]]:
     names = SERT_MARKERS if modifier.marker in SERT_MARKERS else (modifier.marker,)
     markers = [knowledge.markers[name] for name in names]
-    for chosen in product(*(list(_genotypes(each, declared)) for each in markers)):
+    for chosen in product(*(list(_genotypes(each, _names(each), declared)) for each in markers)):
         calls = [call for _text, call in chosen]
         count = (
             triallelic_class(knowledge, *calls)
@@ -88,9 +91,14 @@ def _of_modifier(
             yield as_genotype(knowledge, modifier, count), texts
 
 
-def _genotypes(marker: Marker, declared: Orientation | None) -> Iterator[tuple[str, Call]]:
-    """Every genotype that can be read, as its text and its call."""
-    alleles = [each.allele for each in marker.alleles]
+def _names(marker: Marker) -> list[str]:
+    return [each.allele for each in marker.alleles]
+
+
+def _genotypes(
+    marker: Marker, alleles: list[str], declared: Orientation | None
+) -> Iterator[tuple[str, Call]]:
+    """Every genotype of these alleles that can be read, as its text and its call."""
     for pair in combinations_with_replacement(alleles, 2):
         text = "/".join(pair)
         call = read_call(marker, text, declared)

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import Assessment, CounterfactualAnswer, ResultAnswer
-from pgx.rounding import show
+from pgx.rounding import ratio, show
 from pgx.science.knowledge import Knowledge
 from pgx.web.charts.drawing import percent
 from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
@@ -17,7 +17,6 @@ from pgx.web.switches import switched_to
 
 DECIDING = ("advice", "not tested")
 REFERENCE = "the reference: "
-NOTHING = 5e-4  # a change that rounding to three digits does not show
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,14 @@ class Gene:
 
     @property
     def moves(self) -> set[str]:
-        """What differs between its genotypes: level, plasticity, symptoms."""
+        """What differs, as it is written, between its genotypes: level, plasticity, symptoms."""
         answers = [row.answer for row in self.rows]
         columns = {
-            "level": [each.level_ratio for each in answers],
-            "plasticity": [each.relative_response for each in answers],
-            "symptoms": [each.points_over_placebo_week_8 for each in answers],
+            "level": {ratio(each.level_ratio) for each in answers},
+            "plasticity": {ratio(each.relative_response) for each in answers},
+            "symptoms": {show(each.points_over_placebo_week_8) for each in answers},
         }
-        return {name for name, values in columns.items() if _differ(values)}
+        return {name for name, written in columns.items() if len(written) > 1}
 
     @property
     def reach(self) -> float:
@@ -68,11 +67,6 @@ class Gene:
         return max(known) - min(known) if known else 0.0
 
 
-def _differ(values: list[float | None]) -> bool:
-    known = [value for value in values if value is not None]
-    return bool(known) and max(known) - min(known) > NOTHING
-
-
 def what_if(
     knowledge: Knowledge, answer: Assessment, result: ResultAnswer, given: Mapping[str, str]
 ) -> list[Gene]:
@@ -80,7 +74,7 @@ def what_if(
     classes = {each.gene: each for each in (*answer.classes, *result.enzymes)}
     advised = {g for f in result.recommendation.findings if f.kind in DECIDING for g in f.genes}
     ratios = [each.relative_response for each in result.counterfactuals]
-    axis = ratio_axis(ratio for ratio in (*ratios, result.relative_response) if ratio)
+    axis = ratio_axis(each for each in (*ratios, result.relative_response) if each)
     genes = []
     for (name, marker), found in groupby(result.counterfactuals, lambda c: (c.gene, c.marker)):
         own = classes[name]
@@ -95,9 +89,9 @@ def what_if(
 
 def _row(axis: RatioAxis, result: ResultAnswer, each: CounterfactualAnswer, opens: str) -> Row:
     at = each.relative_response
-    places = [percent(100 * axis.share(ratio)) for ratio in (at, 1.0) if ratio]
-    one, two = places if at else ("", "")
-    return Row(each, one, two, _change(result, each), "" if each.is_own else opens)
+    places = [percent(100 * axis.share(one)) for one in (at, 1.0) if one]
+    own, reference = places if at else ("", "")
+    return Row(each, own, reference, _change(result, each), "" if each.is_own else opens)
 
 
 def _change(result: ResultAnswer, each: CounterfactualAnswer) -> str:
