@@ -12,10 +12,10 @@ from pgx.assessments.errors import FieldError
 from pgx.assessments.evidence import solve_all
 from pgx.web import explore as exploring
 from pgx.web.asked import Asked, asks_for_knowledge
-from pgx.web.details import details
 from pgx.web.editor.address import UNDO, address, is_live, pushed, tidy
 from pgx.web.editor.drawn import populations
 from pgx.web.form import CONTROLS, DRAWN, anchor
+from pgx.web.parts import parts
 
 
 @require_safe
@@ -55,13 +55,9 @@ def show_explore(
         "undo": address(undo) if undo else "",
         "populations": populations(asked.knowledge),
         "kept": [(name, given[name]) for name in CONTROLS if given.get(name) and name not in DRAWN],
+        **parts(asked.knowledge, page, query, live=is_live(request)),
         **pasted,
     }
-    if page.answer and page.result and not page.result.is_stopped:
-        context |= details(page.answer, page.result, page.is_switched_on)
-    context["others"] = [
-        (result, exploring.drug_address(given, result.drug)) for result in page.others
-    ]
     if not is_live(request):
         return render(request, "web/explore.html", context, status=status)
     response = render(request, "web/explore/_live.html", context | {"live": True})

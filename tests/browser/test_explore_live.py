@@ -43,6 +43,21 @@ def test_typing_changes_the_answer_and_keeps_focus_scroll_and_what_is_open(explo
     assert page.url.endswith("/explore?drug=escitalopram&CYP2C19=*1/*1")
 
 
+def test_a_part_that_was_fetched_stays_in_place_until_its_successor_is_there(explore):
+    page = explore.page
+    page.locator("#drugs").scroll_into_view_if_needed()
+    expect(page.locator("#drugs[hx-get]")).to_have_count(0)
+    page.locator("#drugs").scroll_into_view_if_needed()
+    before = page.evaluate("window.scrollY")
+
+    field(explore, "CYP2B6").fill("*6/*6")
+    page.wait_for_url("**CYP2B6=*6/*6")
+
+    expect(page.locator("#drugs[hx-get]")).to_have_count(0)
+    expect(page.locator(".later")).to_have_count(0)
+    assert abs(page.evaluate("window.scrollY") - before) < 400
+
+
 def test_back_brings_the_former_question_with_its_fields(explore):
     before = heading(explore).inner_text()
     explore.page.get_by_role("combobox", name="HTR1A rs6295").select_option("C/G")
