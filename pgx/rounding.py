@@ -6,6 +6,7 @@ language: it also stands in SVG and in attributes.
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,7 @@ def ratio(value: float | None) -> str:
     return "×" + show(value, 3 if 1 <= value < NEAR else 2, zeros=True)
 
 
+@lru_cache(maxsize=16384)  # a page writes the reference's numbers again and again
 def _size(size: float, digits: int, zeros: bool) -> str:
     """The number without its sign."""
     exact = Decimal(repr(size))

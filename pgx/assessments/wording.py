@@ -70,7 +70,10 @@ def _level_moves(station: Station) -> str:
         return _("No gene that moves the level was read.")
     if abs(station.ratio - 1) < NOTHING:
         return _("The level is that of the reference.")
-    return _("The level is %(ratio)s times the reference.") % {"ratio": show(station.ratio, 2)}
+    times = show(station.ratio, 2)
+    if times == "1":
+        return _("The level is about that of the reference.")
+    return _("The level is %(ratio)s times the reference.") % {"ratio": times}
 
 
 def _response_moves(station: Station) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pgx.assessments.answer import Assessment, ResultAnswer
-from pgx.web import courses, findings, pictures
+from pgx.science.knowledge import Knowledge
+from pgx.web import courses, findings, pictures, targets
 from pgx.web import what_if as counterfactuals
 
 
-def details(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
-    """The context of one regimen that the model was asked about."""
+def first(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+    """What stands first on the page of one regimen: the statement, the path, the weeks."""
+    return {**_statement(answer, result), **_path(result, switched_on), "weeks": _weeks(result)}
+
+
+def rest(
+    knowledge: Knowledge, answer: Assessment, result: ResultAnswer, given: Mapping[str, str]
+) -> dict[str, Any]:
+    """What stands behind it; `given` is the question."""
     return {
-        **_statement(answer, result),
-        **_model(result, switched_on),
-        **_what_if(answer, result),
+        **_behind(result),
+        **_what_if(knowledge, answer, result, given),
+        **_targets(knowledge, result),
     }
 
 
@@ -22,6 +31,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     return {
         "leading": findings.leading_finding(result),
         "why": findings.why(result),
+        "without_effect": findings.without_effect(answer, result),
         "other_bodies": findings.other_bodies(result),
         "open_calls": findings.open_calls(answer),
         "untested": [call for call in findings.open_calls(answer) if not call.hint],
@@ -30,7 +40,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     }
 
 
-def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     return {
         "finding": findings.of_path(result, switched_on),
         "path": pictures.path_chart(result, switched_on),
@@ -39,7 +49,11 @@ def _model(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
         "flags": findings.flags(result),
         "stand_ins": findings.stand_ins(result),
         "single_doses": findings.are_single_doses(result),
-        "weeks": _weeks(result),
+    }
+
+
+def _behind(result: ResultAnswer) -> dict[str, Any]:
+    return {
         "plasticity_finding": findings.of_plasticity(result),
         "plasticity": courses.plasticity_charts(result),
         "serotonin": courses.serotonin_charts(result),
@@ -62,10 +76,23 @@ def _weeks(result: ResultAnswer) -> dict[str, Any] | None:
     }
 
 
-def _what_if(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
-    genes = counterfactuals.what_if(answer, result)
+def _what_if(
+    knowledge: Knowledge, answer: Assessment, result: ResultAnswer, given: Mapping[str, str]
+) -> dict[str, Any]:
+    genes = counterfactuals.what_if(knowledge, answer, result, given)
     return {
         "what_if_finding": counterfactuals.finding(genes),
         "what_if": [gene for gene in genes if gene.moves],
         "what_if_same": [gene for gene in genes if not gene.moves],
+    }
+
+
+def _targets(knowledge: Knowledge, result: ResultAnswer) -> dict[str, Any]:
+    return {
+        "target_finding": targets.finding(result),
+        "targets": targets.target_chart(result),
+        "hardly_occupied": targets.hardly(result),
+        "range_flag": targets.range_flag(result),
+        "level_range": targets.level_range(knowledge, result),
+        "drivers": targets.drivers(knowledge, result),
     }

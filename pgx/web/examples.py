@@ -50,6 +50,70 @@ EXAMPLES = (
     Example(_("Start empty"), _("Choose the drug, the dose and each genotype yourself.")),
 )
 
+# Invented people to load into the form, each with what one can see in them.
+PEOPLE = (
+    Example(
+        _("No working copy of CYP2C19"),
+        _("CYP2C19 *2/*2, escitalopram 10 mg/day: the guideline asks for a change."),
+        {"drug": "escitalopram", "dose_mg_per_day": "10", "CYP2C19": "*2/*2"},
+    ),
+    Example(
+        _("Two genes, one drug"),
+        _("CYP2B6 poor and CYP2C19 intermediate: sertraline is looked up by both together."),
+        {"drug": "sertraline", "dose_mg_per_day": "100", "CYP2C19": "*1/*2", "CYP2B6": "*6/*6"},
+    ),
+    Example(
+        _("A third copy"),
+        _("CYP2D6 *1/*1x2, venlafaxine 75 mg/day: more of it becomes desvenlafaxine."),
+        {"drug": "venlafaxine", "dose_mg_per_day": "75", "CYP2D6": "*1/*1x2"},
+    ),
+    Example(
+        _("Normal by genotype, poor by co-medication"),
+        _("Bupropion beside vortioxetine: the genes say one thing, the enzyme does another."),
+        {
+            "drug": "vortioxetine",
+            "dose_mg_per_day": "10",
+            "co_medications": "bupropion",
+            "CYP2D6": "*1/*1",
+        },
+    ),
+    Example(
+        _("Every mechanism gene read"),
+        _("Transporter, receptors and BDNF differ from the reference; no guideline uses them."),
+        {
+            "drug": "fluvoxamine",
+            "dose_mg_per_day": "100",
+            "orientation": "literature",
+            "5-HTTLPR": "S/S",
+            "rs25531": "A/A",
+            "rs6295": "C/G",
+            "rs6265": "A/A",
+            "rs1345697": "A/G",
+            "rs2032583": "T/C",
+        },
+    ),
+    Example(
+        _("Letters without a strand"),
+        _("rs6295 C/C can mean two things: it is not guessed until you say which strand."),
+        {"drug": "citalopram", "dose_mg_per_day": "20", "rs6295": "C/C"},
+    ),
+    Example(
+        _("Everything stops"),
+        _("An MAO inhibitor beside sertraline: no genotype matters, and nothing is modelled."),
+        {
+            "drug": "sertraline",
+            "dose_mg_per_day": "50",
+            "co_medications": "phenelzine",
+            "CYP2C19": "*1/*2",
+        },
+    ),
+    Example(
+        _("The bodies disagree"),
+        _("CYP2C19 *1/*17, escitalopram 20 mg/day: one genotype, read in two ways."),
+        {"drug": "escitalopram", "dose_mg_per_day": "20", "CYP2C19": "*1/*17"},
+    ),
+)
+
 
 def examples() -> list[Example]:
     """Those that lead somewhere."""

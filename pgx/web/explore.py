@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -24,6 +24,9 @@ from pgx.assessments.question import (
 from pgx.echo import short
 from pgx.science.knowledge import Knowledge
 from pgx.web import form
+from pgx.web.editor.dose import DoseRange, dose_range
+from pgx.web.editor.drawn import Drawn, told
+from pgx.web.editor.groups import Groups, group
 from pgx.web.form import CONTROLS, SWITCH, Field
 
 PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
@@ -32,15 +35,17 @@ ON = "on"
 
 @dataclass(frozen=True)
 class Page:
-    """What Explore shows: the question's errors, or its answer and the other drugs."""
+    """What Explore shows: the question's errors, or its answer."""
 
     asked: bool
     address: str
     errors: tuple[FieldError, ...] = ()
     answer: Assessment | None = None
-    others: tuple[ResultAnswer, ...] = ()
     controls: dict[str, Field] = field(default_factory=dict)
     genotypes: tuple[Field, ...] = ()
+    genes: Groups | None = None
+    dose_range: DoseRange | None = None
+    drawn: Drawn | None = None
 
     @property
     def is_switched_on(self) -> bool:
@@ -59,18 +64,20 @@ class Page:
         return self.answer.results[0] if self.answer and asked_for else None
 
 
-def explore(knowledge: Knowledge, query: QueryDict) -> Page:
-    """Answer the question of an address."""
+def explore(knowledge: Knowledge, query: QueryDict, faults: Sequence[FieldError] = ()) -> Page:
+    """Answer the question of an address; with faults found before, only fill the form."""
     answered = _answered(query)
     given = {name: values[-1] for name, values in answered.items()}
+    if faults:
+        return _with_fields(knowledge, Page(True, _address(given), tuple(faults)), given)
     if not given:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
         _refuse_repeats(answered)
-        answer, others = _answers(knowledge, given)
+        answer = assess(_question(given), knowledge=knowledge)
     except QuestionRefused as refused:
         return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
-    return _with_fields(knowledge, Page(True, _address(given), (), answer, others), given)
+    return _with_fields(knowledge, Page(True, _address(given), (), answer), given)
 
 
 def _answered(query: QueryDict) -> dict[str, list[str]]:
@@ -91,16 +98,6 @@ def _repeated(name: str) -> FieldError:
         return repeated_marker(f"genotypes.{short(name)}", name, name)
     message = _("%(name)s is given twice.") % {"name": name}
     return FieldError(PATHS.get(name, name), "repeated_field", message, _("Give it once."))
-
-
-def _answers(
-    knowledge: Knowledge, given: dict[str, str]
-) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
-    """The answer for the regimen asked for, and the same panel with every drug."""
-    question = _question(given)
-    others = assess(replace(question, regimens=()), knowledge=knowledge)
-    own = assess(question, knowledge=knowledge) if question.regimens else others
-    return own, tuple(others.results)
 
 
 def _question(given: dict[str, str]) -> Question:
@@ -142,10 +139,24 @@ def _address(given: dict[str, str]) -> str:
     return urlencode(given, safe="*/")
 
 
+def panel_address(given: dict[str, str]) -> str:
+    """The address of Explore that asks what is given."""
+    return f"{reverse('explore')}?{_address({name: t for name, t in given.items() if t})}"
+
+
 def drug_address(given: dict[str, str], drug: str) -> str:
     """The same panel with another drug at its reference dose."""
-    panel = {name: text for name, text in given.items() if name not in ("drug", "dose_mg_per_day")}
-    return f"{reverse('explore')}?{_address({**panel, 'drug': drug})}"
+    return panel_address({**_without_regimen(given), "drug": drug})
+
+
+def with_every_drug(knowledge: Knowledge, given: dict[str, str]) -> Assessment:
+    """The same panel with every drug at its reference dose. Raises QuestionRefused."""
+    return assess(_question(_without_regimen(given)), knowledge=knowledge)
+
+
+def _without_regimen(given: dict[str, str]) -> dict[str, str]:
+    left_out = ("drug", "dose_mg_per_day")
+    return {name: text for name, text in given.items() if text and name not in left_out}
 
 
 def address_of(question: Question, regimen: Regimen) -> str:
@@ -162,13 +173,18 @@ def address_of(question: Question, regimen: Regimen) -> str:
         "release": question.release or "",
         SWITCH: ON if question.mechanism_reaches_symptoms else "",
     }
-    return f"{reverse('explore')}?{_address({name: t for name, t in given.items() if t})}"
+    return panel_address(given)
 
 
 def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Page:
     calls = page.answer.calls if page.answer else []
+    genotypes = form.genotypes(knowledge, given, page.errors, calls)
+    classes = page.answer.classes if page.answer else []
     return replace(
         page,
         controls=form.controls(knowledge, given, page.errors),
-        genotypes=form.genotypes(knowledge, given, page.errors, calls),
+        genotypes=genotypes,
+        genes=group(knowledge, genotypes, classes),
+        dose_range=dose_range(knowledge, given.get("drug", ""), given.get("dose_mg_per_day", "")),
+        drawn=told(knowledge, given),
     )

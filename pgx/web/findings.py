@@ -53,6 +53,33 @@ def beside_the_model(answer: Assessment) -> list[CallAnswer]:
     return [call for call in answer.calls if call.status == "called" and not call.used_in_model]
 
 
+def without_effect(answer: Assessment, result: ResultAnswer) -> list[str]:
+    """The genotypes that were read and take no part in the recommendation, and who looked."""
+    deciding = {gene for each in result.recommendation.findings for gene in each.genes}
+    looked = {
+        gene: each
+        for each in result.recommendation.findings
+        if each.kind == "no recommendation"
+        for gene in each.genes
+    }
+    read = [c for c in answer.calls if c.status == "called" and c.used_in_model]
+    enzymes = {each.gene for each in answer.classes if each.phenotype}
+    return [
+        _no_effect(call, looked.get(call.gene))
+        for call in read
+        if call.gene in looked or call.gene not in deciding | enzymes
+    ]
+
+
+def _no_effect(call: CallAnswer, looked: FindingAnswer | None) -> str:
+    names = {"marker": call.marker, "genotype": call.given, "gene": call.gene}
+    text = _("%(marker)s %(genotype)s (%(gene)s) changes nothing in the recommendation.")
+    if not looked:
+        return text % names + " " + _("No guideline here uses the gene for this drug.")
+    said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
+    return text % names + " " + _("%(body)s looked and decided: %(says)s") % said
+
+
 def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
     """The statement that gave the category; None where there is none."""
     leading = result.recommendation.leading
@@ -120,13 +147,16 @@ def of_weeks(result: ResultAnswer) -> str:
         text = _("Most on day %(day)s, %(most)s points; by week 12, %(end)s are left.")
         day = show(result.course.days[top])
         return text % {"day": day, "most": show(known[top], 2), "end": show(known[-1], 2)}
-    at = result.course.days.index(WEEK_8)
-    person, reference = points.person[at] or 0.0, points.reference[at] or 0.0
-    values = {"person": show(person, 2), "reference": show(reference, 2)}
-    if abs(person - reference) < NOTHING:
+    apart = max(
+        abs((a or 0.0) - (b or 0.0)) for a, b in zip(points.person, points.reference, strict=True)
+    )
+    if apart < NOTHING:
         return _("Week by week the two courses are the same.")
-    if show(person, 2) == show(reference, 2):
-        return _("Week by week the two courses nearly coincide.")
+    at = result.course.days.index(WEEK_8)
+    values = {"person": show(points.person[at], 2), "reference": show(points.reference[at], 2)}
+    if values["person"] == values["reference"]:
+        text = _("Week by week the two courses nearly coincide: at most %(apart)s points apart.")
+        return text % {"apart": show(apart, 1)}
     return _("At week 8, %(person)s points over placebo; in the reference %(reference)s.") % values
 
 
@@ -142,7 +172,7 @@ def of_plasticity(result: ResultAnswer) -> str:
         "person": show(person, 2, signed=True),
         "reference": show(reference, 2, signed=True),
     }
-    if abs(person - reference) < NOTHING:
+    if values["person"] == values["reference"]:
         return _("The circuit index ends at %(person)s\u00a0%%, as in the reference.") % values
     text = _(
         "The circuit index ends at %(person)s\u00a0%%; in the reference at %(reference)s\u00a0%%."
@@ -162,7 +192,7 @@ def _peak(days: list[float], logs: list[float | None]) -> str:
 def of_contributions(result: ResultAnswer) -> str:
     """Which gene lifts modelled plasticity most, and which lowers it most."""
     read = [part for part in result.contributions if part.status == "called" and part.ln]
-    moving = [part for part in read if abs(part.ln or 0.0) > NOTHING]
+    moving = [part for part in read if ratio(part.factor) != ratio(1)]
     if not moving:
         return _("No gene that was read moves modelled plasticity.")
     up = max(moving, key=lambda part: part.ln or 0.0)

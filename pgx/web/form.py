@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import CallAnswer
 from pgx.assessments.co_medications import HELP
 from pgx.assessments.errors import FieldError
-from pgx.assessments.question import find_marker
-from pgx.science.co_medications import names
+from pgx.assessments.question import find_drug, find_marker, split_co_medications
 from pgx.science.knowledge import Knowledge, Marker
+from pgx.web.editor import options
+from pgx.web.editor.options import Option
+from pgx.web.editor.read_as import read_as
 
 SWITCH = "mechanism_reaches_symptoms"
-CONTROLS = ("drug", "dose_mg_per_day", "co_medications", "orientation", "release", SWITCH)
+# Whom a drawn panel was drawn as: said beside it, and no part of the question.
+DRAWN = ("population", "seed")
+CONTROLS = ("drug", "dose_mg_per_day", "co_medications", "orientation", "release", SWITCH, *DRAWN)
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,23 @@ class Field:
     name: str
     label: str
     value: str
-    options: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
     hint: str = ""
     errors: tuple[FieldError, ...] = ()
     call: CallAnswer | None = None
     used_in_model: bool = True
+    is_typed: bool = False
+    read_as: str = ""
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether what was given cannot be used as it stands."""
+        return bool(self.errors or (self.call and self.call.hint))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The names that stand in one field, each alone."""
+        return split_co_medications(self.value)
 
 
 def controls(
@@ -49,7 +64,7 @@ def genotypes(
     """A field a marker, with how it was read."""
     read = {call.marker: call for call in calls}
     return tuple(
-        _genotype(marker, given, errors, read.get(marker.marker))
+        _genotype(knowledge, marker, given, errors, read.get(marker.marker))
         for marker in knowledge.markers.values()
     )
 
@@ -64,19 +79,20 @@ def _control(
         "orientation": _("Strand of the letters"),
         "release": _("Knowledge release"),
         SWITCH: _("Let the mechanism reach symptoms"),
+        "population": _("Drawn from"),
+        "seed": _("Seed"),
     }
-    beside = tuple(sorted(set(names(knowledge).values())))
-    options = {
-        "drug": tuple(knowledge.drugs),
-        "orientation": ("literature", "plus"),
-        "co_medications": beside,
-    }
+    value = given.get(name, "")
+    if name == "drug" and (drug := find_drug(knowledge, value)):
+        value = drug.drug
+    found = options.of_control(knowledge, name)
     hint = HELP if name == "co_medications" else ""
     own = tuple(error for error in errors if name in error.field.split("."))
-    return Field(name, labels[name], given.get(name, ""), options.get(name, ()), hint, own)
+    return Field(name, labels[name], value, options.or_as_given(found, value), hint, own)
 
 
 def _genotype(
+    knowledge: Knowledge,
     marker: Marker,
     given: Mapping[str, str],
     errors: Iterable[FieldError],
@@ -85,22 +101,27 @@ def _genotype(
     names = {each.lower() for each in (marker.marker, *marker.aliases)}
     value = next((text for name, text in given.items() if name.lower() in names), "")
     own = tuple(e for e in errors if e.field.partition(".")[2].lower() in names)
-    options = _suggestions(marker)
-    return Field(marker.marker, marker.gene, value, options, "", own, call, marker.used_in_model)
+    is_typed = marker.kind == "star"
+    found = options.of_marker(knowledge, marker)
+    return Field(
+        marker.marker,
+        marker.gene,
+        value,
+        found if is_typed else options.or_as_given(found, value),
+        "",
+        own,
+        call,
+        marker.used_in_model,
+        is_typed,
+        read_as(marker, call),
+    )
 
 
-def _suggestions(marker: Marker) -> tuple[str, ...]:
-    """Every genotype of a two-allele marker; for star alleles, the first ones of the table."""
-    alleles = [allele.allele for allele in marker.alleles]
-    common = alleles[:3] if marker.kind == "star" else alleles
-    return tuple("/".join(pair) for pair in combinations_with_replacement(common, 2))
-
-
-def unplaced(knowledge: Knowledge, errors: Iterable[FieldError]) -> list[FieldError]:
-    """Errors that belong to no field of the form, such as an unknown marker in an address."""
-    return [
-        error
-        for error in errors
-        if error.field.startswith("genotypes.")
-        and not find_marker(knowledge, error.field.partition(".")[2])
-    ]
+def anchor(knowledge: Knowledge, error: FieldError) -> str:
+    """The id of the field that an error is about; empty where the form has no such field."""
+    first, _, rest = error.field.partition(".")
+    if first == "genotypes":
+        marker = find_marker(knowledge, rest)
+        return f"g-{marker.marker}" if marker else ""
+    words = error.field.split(".")
+    return next((f"f-{name}" for name in CONTROLS if name in words and name != "release"), "")

@@ -119,4 +119,4 @@ def side_effect_chart(result: ResultAnswer) -> charts.DotPlot | None:
     index = charts.Dot(
         _("Index"), result.side_effect_index, found.reference_index, interval, strong=True
     )
-    return charts.dot_plot(_("Side-effect liability, 0 to 100"), [*rows, index])
+    return charts.dot_plot(_("Side-effect liability, 0 to 100"), [*rows, index], _("Domain"))

@@ -5,12 +5,18 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
-from pgx.web import saved, views
+from pgx.web import opening, saved, views
 from pgx.web.account import views as account
+from pgx.web.editor import views as editor
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
+    path("explore/random", editor.random, name="explore-random"),
+    path("explore/paste", editor.paste, name="explore-paste"),
+    path("explore/trace", opening.trace, name="explore-trace"),
+    path("explore/rest", opening.rest, name="explore-rest"),
+    path("explore/drugs", opening.drugs, name="explore-drugs"),
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),

@@ -1,17 +1,21 @@
 """The pages: each view turns an address into a question and an answer into a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pgx.assessments.errors import FieldError
 from pgx.assessments.evidence import solve_all
 from pgx.web import explore as exploring
 from pgx.web.asked import Asked, asks_for_knowledge
-from pgx.web.details import details
-from pgx.web.form import unplaced
+from pgx.web.editor.address import UNDO, address, is_live, pushed, tidy
+from pgx.web.editor.drawn import populations
+from pgx.web.form import CONTROLS, DRAWN, anchor
+from pgx.web.parts import parts
 
 
 @require_safe
@@ -24,20 +28,41 @@ def home(request: HttpRequest) -> HttpResponse:
 @asks_for_knowledge
 def explore(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A panel and a regimen, and what follows from them. The address holds the question."""
-    page = exploring.explore(asked.knowledge, request.GET)
+    query = tidy(request.GET)
+    if query != request.GET and not is_live(request):
+        return redirect(address(query))
+    return show_explore(request, asked, query)
+
+
+def show_explore(
+    request: HttpRequest,
+    asked: Asked,
+    query: QueryDict,
+    refused: Sequence[FieldError] = (),
+    status: int = 200,
+    **pasted: object,
+) -> HttpResponse:
+    """The page of a question, or what changes of it where a script asks for that alone."""
+    undo = QueryDict(query.pop(UNDO, [""])[-1])
+    page = exploring.explore(asked.knowledge, query, refused)
+    given = query.dict()
     context: dict[str, Any] = {
         "page": page,
         "release": asked.knowledge,
         "asked": asked,
-        "lost": unplaced(asked.knowledge, page.errors),
-        "switch": exploring.switched(request.GET.dict(), not page.is_switched_on),
+        "faults": [(error, anchor(asked.knowledge, error)) for error in page.errors],
+        "switch": exploring.switched(given, not page.is_switched_on),
+        "undo": address(undo) if undo else "",
+        "populations": populations(asked.knowledge),
+        "kept": [(name, given[name]) for name in CONTROLS if given.get(name) and name not in DRAWN],
+        **parts(asked.knowledge, page, query, live=is_live(request)),
+        **pasted,
     }
-    if page.answer and page.result and not page.result.is_stopped:
-        context |= details(page.answer, page.result, page.is_switched_on)
-    context["others"] = [
-        (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others
-    ]
-    return render(request, "web/explore.html", context)
+    if not is_live(request):
+        return render(request, "web/explore.html", context, status=status)
+    response = render(request, "web/explore/_live.html", context | {"live": True})
+    response["HX-Push-Url"] = pushed(request, query)
+    return response
 
 
 @require_safe

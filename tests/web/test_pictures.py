@@ -128,7 +128,9 @@ def test_the_axis_of_ratios_holds_them_and_marks_one(ratios):
 
 
 def test_dots_show_the_reference_and_this_person():
-    chart = dot_plot("Liability", [Dot("Nausea", 39, 34), Dot("Index", 40, 33, (38, 42), True)])
+    chart = dot_plot(
+        "Liability", [Dot("Nausea", 39, 34), Dot("Index", 40, 33, (38, 42), True)], "Domain"
+    )
     ticks = [share(line.x1) for line in chart.wide.lines if line.css == "ref-tick"]
     points = [share(mark.x) for mark in chart.wide.marks]
     assert all(tick < point for tick, point in zip(ticks, points, strict=True))
@@ -138,7 +140,7 @@ def test_dots_show_the_reference_and_this_person():
 
 def test_no_chart_has_a_style():
     html = render_to_string("web/_waterfall.svg.html", {"chart": waterfall(PARTS, 0.6, (0.4, 1))})
-    html += render_to_string("web/_dots.svg.html", {"chart": dot_plot("L", [Dot("A", 1, 2)])})
+    html += render_to_string("web/_dots.svg.html", {"chart": dot_plot("L", [Dot("A", 1, 2)], "D")})
     html += render_to_string(
         "web/_multiples.svg.html", {"chart": multiples(DAYS, [Quantity("A", UP, UP)])}
     )

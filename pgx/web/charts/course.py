@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pgx import rounding
 from pgx.web.charts.course_plot import DAYS_A_WEEK, SHORT, Course, plot, ticks_of
-from pgx.web.charts.drawing import Box, Drawing, Text
+from pgx.web.charts.drawing import Box, Drawing, Text, number
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Row:
     """A line of the table of numbers."""
 
     week: str
+    day: str
     values: tuple[str, ...]
     interval: str = ""
 
@@ -27,6 +28,7 @@ class CourseChart:
     sentence: str
     names: tuple[str, ...]
     has_band: bool
+    horizon: str  # days
     rows: tuple[Row, ...]
     wide: Drawing
     narrow: Drawing
@@ -65,6 +67,7 @@ def course_chart(
         _course_sentence(days, courses, quantity, unit),
         tuple(course.name for course in reversed(courses)),
         bool(edges),
+        number(days[-1]),
         _rows(days, courses, edges, dots),
         plot(WIDE, days, courses, ticks, edges, dots),
         plot(NARROW, days, courses, ticks, edges, dots),
@@ -104,11 +107,11 @@ def _rows(
     edges: Sequence[Sequence[float]],
     early: bool,
 ) -> tuple[Row, ...]:
-    """The numbers at the end of every second week, on the nearest day there is.
+    """The numbers at the end of every week, on the nearest day there is.
 
     `early`: the first days of single doses too.
     """
-    weeks = range(0, round(days[-1] / DAYS_A_WEEK) + 1, 2)
+    weeks = range(round(days[-1] / DAYS_A_WEEK) + 1)
     wanted = {week * DAYS_A_WEEK: str(week) for week in weeks}
     if early:
         wanted |= {day: _("day %(day)s") % {"day": day} for day in EARLY}
@@ -126,4 +129,4 @@ def _row(
     at = distances.index(min(distances))
     values = tuple(rounding.show(course.values[at]) for course in reversed(courses))
     ends = [rounding.show(edge[at]) for edge in edges]
-    return Row(name, values, _(" to ").join(ends))
+    return Row(name, number(day), values, _(" to ").join(ends))

@@ -28,13 +28,17 @@ class DotPlot:
     """The rows, ready for `{% dots chart %}`."""
 
     rows: tuple[Dot, ...]
+    heading: Text
     sentence: str
     wide: Drawing
     narrow: Drawing
 
 
-def dot_plot(quantity: Text, rows: Sequence[Dot]) -> DotPlot:
-    """Draw values between 0 and 100, each beside the reference's."""
+def dot_plot(quantity: Text, rows: Sequence[Dot], heading: Text) -> DotPlot:
+    """Draw values between 0 and 100, each beside the reference's.
+
+    `heading` says what the rows are, above the table of their numbers.
+    """
     told = [
         _("%(name)s %(value)s, reference %(reference)s")
         % {
@@ -45,7 +49,7 @@ def dot_plot(quantity: Text, rows: Sequence[Dot]) -> DotPlot:
         for row in rows
     ]
     sentence = f"{quantity}: " + "; ".join(told) + "."
-    return DotPlot(tuple(rows), sentence, _draw(rows, 24.0, 80.0), _draw(rows, 34.0, 70.0))
+    return DotPlot(tuple(rows), heading, sentence, _draw(rows, 24.0, 80.0), _draw(rows, 34.0, 70.0))
 
 
 def _draw(rows: Sequence[Dot], left: float, right: float) -> Drawing:

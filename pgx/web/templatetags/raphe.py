@@ -1,12 +1,19 @@
 """The marks that every page uses: confidence, strength, genotype status, layer, numbers."""
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
 from pgx.web import charts
-from pgx.web.examples import Example
+from pgx.web.charts.drawing import Drawing, Text
+from pgx.web.charts.svg import svg as as_svg
+from pgx.web.examples import PEOPLE, Example
 from pgx.web.examples import examples as all_examples
 
 register = template.Library()
@@ -40,10 +47,16 @@ LAYER = {
 }
 
 
-@register.inclusion_tag("web/_components/confidence.html")
-def confidence(name: str) -> dict[str, object]:
+@register.simple_tag
+def confidence(name: str) -> SafeString:
     """A shape and a word: how sure we are of a value."""
-    return {"name": name, "word": CONFIDENCE[name]}
+    return _confidence(name, get_language())
+
+
+@lru_cache(maxsize=64)  # a page has a hundred of these four
+def _confidence(name: str, _language: str | None) -> SafeString:
+    words = {"name": name, "word": CONFIDENCE[name]}
+    return render_to_string("web/_components/confidence.html", words)
 
 
 @register.inclusion_tag("web/_components/strength.html")
@@ -111,9 +124,21 @@ def moves(chart: charts.MovesChart) -> dict[str, object]:
 
 
 @register.simple_tag
+def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
+    """`{% svg chart.wide "wide" chart.sentence %}`: one picture of a chart."""
+    return as_svg(drawing, css, sentence)
+
+
+@register.simple_tag
 def examples() -> list[Example]:
     """The questions with which to begin."""
     return all_examples()
+
+
+@register.simple_tag
+def people() -> tuple[Example, ...]:
+    """The invented people whom one can load."""
+    return PEOPLE
 
 
 @register.filter
