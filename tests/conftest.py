@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pgx.accounts.models import Role, User
 from tests.kb import kept_rows, knowledge, release, shipped
@@ -37,6 +38,23 @@ def rows_of_migrations_stay(django_db_serialized_rollback: None) -> None:
 
     All of them or none: the two ways of emptying do not go together.
     """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_up_once() -> Iterator[None]:
+    """Every client makes the middleware again: it need not look at every static file again."""
+    found: dict[tuple[str, ...], dict[str, object]] = {}
+    look_up = WhiteNoiseMiddleware.update_files_dictionary
+
+    def once(self: WhiteNoiseMiddleware, *where: str) -> None:
+        if where not in found:
+            look_up(self, *where)
+            found[where] = self.files
+        self.files = {**self.files, **found[where]}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "update_files_dictionary", once)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,11 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_genotypes_that_cannot_be_had_are_412_with_the_reason(client, listed, caplog, code):
+def test_genotypes_that_cannot_be_had_are_412_with_the_reason(
+    client, listed, caplog, request, code
+):
+    if code == "no_answer":
+        request.getfixturevalue("hasty")
     answer, said = FAULTS[code]
     server = listed(answer or of_type)
     if answer is None:

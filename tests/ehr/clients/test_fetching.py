@@ -163,7 +163,7 @@ SLOW = {
 
 
 @pytest.mark.parametrize("how", SLOW)
-def test_a_slow_server_is_left_in_time(listed, how):
+def test_a_slow_server_is_left_in_time(listed, hasty, how):
     server = listed(SLOW[how])
     began = time.monotonic()
 
@@ -174,7 +174,7 @@ def test_a_slow_server_is_left_in_time(listed, how):
     assert len(server.asked) == 1
 
 
-def test_what_came_before_the_time_was_over_is_kept(listed):
+def test_what_came_before_the_time_was_over_is_kept(listed, hasty):
     def answer(handler):
         if "Observation" not in handler.path:
             time.sleep(1.5)
@@ -186,7 +186,7 @@ def test_what_came_before_the_time_was_over_is_kept(listed):
     assert found["reports"].said == "did not answer within 0.4 seconds"
 
 
-def test_a_name_that_is_looked_up_for_long_is_left_in_time(listed, monkeypatch):
+def test_a_name_that_is_looked_up_for_long_is_left_in_time(listed, hasty, monkeypatch):
     server = listed(answering(PAGE))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(2))
     FhirServer.objects.create(name="slow name", base_url=server.url(host="localhost"))
@@ -196,8 +196,7 @@ def test_a_name_that_is_looked_up_for_long_is_left_in_time(listed, monkeypatch):
     assert time.monotonic() - began < 1.2
 
 
-def test_a_handshake_that_hangs_is_left_in_time(db, settings):
-    settings.FHIR_SECONDS = 0.4
+def test_a_handshake_that_hangs_is_left_in_time(db, hasty):
     with listening() as own:
         base = f"https://127.0.0.1:{own.getsockname()[1]}"
         FhirServer.objects.create(name="mute", base_url=base)
@@ -242,8 +241,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_cannot_be_used_is_said(listed, settings, name):
-    settings.FHIR_SECONDS = 3
+def test_what_cannot_be_used_is_said(listed, name):
     answer, code = FAULTS[name]
 
     def close(handler):
