@@ -45,13 +45,17 @@ class Visit:
     def watch(self) -> None:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.note(f"error in a script: {error}"))
-        self.page.on("requestfailed", lambda request: self.note(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._request)
         self.page.on("response", self._response)
 
     def _console(self, message) -> None:
         if message.type in ("error", "warning"):
             self.note(f"console {message.type}: {message.text}")
+
+    def _failed(self, request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # broken off by whoever leaves the page
+            self.note(f"failed: {request.url}")
 
     def _request(self, request) -> None:
         if not request.url.startswith(self.site + "/"):
