@@ -59,15 +59,15 @@ class Page:
         return self.answer.results[0] if self.answer and asked_for else None
 
 
-def explore(knowledge: Knowledge, query: QueryDict) -> Page:
-    """Answer the question of an address."""
+def explore(knowledge: Knowledge, query: QueryDict, with_others: bool = True) -> Page:
+    """Answer the question of an address; `with_others`, with every other drug too."""
     answered = _answered(query)
     given = {name: values[-1] for name, values in answered.items()}
     if not given:
         return _with_fields(knowledge, Page(False, ""), given)
     try:
         _refuse_repeats(answered)
-        answer, others = _answers(knowledge, given)
+        answer, others = _answers(knowledge, given, with_others)
     except QuestionRefused as refused:
         return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
     return _with_fields(knowledge, Page(True, _address(given), (), answer, others), given)
@@ -94,10 +94,12 @@ def _repeated(name: str) -> FieldError:
 
 
 def _answers(
-    knowledge: Knowledge, given: dict[str, str]
+    knowledge: Knowledge, given: dict[str, str], with_others: bool
 ) -> tuple[Assessment, tuple[ResultAnswer, ...]]:
     """The answer for the regimen asked for, and the same panel with every drug."""
     question = _question(given)
+    if question.regimens and not with_others:
+        return assess(question, knowledge=knowledge), ()
     others = assess(replace(question, regimens=()), knowledge=knowledge)
     own = assess(question, knowledge=knowledge) if question.regimens else others
     return own, tuple(others.results)

@@ -7,10 +7,14 @@ from django.views.decorators.http import require_POST
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
 from pgx.web import saved, views
 from pgx.web.account import views as account
+from pgx.web.compare.views import compare
+from pgx.web.report.views import report
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("explore", views.explore, name="explore"),
+    path("explore.pdf", report, name="report"),
+    path("compare", compare, name="compare"),
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),

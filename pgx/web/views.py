@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from pgx.assessments.evidence import solve_all
 from pgx.web import explore as exploring
 from pgx.web.asked import Asked, asks_for_knowledge
+from pgx.web.compare.examples import ways
 from pgx.web.details import details
 from pgx.web.form import unplaced
 
@@ -34,6 +35,7 @@ def explore(request: HttpRequest, asked: Asked) -> HttpResponse:
     }
     if page.answer and page.result and not page.result.is_stopped:
         context |= details(page.answer, page.result, page.is_switched_on)
+        context["ways"] = ways(asked.knowledge, request.GET.dict())
     context["others"] = [
         (result, exploring.drug_address(request.GET.dict(), result.drug)) for result in page.others
     ]

@@ -1,0 +1,173 @@
+"""The second page of a report: path, course, key figures, parts, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pgx.assessments.answer import ContributionAnswer, ResultAnswer, StationAnswer
+from pgx.rounding import NOT_MODELLED, ratio, show
+from pgx.web import findings
+from pgx.web.charts.course_plot import DAYS_A_WEEK, ticks_of
+from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
+from pgx.web.pictures import between, with_unit
+from pgx.web.templatetags.raphe import CONFIDENCE
+
+POINTS = "points_over_placebo"
+MARKED_WEEKS = (0, 4, 8, 12)
+GAP = 0.09  # least distance of two labels at the end of a chart, in its height
+MOST_SOURCES, MOST_TARGETS = 24, 4
+
+
+def modelled_part(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+    """Everything on the second page but the lines that reproduce it."""
+    called = [each.ratio for each in result.path if each.ratio and each.status == "called"]
+    axis = ratio_axis(called)
+    drawn = bool(result.course) and result.is_represented
+    flags = [flag.message for flag in findings.flags(result)]
+    return {
+        "finding": findings.of_path(result, switched_on) or _("Nothing is modelled here."),
+        "path": [_station(axis, each) for each in result.path],
+        "course": _course(result) if drawn else None,
+        "no_course": _("No symptom course is drawn. That says nothing about the drug."),
+        "figures": _figures(result),
+        "contributions": [_part(each) for each in result.contributions] + _sum(result),
+        "stopped": result.is_stopped,
+        "said": flags if result.is_stopped else [],
+        "flags": flags,
+        "sources": _sources(result),
+    }
+
+
+def _station(axis: RatioAxis, each: StationAnswer) -> dict[str, Any]:
+    called = each.status == "called"
+    known = each.ratio if called and each.ratio else None
+    return {
+        "label": f"{each.label}, {each.at}",
+        "value": with_unit(each.value, each.unit) if called else "",
+        "reference": with_unit(each.reference_value, each.unit),
+        "ratio": ratio(each.ratio) if called else each.status,
+        "missing": not called,
+        "at": axis.share(known) if known else None,
+        "one": axis.share(1.0),
+        "published": each.layer == "published",
+        "interval": between(each.low, each.high, each.unit) if called else "",
+        "people": between(each.people_low, each.people_high, each.unit),
+        "layer": _("published") if each.layer == "published" else _("model"),
+        "confidence": str(CONFIDENCE[each.confidence]),
+    }
+
+
+def _course(result: ResultAnswer) -> dict[str, Any]:
+    """The course over placebo as points of a picture whose sides are 1."""
+    days, series = result.course.days, result.course[POINTS]
+    person, reference, low, high = (
+        [value or 0.0 for value in each]
+        for each in (series.person, series.reference, series.low, series.high)
+    )
+    ticks = ticks_of([*person, *reference], [low, high])
+
+    def share(value: float) -> float:
+        return (value - ticks[0]) / (ticks[-1] - ticks[0])
+
+    def drawn(values: Sequence[float]) -> list[list[float]]:
+        return [[d / days[-1], share(v)] for d, v in zip(days, values, strict=True)]
+
+    return {
+        "finding": findings.of_weeks(result),
+        "quantity": _("Modelled improvement over placebo, HAM-D17 points. A mean, never a future."),
+        "alt": _alt(person, reference),
+        "ticks": [{"at": share(tick), "text": show(tick)} for tick in ticks],
+        "weeks": [_week(week, days[-1]) for week in MARKED_WEEKS],
+        "person": drawn(person),
+        "reference": drawn(reference),
+        "band": drawn(low) + drawn(high)[::-1],
+        "ends": _ends(person[-1], reference[-1], share),
+    }
+
+
+def _alt(person: Sequence[float], reference: Sequence[float]) -> str:
+    text = _(
+        "Points over placebo over twelve weeks: this person from %(start)s to %(end)s, "
+        "the reference to %(reference)s."
+    )
+    return text % {
+        "start": show(person[0], 2),
+        "end": show(person[-1], 2),
+        "reference": show(reference[-1], 2),
+    }
+
+
+def _week(week: int, horizon: float) -> dict[str, Any]:
+    last = week == MARKED_WEEKS[-1]
+    text = _("week %(count)s") % {"count": week} if last else str(week)
+    return {"at": week * DAYS_A_WEEK / horizon, "text": text}
+
+
+def _ends(person: float, reference: float, share: Any) -> list[dict[str, Any]]:
+    """Labels of the two lines, pushed apart where they would overlap."""
+    own, other = share(person), share(reference)
+    push = max(0.0, GAP - abs(own - other)) / 2
+    sign = 1 if own >= other else -1
+    texts = _("%(value)s this person"), _("%(value)s reference")
+    return [
+        {"at": own + sign * push, "text": texts[0] % {"value": show(person)}, "person": True},
+        {"at": other - sign * push, "text": texts[1] % {"value": show(reference)}, "person": False},
+    ]
+
+
+def _figures(result: ResultAnswer) -> list[dict[str, str]]:
+    """Numbers of a result, each beside the reference's or its interval."""
+    found = result.side_effects
+    interval = between(result.relative_response_low, result.relative_response_high, "")
+    plasticity = f"{ratio(result.relative_response)} ({interval})" if interval else NOT_MODELLED
+    index = _("not modelled, which is not 0")
+    reference = ""
+    if found and result.side_effect_index is not None:
+        index = f"{show(result.side_effect_index, 2)} ({between(found.low, found.high, '')})"
+        reference = show(found.reference_index, 2)
+    lines = [
+        (_("Modelled plasticity, week 12"), plasticity, ratio(1.0)),
+        (_("Week of half the effect"), show(result.week_of_half_effect), ""),
+        (_("Side-effect index"), index, reference),
+    ]
+    most = sorted(result.targets, key=lambda each: -each.occupied)[:MOST_TARGETS]
+    lines += [(e.target, _share(e.occupied), _share(e.reference_occupied)) for e in most]
+    return [{"name": a, "value": str(b), "reference": c} for a, b, c in lines]
+
+
+def _share(value: float) -> str:
+    return with_unit(value, "fraction")
+
+
+def _part(part: ContributionAnswer) -> dict[str, Any]:
+    called = part.status == "called"
+    return {
+        "name": part.group,
+        "factor": ratio(part.factor) if called else part.status,
+        "ln": show(part.ln) if called else "–",
+        "missing": not called,
+    }
+
+
+def _sum(result: ResultAnswer) -> list[dict[str, Any]]:
+    if not result.contributions or result.relative_response is None:
+        return []
+    total = ratio(result.relative_response), show(result.total_ln)
+    return [{"name": _("Together"), "factor": total[0], "ln": total[1], "missing": False}]
+
+
+def _sources(result: ResultAnswer) -> list[str]:
+    """Every work that the pages rest on, once: by its key where the pages name it so."""
+    named = {
+        found.reference: found.citation
+        for found in result.recommendation.findings
+        if found.citation
+    }
+    named |= {each.reference: each.citation for station in result.path for each in station.sources}
+    shown = [f"{key}: {text.rstrip('.')}." for key, text in named.items()]
+    left = len(shown) - MOST_SOURCES
+    more = [_("%(count)s more at the address of this report.") % {"count": left}]
+    return shown[:MOST_SOURCES] + (more if left > 0 else [])
