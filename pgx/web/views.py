@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pgx.assessments.evidence import solve_all
+from pgx.knowledge import releases
+from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
+from pgx.web import living
 from pgx.web.asked import Asked, asks_for_knowledge
 from pgx.web.compare.examples import ways
 from pgx.web.details import details
@@ -17,8 +20,12 @@ from pgx.web.form import unplaced
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, in one sentence, and where to begin."""
-    return render(request, "web/home.html")
+    """What this is, in one sentence, an example that lives, and where to begin."""
+    try:
+        context = living.examples(releases.find(None), request.GET.get(living.MARKER, ""))
+    except NoRelease:
+        context = {}
+    return render(request, "web/home.html", context)
 
 
 @require_safe

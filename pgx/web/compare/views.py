@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from pgx.assessments.question import ORIENTATIONS
 from pgx.web.asked import Asked, asks_for_knowledge
 from pgx.web.compare import address, courses, findings, modelled, published
 from pgx.web.compare.examples import comparisons
@@ -33,6 +34,7 @@ def compare(request: HttpRequest, asked: Asked) -> HttpResponse:
         "blank": blank(asked.knowledge, question),
         "faulty": bool(question.errors) or any(side.errors for side in sides),
         "toggle": address.address(question.given, release, not question.only_differences),
+        "orientations": ORIENTATIONS,
         "examples": comparisons(asked.knowledge),
     }
     answered = [side for side in sides if side.is_answered]
