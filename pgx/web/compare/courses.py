@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -27,17 +26,15 @@ class Picture:
 
 def pictures(sides: Sequence[Side], one_drug: bool) -> list[Picture]:
     """In points over placebo within one drug; else in percent of each side's own reference."""
-    drawn = sorted((side for side in sides if _has_course(side)), key=_drug)
-    return [_picture(list(found), one_drug) for _name, found in groupby(drawn, key=_drug)]
+    by_drug: dict[str, list[Side]] = {}
+    for side in filter(_has_course, sides):
+        by_drug.setdefault(side.result.drug, []).append(side)
+    return [_picture(found, one_drug) for found in by_drug.values()]
 
 
 def not_drawn(sides: Sequence[Side]) -> list[Side]:
     """Sides without a symptom course."""
     return [side for side in sides if not _has_course(side)]
-
-
-def _drug(side: Side) -> str:
-    return side.result.drug
 
 
 def _has_course(side: Side) -> bool:
@@ -46,7 +43,11 @@ def _has_course(side: Side) -> bool:
 
 def _picture(sides: list[Side], one_drug: bool) -> Picture:
     first = sides[0].result
-    quantity = _("Points over placebo") if one_drug else _("Percent of its reference at week 12")
+    quantity = (
+        _("Points over placebo")
+        if one_drug
+        else _("Percent of the most that its reference reaches")
+    )
     strands = [_strand(side, one_drug) for side in sides]
     chart = sides_chart(first.course.days, strands, quantity, are_single_doses(first))
     return Picture(first.name, chart)
@@ -54,7 +55,7 @@ def _picture(sides: list[Side], one_drug: bool) -> Picture:
 
 def _strand(side: Side, one_drug: bool) -> Strand:
     series = side.result.course[POINTS]
-    whole = 1.0 if one_drug else (series.reference[-1] or 1.0) / 100
+    whole = 1.0 if one_drug else max(value or 0.0 for value in series.reference) / 100
     person, reference, low, high = _scaled(series, whole)
     return Strand(
         side.letter, LETTERS.index(side.key), side.regimen, person, reference, (low, high)

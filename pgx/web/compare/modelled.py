@@ -19,7 +19,6 @@ from pgx.web.pictures import between, with_unit
 
 BEFORE_THE_EFFECT = ("exposure", "occupancy")  # quantities that drugs can be compared in
 LEAST = 0.005  # a share of a target that rounds to a percent
-BOTH = 2  # ends of an interval that is too narrow to show
 
 
 def is_one_drug(sides: Sequence[Side]) -> bool:
@@ -40,10 +39,11 @@ def _station(station: StationAnswer, whole: bool) -> Cell:
     if station.status != "called":
         return Cell("", status=station.status)
     if not whole and station.key not in BEFORE_THE_EFFECT:
-        return Cell(ratio(station.ratio), _ratios(station), ratio=station.ratio)
+        return Cell(ratio(station.ratio), interval=_ratios(station), ratio=station.ratio)
     value = with_unit(station.value, station.unit)
     ends = between(station.low, station.high, station.unit)
-    own = f"{value} ({ends})" if ends and ends.count(value) < BOTH else value
+    is_wide = show(station.low) != show(station.high)
+    own = f"{value} ({ends})" if ends and is_wide else value
     reference = with_unit(station.reference_value, station.unit)
     text = _("%(own)s; reference %(reference)s") % {"own": own, "reference": reference}
     return Cell(ratio(station.ratio), text, ratio=station.ratio)
@@ -85,12 +85,10 @@ def _index(side: Side) -> Cell:
     found, own = side.result.side_effects, side.result.side_effect_index
     if not found or own is None:
         return Cell(_("not modelled"), _("which is not 0"))
-    text = _("interval %(low)s to %(high)s; reference %(reference)s") % {
-        "low": show(found.low, 2),
-        "high": show(found.high, 2),
-        "reference": show(found.reference_index, 2),
-    }
-    return Cell(show(own, 2), text)
+    low, high = show(found.low, 2), show(found.high, 2)
+    ends = _("interval %(low)s to %(high)s") % {"low": low, "high": high} if low != high else ""
+    reference = _("reference %(value)s") % {"value": show(found.reference_index, 2)}
+    return Cell(show(own, 2), reference, ends)
 
 
 def _domains(side: Side) -> list[tuple[str, Cell]]:
@@ -128,4 +126,5 @@ def _together(side: Side) -> Cell:
     if side.result.relative_response is None:
         return NONE
     text = _("interval %(low)s to %(high)s") % {"low": ratio(low), "high": ratio(high)}
-    return Cell(ratio(side.result.relative_response), text, ratio=side.result.relative_response)
+    own = side.result.relative_response
+    return Cell(ratio(own), interval=text, ratio=own)

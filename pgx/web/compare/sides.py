@@ -91,7 +91,8 @@ def _in_explore(query: QueryDict, release: str) -> str:
     return f"{reverse('explore')}?{alone.urlencode(safe='*/')}"
 
 
-def blank(knowledge: Knowledge, asked: Asked) -> Side | None:
-    """The fields of a side that could be added; None where there are four."""
+def blanks(knowledge: Knowledge, asked: Asked) -> list[Side]:
+    """The fields of a side that could be added, of two where there is none; none after four."""
     free = [letter for letter in LETTERS if letter not in asked.sides]
-    return Side(free[0], explore(knowledge, QueryDict())) if free else None
+    empty = explore(knowledge, QueryDict(), with_others=False)
+    return [Side(letter, empty) for letter in free[: 1 if asked.sides else 2]]

@@ -16,17 +16,19 @@ class Cell:
     """What one side says: a text, what stands beside it, and where its ratio lies.
 
     `status` is of a genotype; empty for everything else. `at` is in percent of the axis.
+    An `interval` alone makes no difference: it says how sure the text is.
     """
 
     text: str
     beside: str = ""
+    interval: str = ""
     status: str = ""
     ratio: float | None = None
     at: str = ""
 
     @property
     def shown(self) -> tuple[str, str, str]:
-        """All that a reader sees: what decides whether sides differ."""
+        """What decides whether sides differ: as a reader sees it."""
         return self.text, self.beside, self.status
 
 

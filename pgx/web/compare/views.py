@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -13,8 +13,9 @@ from pgx.assessments.question import ORIENTATIONS
 from pgx.web.asked import Asked, asks_for_knowledge
 from pgx.web.compare import address, courses, findings, modelled, published
 from pgx.web.compare.examples import comparisons
-from pgx.web.compare.sides import Side, blank, sides_of
+from pgx.web.compare.sides import Side, blanks, sides_of
 from pgx.web.compare.table import Group
+from pgx.web.explore import explore
 
 
 @require_safe
@@ -31,10 +32,11 @@ def compare(request: HttpRequest, asked: Asked) -> HttpResponse:
         "question": question,
         "named_release": release,
         "sides": sides,
-        "blank": blank(asked.knowledge, question),
+        "blanks": blanks(asked.knowledge, question),
         "faulty": bool(question.errors) or any(side.errors for side in sides),
         "toggle": address.address(question.given, release, not question.only_differences),
         "orientations": ORIENTATIONS,
+        "genotypes": explore(asked.knowledge, QueryDict(), with_others=False).genotypes,
         "examples": comparisons(asked.knowledge),
     }
     answered = [side for side in sides if side.is_answered]
