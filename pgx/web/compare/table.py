@@ -16,7 +16,7 @@ class Cell:
     """What one side says: a text, what stands beside it, and where its ratio lies.
 
     `status` is of a genotype; empty for everything else. `at` is in percent of the axis.
-    An `interval` alone makes no difference: it says how sure the text is.
+    An `interval` alone makes no difference: it says how sure the text is. `letter` is the side's.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Cell:
     status: str = ""
     ratio: float | None = None
     at: str = ""
+    letter: str = ""
 
     @property
     def shown(self) -> tuple[str, str, str]:
@@ -59,6 +60,20 @@ class Group:
     rows: tuple[Row, ...]
     layer: str = ""
     caption: str = ""
+
+    def lettered(self, letters: Sequence[str]) -> Group:
+        """The group with the letter of its side in each cell."""
+        rows = (
+            replace(
+                row,
+                cells=tuple(
+                    replace(cell, letter=letter)
+                    for cell, letter in zip(row.cells, letters, strict=True)
+                ),
+            )
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     @property
     def same(self) -> int:

@@ -54,7 +54,8 @@ def _without_empty(request: HttpRequest) -> str:
 
 def _comparison(sides: Sequence[Side], only_differences: bool) -> dict[str, Any]:
     one_drug = modelled.is_one_drug(sides)
-    groups = [group for group in _groups(sides) if group.rows]
+    letters = [side.letter for side in sides]
+    groups = [group.lettered(letters) for group in _groups(sides) if group.rows]
     return {
         "answered": sides,
         "heading": findings.heading(sides),
