@@ -314,6 +314,7 @@ FHIR_PLAIN_LOOPBACK = env.bool("FHIR_PLAIN_LOOPBACK", default=False)
 FHIR_SECONDS = env.float("FHIR_SECONDS", default=5)  # for all that one call fetches
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
+REPORT_SECONDS = 10  # for setting one result as a PDF; a tenth of a second is usual
 MONTE_CARLO_SECONDS = 10  # for the draws of one question; more than fits is refused
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -39,6 +39,7 @@ from pgx.web import errors
 from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
+from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
 
 NOTICE, SHORT, MEDICINE = (
@@ -68,6 +69,9 @@ PARAMETERS = {
     "url": "nothing-here",
     "version": "0.5.0",
 }
+
+# What is asked at an address that only a question leads to a real answer.
+QUESTIONS = {"explore.pdf": "?drug=escitalopram&CYP2C19=*2/*2"}
 
 # A class of two: one row that can be used, one that cannot.
 CLASS = "subject,CYP2C19,drug,dose_mg_per_day\ns1,*2/*2,escitalopram,10\ns2,*1/*1,aspirin,10\n"
@@ -103,6 +107,9 @@ def has_notice(response: HttpResponse) -> bool:
         return json_has_notice(json.loads(response.content))
     if kind == "text/javascript":  # a static file that happens to be made by a view
         return True
+    if kind == "application/pdf":
+        every = [" ".join(text.split()) for text in (SHORT, NOTICE, MEDICINE)]
+        return all(text in page for page in pages_of(response.content) for text in every)
     if kind == PARQUET:
         table = pq.read_table(io.BytesIO(response.getvalue()))
         return table.schema.metadata[b"notice"].decode() in (NOTICE, SHORT)
@@ -136,7 +143,7 @@ def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = do
     )
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
-    return address.fill(values)
+    return address.fill(values) + QUESTIONS.get(address.route, "")
 
 
 @pytest.fixture

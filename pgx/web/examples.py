@@ -1,6 +1,8 @@
 """The questions with which a new visitor begins. Each is only an address of Explore."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
@@ -24,6 +26,10 @@ class Example:
         except NoReverseMatch:
             return ""
         return f"{page}?{urlencode(self.query, safe='*/')}" if self.query else page
+
+    def with_release(self, release: str) -> Example:
+        """The same question of another release than today's."""
+        return replace(self, query={**self.query, "release": release})
 
 
 EXAMPLES = (

@@ -12,6 +12,7 @@ from pgx.assessments.answer import ContributionAnswer, ResultAnswer, StationAnsw
 from pgx.rounding import NOT_MODELLED, show
 from pgx.web import charts
 
+START = ("exposure", "occupancy")
 BRANCH = ("bdnf", "resilience")  # what moves them stops there, unless the switch is on
 UNITS = {"HAM-D17 points": gettext_lazy("points"), "ln": "", "fold": ""}
 
@@ -41,6 +42,14 @@ def path_chart(result: ResultAnswer, switched_on: bool = False) -> charts.PathCh
     stations = with_switch(result.path) if switched_on else result.path
     branch = () if switched_on else BRANCH
     return charts.path_chart([_station(each, each.key in branch) for each in stations])
+
+
+def start_of_path(result: ResultAnswer) -> charts.PathChart:
+    """The same dose, the level, and what it occupies: as far as the start page follows it."""
+    dose = f"{show(result.dose_mg_per_day, 6)} {result.dose_unit}"
+    same = charts.Station(_("Dose"), 1.0, dose, dose, "published")
+    first = [each for each in result.path if each.key in START]
+    return charts.path_chart([same, *(_station(each, False) for each in first)])
 
 
 def with_switch(path: Sequence[StationAnswer]) -> list[StationAnswer]:

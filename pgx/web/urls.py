@@ -7,7 +7,9 @@ from django.views.decorators.http import require_POST
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
 from pgx.web import opening, saved, views
 from pgx.web.account import views as account
+from pgx.web.compare.views import compare
 from pgx.web.editor import views as editor
+from pgx.web.report.views import report
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("explore/trace", opening.trace, name="explore-trace"),
     path("explore/rest", opening.rest, name="explore-rest"),
     path("explore/drugs", opening.drugs, name="explore-drugs"),
+    path("explore.pdf", report, name="report"),
+    path("compare", compare, name="compare"),
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),

@@ -10,8 +10,12 @@ from django.views.decorators.http import require_safe
 
 from pgx.assessments.errors import FieldError
 from pgx.assessments.evidence import solve_all
+from pgx.knowledge import releases
+from pgx.knowledge.errors import NoRelease
 from pgx.web import explore as exploring
+from pgx.web import living
 from pgx.web.asked import Asked, asks_for_knowledge
+from pgx.web.compare.examples import ways
 from pgx.web.editor.address import UNDO, address, is_live, pushed, tidy
 from pgx.web.editor.drawn import populations
 from pgx.web.form import CONTROLS, DRAWN, anchor
@@ -20,8 +24,12 @@ from pgx.web.parts import parts
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, in one sentence, and where to begin."""
-    return render(request, "web/home.html")
+    """What this is, in one sentence, an example that lives, and where to begin."""
+    try:
+        context = living.examples(releases.find(None), request.GET.get(living.MARKER, ""))
+    except NoRelease:
+        context = {}
+    return render(request, "web/home.html", context)
 
 
 @require_safe
@@ -58,6 +66,8 @@ def show_explore(
         **parts(asked.knowledge, page, query, live=is_live(request)),
         **pasted,
     }
+    if page.result and not page.result.is_stopped:
+        context["ways"] = ways(asked.knowledge, given)
     if not is_live(request):
         return render(request, "web/explore.html", context, status=status)
     response = render(request, "web/explore/_live.html", context | {"live": True})

@@ -1,4 +1,4 @@
-"""`make bench`: what a knowledge page costs, beside a page that renders a constant template.
+"""`make bench`: what a page costs, beside a page that renders a constant template.
 
 Floor and page take turns on the same server. Never a pass or a failure.
 """
@@ -32,14 +32,27 @@ PAGES = (
     "rows/binding/paroxetine|SERT",
 )
 
+PANEL = "CYP2C19=*2/*2&5-HTTLPR=S/S&rs25531=A/A"
+MOST_ASKED = 6
+# Pages that compute their answer.
+ASKED = {
+    "Home": "/",
+    "Explore, a change": f"/explore?drug=escitalopram&dose_mg_per_day=10&{PANEL}",
+    "Compare, two sides": "/compare?a.drug=escitalopram&a.CYP2C19=*1/*1"
+    "&b.drug=escitalopram&b.CYP2C19=*2/*2",
+}
+
 
 def main() -> None:
-    print(f"Knowledge pages: gunicorn, 2 processes, one client; ms; medians of {RUNS} runs of")
+    print(f"Pages: gunicorn, 2 processes, one client; ms; medians of {RUNS} runs of")
     print(f"{REQUESTS} requests, each beside a constant page\n")
     print(LINE.format("", "median", "floor", "ratio", "target"))
     with tempfile.TemporaryDirectory() as folder, server(Path(folder), prepare) as port:
         for path in PAGES:
-            print(measure(port, path), flush=True)
+            name = path[:42] or "/"
+            print(measure(port, f"/knowledge/{quote(path)}", name, MOST), flush=True)
+        for name, address in ASKED.items():
+            print(measure(port, address, name, MOST_ASKED), flush=True)
 
 
 def prepare(env: dict[str, str]) -> None:
@@ -47,15 +60,14 @@ def prepare(env: dict[str, str]) -> None:
     manage(env, "load_knowledge", "fixtures/knowledge", "-v0")
 
 
-def measure(port: int, path: str) -> str:
+def measure(port: int, address: str, name: str, most: int) -> str:
     """One line of the table."""
-    address = f"/knowledge/{quote(path)}"
     for each in (address, FLOOR):
         ask(port, each, WARM_UP)
     runs = [(_median(port, address), _median(port, FLOOR)) for _ in range(RUNS)]
     page, floor = (statistics.median(each) * 1e3 for each in zip(*runs, strict=True))
     ratio = statistics.median(page / floor for page, floor in runs)
-    return LINE.format(path[:42] or "/", f"{page:.2f}", f"{floor:.2f}", f"{ratio:.1f}", MOST)
+    return LINE.format(name, f"{page:.2f}", f"{floor:.2f}", f"{ratio:.1f}", most)
 
 
 def _median(port: int, path: str) -> float:

@@ -48,11 +48,11 @@ def plot(
 ) -> Drawing:
     """Axes, curves and the labels at their ends."""
     lines, labels = _axes(box, days, ticks)
-    curves = [Curve(_points(days, course.values, ticks), course.css) for course in courses]
+    curves = [Curve(points(days, course.values, ticks), course.css) for course in courses]
     if edges:
         lower, upper = edges
-        there = _points(days, lower, ticks)
-        back = _points(list(days)[::-1], upper[::-1], ticks)
+        there = points(days, lower, ticks)
+        back = points(list(days)[::-1], upper[::-1], ticks)
         # The band lies over the reference and under the person.
         curves.insert(-1, Curve(f"{there} {back}", "band"))
     labels += _ends(box, courses, ticks)
@@ -109,7 +109,7 @@ def _share(value: float, ticks: Sequence[float]) -> float:
     return (value - ticks[0]) / (ticks[-1] - ticks[0])
 
 
-def _points(days: Sequence[float], values: Sequence[float], ticks: Sequence[float]) -> str:
+def points(days: Sequence[float], values: Sequence[float], ticks: Sequence[float]) -> str:
     """The points of a curve in the inner drawing, 100 by 100."""
     width = max(days)
     return " ".join(

@@ -9,6 +9,7 @@ from pgx.web.charts.stations import BIG_FROM, MANY, Station, is_start, largest_c
 
 STEEP = 30.0  # pixels between two neighbors from which a line would run through a label
 ROOM = 20.0  # pixels that two names need from one another
+BIG_ROOM = 42.0  # where the large ratio stands between them
 
 
 def ratios(stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]) -> list[Label]:
@@ -58,13 +59,15 @@ def span_names(
     stations: Sequence[Station], xs: Sequence[float], y_of: Callable[[float], float]
 ) -> list[Label]:
     """What the two bars are, once: at the first station where they are long enough."""
-    for station, x in zip(stations, xs, strict=True):
+    for index, (station, x) in enumerate(zip(stations, xs, strict=True)):
         if len(station.spans) == 2:
+            room = BIG_ROOM if index and index == largest_change(stations) else ROOM
             (bottom, people, _css), (_low, mean, _css) = station.spans
             if people <= mean or y_of(bottom) - y_of(people) < ROOM:
                 continue
             labels = [_named(_("middle 95 % of people"), x, y_of(people) + 11)]
-            if min(y_of(mean) - y_of(people), y_of(station.height) - y_of(mean)) > ROOM:
+            below = y_of(station.height) - y_of(mean)
+            if y_of(mean) - y_of(people) > ROOM and below > room:
                 labels.append(_named(_("95 % interval of the mean"), x, y_of(mean) + 4))
             return labels
     return []

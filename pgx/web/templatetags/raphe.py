@@ -136,9 +136,9 @@ def examples() -> list[Example]:
 
 
 @register.simple_tag
-def people() -> tuple[Example, ...]:
-    """The invented people whom one can load."""
-    return PEOPLE
+def people(release: str = "") -> tuple[Example, ...]:
+    """The invented people whom one can load, with the release that an address names."""
+    return tuple(each.with_release(release) for each in PEOPLE) if release else PEOPLE
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Compare: two to four panels or regimens side by side, never one above another."""
