@@ -56,7 +56,9 @@ PARAMETERS = {
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
     "object_id": "1",
     "provider_id": "institution",
+    "question": "5-httlpr",
     "service": "raphe-order-sign",
+    "subject": "bdnf",
     "table": "drug_values",
     "topic": "BDNF",
     "token_id": "1",
