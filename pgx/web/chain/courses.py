@@ -20,7 +20,8 @@ def occupancy(asked: Asked) -> Figure:
     model, panels = asked.model, dose_panels(asked.model, asked.occupancies)
     own = [panel for panel in panels if (panel.drug, panel.target) == (DRUG, "SERT")]
     usual = model.knowledge.drugs[DRUG].value("reference_dose")
-    highest = max(float(row.values["dose_mg"]) for panel in own for row, _text in panel.rows)
+    doses = [float(row.values["dose_mg"]) for panel in own for row, _text in panel.rows]
+    highest = max(doses, default=usual)
     first, last = (show(x, 2) for x in occupied(model, DRUG, "SERT", [usual, highest]))
     said = {"drug": asked.drug_name().capitalize(), "dose": show(usual), "first": first}
     said |= {"more": show(highest), "last": last}

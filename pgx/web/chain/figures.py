@@ -54,14 +54,14 @@ class Asked:
 
 
 Draw = Callable[[Asked], Figure]
-FIGURES: dict[str, Draw] = {}
+FIGURES: dict[str, tuple[Draw, tuple[str, ...]]] = {}
 
 
-def figure(name: str) -> Callable[[Draw], Draw]:
-    """Register a function as the figure of this name. A decorator."""
+def figure(name: str, *drugs: str) -> Callable[[Draw], Draw]:
+    """Register a function as the figure of this name, which needs these drugs. A decorator."""
 
     def add(draw: Draw) -> Draw:
-        FIGURES[name] = draw
+        FIGURES[name] = draw, (DRUG, *drugs)
         return draw
 
     return add

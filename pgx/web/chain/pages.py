@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pgx.web.chain import courses, speeds, states
@@ -24,6 +24,7 @@ from pgx.web.knowledge.telling import entries, told
 
 __all__ = ["courses", "speeds", "states", "subject", "whole"]  # the first three register figures
 
+NO_DRUG = gettext_lazy("No figure: this release lacks a drug that it draws.")
 ELSEWHERE = {"gene": "genes", "exposure": "drugs"}  # stations that have pages already
 
 
@@ -50,6 +51,7 @@ def subject(library: Library, subject: str) -> Context:
     return {
         "title": found.name,
         "subject": found,
+        "why_no_figure": found.why_no_figure or NO_DRUG,
         "station": STATIONS[found.station],
         "figure": drawn(library, found.slug, get_language()),
         **neighbors(subjects(), subject),
@@ -89,19 +91,21 @@ def _stops(library: Library) -> Iterator[Stop]:
 
 def _finding(library: Library, each: Subject) -> str:
     found = drawn(library, each.slug, get_language())
-    return found.finding if found else each.why_no_figure
+    return found.finding if found else each.why_no_figure or str(NO_DRUG)
 
 
 @lru_cache(maxsize=128)
 def drawn(library: Library, slug: str, language: str | None) -> Figure | None:
-    """The figure of a subject by the model of the release; None where the model has none.
+    """The figure of a subject by the model of the release; None where the model has none, or
+    where the release lacks a drug of it.
 
     Kept, as the release never changes: its own page shows it, and the page of the whole chain.
     """
     subject = subjects()[slug]
     if not subject.figure:
         return None
+    draw, drugs = FIGURES[subject.figure]
+    if not library.knowledge.drugs.keys() >= set(drugs):
+        return None
     seen = entries(library, subject.seen)
-    return FIGURES[subject.figure](
-        Asked(Model(library.knowledge), seen, library.all("occupancies"))
-    )
+    return draw(Asked(Model(library.knowledge), seen, library.all("occupancies")))

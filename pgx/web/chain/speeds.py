@@ -41,7 +41,7 @@ def onset(asked: Asked) -> Figure:
     return Figure(finding % said, asked.of_reference(), chart)
 
 
-@figure("agonist")
+@figure("agonist", PROBE)
 def agonist(asked: Asked) -> Figure:
     """BDNF under a 5-HT4 agonist and under a classical drug, each in percent of its highest."""
     days, drugs = asked.model.days, asked.model.knowledge.drugs
@@ -62,7 +62,7 @@ def agonist(asked: Asked) -> Figure:
     return Figure(finding % said, says, chart)
 
 
-@figure("faster")
+@figure("faster", *RAPID)
 def faster(asked: Asked) -> Figure:
     """The first weeks of rapid agents beside a classical drug, each of its own highest point."""
     model = asked.model

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -115,3 +116,12 @@ def test_published_points_stand_where_their_rows_say(library):
     assert [mark.css for mark in marks] == ["ink-full"] * len(rows)
     heights = [float(mark.y) for mark in marks]
     assert heights == sorted(heights, reverse=True)  # 40 % below 70 %
+
+
+def test_a_release_without_a_drug_of_the_figure_has_none(library):
+    other = Library(library.release, asked="without the probe")
+    drugs = {key: drug for key, drug in library.knowledge.drugs.items() if key != "prucalopride"}
+    other.__dict__["knowledge"] = replace(library.knowledge, drugs=drugs)
+
+    assert drawn(other, "5-ht4", "en") is None
+    assert drawn(other, "bdnf", "en")
