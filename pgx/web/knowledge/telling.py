@@ -83,11 +83,9 @@ def _association(entry: Entry) -> str:
 def _observation(entry: Entry) -> str:
     """What the model is held against, and what it gives."""
     values = entry.values
-    return _("%(what)s. The model gives %(value)s %(unit)s.") % {
-        "what": _upper(values["observation"]),
-        "value": values["dossier"],
-        "unit": values["unit"],
-    }
+    size = f"{values['dossier']} {'' if values['unit'] == 'ratio' else values['unit']}".strip()
+    said = {"what": _upper(values["observation"]), "size": size}
+    return _("%(what)s. The model gives %(size)s.") % said
 
 
 def _parameter(entry: Entry) -> str:
