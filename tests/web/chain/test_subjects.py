@@ -10,6 +10,8 @@ from pgx.web.chain.pages import subject  # registers the figures
 from pgx.web.chain.subjects import STATIONS, subjects
 from pgx.web.controversies.questions import questions
 from pgx.web.knowledge.library import Library
+from tests.assessments.test_no_advice import COMPILED
+from tests.web.test_model_document import ADVICE
 
 # What the issue asks for: the seeds' topic map.
 WANTED = {
@@ -76,3 +78,10 @@ def test_every_claim_is_a_claim_and_every_guess_of_the_model(library):
 
     assert set(values) <= {"illustrative", "calibrated"}
     assert all(row.startswith("claims/") for each in EVERY for row in each.claims)
+
+
+@pytest.mark.parametrize("each", EVERY, ids=lambda each: each.slug)
+def test_no_text_sounds_like_advice(each):
+    found = [name for name in ADVICE if COMPILED[name].search(each.lead + each.why_no_figure)]
+
+    assert found == []

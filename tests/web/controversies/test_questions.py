@@ -10,6 +10,8 @@ from pgx.web.controversies.questions import questions
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.telling import told
 from pgx.web.knowledge.ways import LISTS
+from tests.assessments.test_no_advice import COMPILED
+from tests.web.test_model_document import ADVICE
 
 WANTED = {
     "5-httlpr",
@@ -62,11 +64,12 @@ def test_both_sides_speak_and_every_row_has_a_source(each, library):
 
 
 @pytest.mark.parametrize("each", EVERY, ids=lambda each: each.slug)
-def test_no_number_of_its_own(each):
+def test_no_number_of_its_own_and_no_advice(each):
     texts = " ".join([each.name, each.question, each.does, *(each.sides or ())])
 
     assert not re.search(r"\d", texts.replace("5-HTTLPR", ""))
     assert each.question.endswith("?")
+    assert [name for name in ADVICE if COMPILED[name].search(f"{each.question} {each.does}")] == []
 
 
 def test_what_is_about_one_drug_names_it(library):
