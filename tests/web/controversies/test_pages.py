@@ -31,6 +31,7 @@ def test_a_question_sets_both_sides_beside_each_other(client, release):
     ]
     places = [body.index(text) for text in order]
     assert places == sorted(places)
+    assert '<a href="/knowledge/references/Porcelli2012">' in body and 'href=""' not in body
     assert "/knowledge/chain/transmitters/" in body and "/knowledge/markers/5-HTTLPR" in body
 
 
