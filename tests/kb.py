@@ -1,5 +1,6 @@
 """The knowledge base for tests: compiled without a database, and loaded into one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from pgx.science.knowledge import Knowledge
 
 COLUMNS = '"table", position, key, "values"'
 FOLDER = Path(__file__).parent.parent / "fixtures" / "knowledge"
+SHIPPED = json.loads((FOLDER / "release.json").read_text())["version"]
+SERIES, _, PATCH = SHIPPED.rpartition(".")
+NEXT, AFTER_NEXT = (f"{SERIES}.{int(PATCH) + step}" for step in (1, 2))
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ from pgx.web import errors
 from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
+from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
 
@@ -60,14 +61,16 @@ PARAMETERS = {
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
     "object_id": "1",
     "provider_id": "institution",
+    "question": "5-httlpr",
     "service": "raphe-order-sign",
+    "subject": "bdnf",
     "suggestion": "00000000-0000-4000-8000-000000000001",
     "table": "drug_values",
     "topic": "BDNF",
     "token_id": "1",
     "uidb36": "1",
     "url": "nothing-here",
-    "version": "0.5.0",
+    "version": SHIPPED,
 }
 
 # What is asked at an address that only a question leads to a real answer.

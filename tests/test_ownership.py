@@ -28,6 +28,8 @@ METHODS = ("get", "head", "post", "put", "patch", "delete")
 OF_EVERYBODY = {
     "key",
     "table",
+    "subject",
+    "question",
     "topic",
     "version",
     "service",

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pgx.knowledge import releases
 from tests.browser.test_every_page import look
 from tests.browser.visits import sign_in
+from tests.kb import NEXT
 
 
 @pytest.fixture
@@ -52,12 +53,12 @@ def test_from_a_new_draft_to_a_release_and_its_withdrawal(at_desk, visit, releas
     )
     page.get_by_label("What is new").fill("The half-life of sertraline.")
     page.get_by_role("button", name="Publish it").click()
-    expect(heading).to_have_text("This draft became release 0.5.1.")
-    assert releases.name().version == "0.5.1"
+    expect(heading).to_have_text(f"This draft became release {NEXT}.")
+    assert releases.name().version == NEXT
 
     page.get_by_role("link", name="Desk").click()
     look(visit)
-    page.get_by_role("link", name="Withdraw 0.5.1").click()
+    page.get_by_role("link", name=f"Withdraw {NEXT}").click()
     page.get_by_label("Why").fill("It was of another drug.")
     page.get_by_role("button", name="Withdraw it").click()
     expect(page.locator("main")).to_contain_text("Withdrawn: It was of another drug.")

@@ -13,7 +13,7 @@ from pgx.knowledge import drafts, releases
 from pgx.knowledge.errors import Immutable, KnowledgeRefused, NoRelease, ReleaseUnreadable
 from pgx.knowledge.models import Release, Row
 from pgx.knowledge.reading import Content, read
-from tests.kb import FOLDER
+from tests.kb import FOLDER, NEXT, SHIPPED
 from tests.knowledge.folders import change, folder, grid, relabel, write
 from tests.services import ROOT
 
@@ -21,7 +21,6 @@ __all__ = ["folder"]
 
 pytestmark = pytest.mark.django_db
 
-SHIPPED = json.loads((FOLDER / "release.json").read_text())["version"]
 NEWER = "99.0.0"
 
 
@@ -316,7 +315,7 @@ def test_a_load_says_that_it_answers_in_place_of_the_desk(release, folder, curat
     draft = drafts.begin(release, "ours", curator)
     drafts.save_rows(draft, "parameters", "symbol,value\nphi_S,0.81\n", curator)
     draft.refresh_from_db()
-    ours = drafts.publish(draft, "0.5.1", "ours", curator)
+    ours = drafts.publish(draft, NEXT, "ours", curator)
     label = json.loads((folder / "release.json").read_text())
     (folder / "release.json").write_text(json.dumps(label | {"version": "9.0.0"}))
 

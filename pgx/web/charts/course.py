@@ -32,6 +32,7 @@ class CourseChart:
     rows: tuple[Row, ...]
     wide: Drawing
     narrow: Drawing
+    is_of_person: bool = True  # the first column of the table is this person's
 
 
 WIDE = Box(6.0, 78.0, 14.0, 270.0, marks=6)
@@ -64,11 +65,11 @@ def course_chart(
     ticks = ticks_of([value for course in courses for value in course.values], edges)
     return CourseChart(
         quantity,
-        _course_sentence(days, courses, quantity, unit),
+        course_sentence(days, courses, quantity, unit),
         tuple(course.name for course in reversed(courses)),
         bool(edges),
         number(days[-1]),
-        _rows(days, courses, edges, dots),
+        course_rows(days, courses, edges, dots),
         plot(WIDE, days, courses, ticks, edges, dots),
         plot(NARROW, days, courses, ticks, edges, dots),
     )
@@ -78,7 +79,7 @@ def _course(name: str, values: Sequence[float], css: str, text: str) -> Course:
     return Course(name, tuple(float(value) for value in values), css, text)
 
 
-def _course_sentence(
+def course_sentence(
     days: Sequence[float], courses: Sequence[Course], quantity: Text, unit: str
 ) -> str:
     """Where every line starts and ends, in words."""
@@ -101,7 +102,7 @@ def _span(horizon: float) -> str:
     return _("over %(weeks)s weeks") % {"weeks": round(horizon / DAYS_A_WEEK)}
 
 
-def _rows(
+def course_rows(
     days: Sequence[float],
     courses: Sequence[Course],
     edges: Sequence[Sequence[float]],

@@ -48,11 +48,11 @@ def plot(
 ) -> Drawing:
     """Axes, curves and the labels at their ends."""
     lines, labels = _axes(box, days, ticks)
-    curves = [Curve(points(days, course.values, ticks), course.css) for course in courses]
+    curves = [Curve(points_of(days, course.values, ticks), course.css) for course in courses]
     if edges:
         lower, upper = edges
-        there = points(days, lower, ticks)
-        back = points(list(days)[::-1], upper[::-1], ticks)
+        there = points_of(days, lower, ticks)
+        back = points_of(list(days)[::-1], upper[::-1], ticks)
         # The band lies over the reference and under the person.
         curves.insert(-1, Curve(f"{there} {back}", "band"))
     labels += _ends(box, courses, ticks)
@@ -70,7 +70,7 @@ def _marks(
     return [
         Mark(
             percent(box.left + (box.right - box.left) * day / days[-1]),
-            number(box.bottom - _share(value, ticks) * (box.bottom - box.top)),
+            number(box.bottom - share_of(value, ticks) * (box.bottom - box.top)),
             "pt pt-mod",
             "3",
         )
@@ -83,7 +83,7 @@ def _axes(
 ) -> tuple[list[Line], list[Label]]:
     lines, labels = [], []
     for tick in ticks:
-        y = box.bottom - _share(tick, ticks) * (box.bottom - box.top)
+        y = box.bottom - share_of(tick, ticks) * (box.bottom - box.top)
         css = "grid" if tick else "axis"
         lines.append(Line(box.x, number(y), percent(box.right), number(y), css))
         text = rounding.show(tick)
@@ -105,15 +105,16 @@ def _weeks(box: Box, horizon: float) -> list[Label]:
     return labels
 
 
-def _share(value: float, ticks: Sequence[float]) -> float:
+def share_of(value: float, ticks: Sequence[float]) -> float:
+    """Where a value stands between the first mark and the last: 0 to 1."""
     return (value - ticks[0]) / (ticks[-1] - ticks[0])
 
 
-def points(days: Sequence[float], values: Sequence[float], ticks: Sequence[float]) -> str:
+def points_of(days: Sequence[float], values: Sequence[float], ticks: Sequence[float]) -> str:
     """The points of a curve in the inner drawing, 100 by 100."""
     width = max(days)
     return " ".join(
-        f"{number(100 * day / width)},{number(100 - 100 * _share(value, ticks))}"
+        f"{number(100 * day / width)},{number(100 - 100 * share_of(value, ticks))}"
         for day, value in zip(days, values, strict=True)
     )
 
@@ -121,7 +122,7 @@ def points(days: Sequence[float], values: Sequence[float], ticks: Sequence[float
 def _ends(box: Box, courses: Sequence[Course], ticks: Sequence[float]) -> list[Label]:
     """Each line's name and last value at its end, pushed apart where they would overlap."""
     wanted = {
-        course.name: box.bottom - _share(course.values[-1], ticks) * (box.bottom - box.top)
+        course.name: box.bottom - share_of(course.values[-1], ticks) * (box.bottom - box.top)
         for course in courses
     }
     placed: dict[str, float] = {}

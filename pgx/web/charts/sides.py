@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from pgx import rounding
-from pgx.web.charts.course_plot import DAYS_A_WEEK, Course, plot, points, ticks_of
+from pgx.web.charts.course_plot import DAYS_A_WEEK, Course, plot, points_of, ticks_of
 from pgx.web.charts.drawing import Box, Curve, Drawing, Text
 
 WIDE = Box(7.0, 76.0, 14.0, 270.0, marks=6)
@@ -94,7 +94,7 @@ def _with_bands(
     backwards = list(days)[::-1]
     bands = [
         Curve(
-            f"{points(days, low, ticks)} {points(backwards, list(high)[::-1], ticks)}",
+            f"{points_of(days, low, ticks)} {points_of(backwards, list(high)[::-1], ticks)}",
             "band",
         )
         for low, high in (strand.band for strand in strands)

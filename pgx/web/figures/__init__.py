@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pgx.knowledge.reading import Content
 from pgx.web.figures import courses, flattening, occupancy, spread, waterfall
-from pgx.web.figures.material import Material
+from pgx.web.figures.material import Material, material_of
 
 __all__ = ["FIGURES", "draw"]
 
@@ -22,5 +22,5 @@ FIGURES: dict[str, Callable[[Material], str]] = {
 
 def draw(content: Content) -> dict[str, str]:
     """The SVG of every figure, by the name of its file."""
-    material = Material(content)
+    material = material_of(content)
     return {f"{name}.svg": figure(material) for name, figure in FIGURES.items()}

@@ -10,6 +10,7 @@ from pgx.rounding import show
 from pgx.science.exposure import Floats
 from pgx.web.figures.canvas import WIDTH, Canvas
 from pgx.web.figures.material import Material
+from pgx.web.figures.model import Model
 from pgx.web.figures.panel import DAYS_A_WEEK, Axis, Panel, Series, weeks
 
 DRUG, DOSE = "citalopram", None  # at its reference dose
@@ -45,7 +46,7 @@ def plasticity(material: Material) -> str:
     keys = ("q_at", "n3_at", *(f"{x}{r}_at" for x in "dsp" for r in "HP"))
     course = {k: 100 * np.expm1(v) for k, v in material.course(DRUG, DOSE, keys).items()}
     horizon = material.knowledge.parameters.horizon
-    half = {x: _half(material, course[f"{x}_at"]) for x in ("sH", "pH", "dH", "n3")}
+    half = {x: half_day(material, course[f"{x}_at"]) for x in ("sH", "pH", "dH", "n3")}
     title = (
         "What is built comes late: half of the rise of week "
         f"{horizon / DAYS_A_WEEK:g} is there on day {show(half['sH'], 2)} for spines, "
@@ -78,9 +79,10 @@ def _percent(name: str, course: Floats) -> str:
     return f"{name} +{show(course[-1], 2)} %"
 
 
-def _half(material: Material, course: Floats) -> float:
+def half_day(model: Model, course: Floats) -> float:
+    """The day on which half of the last value is there, in logs of the rise in per cent."""
     logs = np.log1p(course / 100)
-    return float(np.interp(logs[-1] / 2, logs, material.days))
+    return float(np.interp(logs[-1] / 2, logs, model.days))
 
 
 def symptoms(material: Material) -> str:

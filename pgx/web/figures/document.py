@@ -14,7 +14,7 @@ from pgx.rounding import show
 from pgx.science.knowledge import CONFIDENCES, Number
 from pgx.science.response import coverage_label
 from pgx.science.validation import validate
-from pgx.web.figures.material import Material
+from pgx.web.figures.material import Material, material_of
 
 MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 DRUG = "citalopram"
@@ -31,7 +31,7 @@ WEEKS = (1, 2, 3, 4, 6, 8, 12)
 
 def with_tables(text: str, content: Content) -> str:
     """The document with every table written anew. KeyError for a table that nobody makes."""
-    material = Material(content)
+    material = material_of(content)
     made = {name: TABLES[name](material) for _, name, _ in MARKED.findall(text)}
     return MARKED.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", text)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from pgx.rounding import show
+from pgx.science.knowledge import Drug
 from pgx.science.quantities.occupancies import key
 from pgx.web.figures.canvas import WIDTH, Canvas, wrap
 from pgx.web.figures.material import Material
@@ -25,28 +27,42 @@ SAYS = "Occupied share of the transporter against the daily dose; reference pati
 SAID = "citalopram"  # the drug that the title speaks of
 
 
+class Point(NamedTuple):
+    """What PET saw: the dose in mg, the occupied per cent, how sure, and its row."""
+
+    dose: float
+    value: float
+    confidence: str
+    row: str
+
+
 @dataclass(frozen=True)
 class Seen:
-    """One drug at one target: the doses in mg and the occupied per cent, each with confidence."""
+    """One drug at one target, and what PET saw there."""
 
     name: str
     drug: str
     target: str
-    points: Sequence[tuple[float, float, str]]
+    points: Sequence[Point]
 
 
-def seen(material: Material) -> list[Seen]:
+def seen(drugs: Mapping[str, Drug], rows: Iterable[Mapping[str, Any]]) -> list[Seen]:
     """The PET observations of transporters at a dose, by drug and target, from A to Z."""
-    drugs = material.knowledge.drugs
-    found: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
-    for row in material.content.rows["occupancies"]:
-        drug = row.drug.split(" (")[0]
-        at_steady = (row.record, row.quantity) == SEEN and row.target in TARGETS
-        if at_steady and drug in drugs and _is_dose(row.dose_mg):
-            point = (float(row.dose_mg), row.value, row.confidence)
-            found.setdefault((drug, row.target), []).append(point)
+    found: dict[tuple[str, str], list[Point]] = {}
+    for row in rows:
+        drug, dose, target = row["drug"].split(" (")[0], row["dose_mg"], row["target"]
+        at_steady = (row["record"], row["quantity"]) == SEEN and target in TARGETS
+        if at_steady and drug in drugs and _is_dose(dose):
+            name = f"occupancies/{row['occupancy']}"
+            point = Point(float(dose), row["value"], row["confidence"], name)
+            found.setdefault((drug, target), []).append(point)
     order = sorted(found, key=lambda place: (place[0], TARGETS.index(place[1])))
     return [Seen(drugs[drug].name, drug, at, found[drug, at]) for drug, at in order]
+
+
+def _seen(material: Material) -> list[Seen]:
+    rows = material.content.rows["occupancies"]
+    return seen(material.knowledge.drugs, (row.model_dump() for row in rows))
 
 
 def _is_dose(text: str) -> bool:
@@ -58,7 +74,7 @@ def _is_dose(text: str) -> bool:
 
 def figure(material: Material) -> str:
     """Small multiples, one a drug and target, with one upright axis."""
-    every = seen(material)
+    every = _seen(material)
     lines = -(-len(every) // COLUMNS)
     canvas = Canvas(_title(material), SAYS, lines * STEP)
     width = (WIDTH - SIDE - 24 - GAP * (COLUMNS - 1)) / COLUMNS
@@ -73,7 +89,7 @@ def figure(material: Material) -> str:
 
 def _title(material: Material) -> str:
     drug = material.knowledge.drugs[SAID]
-    own = next(each for each in seen(material) if each.drug == SAID)
+    own = next(each for each in _seen(material) if each.drug == SAID)
     doses = drug.value("reference_dose"), max(dose for dose, *_ in own.points)
     first, last = (show(100 * x, 2) for x in material.of_doses(SAID, doses, key("SERT")))
     return (
@@ -95,7 +111,7 @@ def _panel(
     doses = np.linspace(0, highest * ROOM, 61)
     occupied = 100 * material.of_doses(each.drug, doses.tolist(), key(each.target))
     panel.line(Series(doses.tolist(), occupied.tolist(), "ref-line", ""))
-    for dose, value, confidence in each.points:
+    for dose, value, confidence, _row in each.points:
         css = "mark-published" if confidence == "verified" else "mark-recalled"
         canvas.mark(panel.at(dose, value), css, 4.5)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -35,6 +35,11 @@ def modelled(library: Library, **wanted: str) -> list[Modelled]:
         Modelled(modifier, tuple(_parameters(library, modifier)))
         for modifier in library.where("modifiers", **wanted)
     ]
+
+
+def modelled_of(library: Library, markers: Iterable[str]) -> list[Modelled]:
+    """The modifiers of several markers, in their order."""
+    return [each for marker in markers for each in modelled(library, marker=marker)]
 
 
 def _parameters(library: Library, modifier: Entry) -> Iterator[Entry]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from pgx.assessments.question import find_drug, find_marker
 from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.tables import TABLES
+from pgx.web.chain.subjects import subjects
+from pgx.web.controversies.questions import questions
 from pgx.web.knowledge.library import PAGES, Library
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import caption, title
@@ -28,6 +31,14 @@ class Group:
     rows: tuple[tuple[Entry, str], ...]  # with what each is about
 
 
+class Found(NamedTuple):
+    """A page that tells of what was asked for, with a line of it."""
+
+    name: str
+    line: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Pair:
     """A drug and a gene that a search names together."""
@@ -44,6 +55,7 @@ def search(library: Library, q: str = "") -> Context:
         "title": _("Search"),
         "q": q,
         "pairs": list(_pairs(library, q)),
+        "pages": list(_pages(library, q)) if q else [],
         "groups": groups,
         "count": sum(group.count for group in groups),
     }
@@ -56,6 +68,16 @@ def _groups(library: Library, words: str) -> Iterator[Group]:
         if found:
             shown = tuple((row, caption(row)) for row in found[:MOST])
             yield Group(table, title(table), len(found), shown)
+
+
+def _pages(library: Library, words: str) -> Iterator[Found]:
+    """The subjects of the chain and the controversies that hold all the words."""
+    for subject in subjects().values():
+        if subject.holds(words):
+            yield Found(subject.name, subject.lead, library.to("chain-subject", subject.slug))
+    for each in questions().values():
+        if each.holds(words):
+            yield Found(each.name, each.question, library.to("controversy", each.slug))
 
 
 def _place(row: Entry, words: str) -> tuple[int, int]:

@@ -57,6 +57,16 @@ def _doors(library: Library) -> list[Door]:
             library.to("genes"),
         ),
         Door(
+            _("How does a gene come to a response?"),
+            _("The chain, station by station: what the model draws, what is known of it."),
+            library.to("chain"),
+        ),
+        Door(
+            _("What is disputed?"),
+            _("What speaks for it, what against, and what Raphe does with it."),
+            library.to("controversies"),
+        ),
+        Door(
             _("What is easily believed?"),
             _("Common beliefs beside what is so."),
             library.to("misconceptions"),

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from pgx.web.chain import pages as chain
+from pgx.web.controversies import pages as controversies
 from pgx.web.knowledge import (
     claims,
     disagreement,
@@ -36,6 +38,10 @@ urlpatterns = [
     path("misconceptions/<path:key>", misconceptions.misconception, name="knowledge-misconception"),
     path("references/", references.references, name="knowledge-references"),
     path("references/<path:key>", references.reference, name="knowledge-reference"),
+    path("chain/", chain.whole, name="knowledge-chain"),
+    path("chain/<slug:subject>/", chain.subject, name="knowledge-chain-subject"),
+    path("controversies/", controversies.controversies, name="knowledge-controversies"),
+    path("controversies/<slug:question>/", controversies.controversy, name="knowledge-controversy"),
     path("claims/", claims.claims, name="knowledge-claims"),
     path("claims/about/<str:topic>/", claims.topic, name="knowledge-claims-topic"),
     path("claims/<path:key>", claims.claim, name="knowledge-claim"),

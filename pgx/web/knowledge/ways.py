@@ -21,11 +21,13 @@ class Way(NamedTuple):
 
 # The page of a list, its name, and what a page of one is called.
 LISTS = (
+    ("chain", _("The chain"), ("chain-subject",)),
     ("drugs", _("Drugs"), ("drug",)),
     ("statements", _("Statements"), ("statement",)),
     ("disagreements", _("Disagreements"), ("disagreement",)),
     ("genes", _("Genes"), ("gene",)),
     ("markers", _("Markers"), ("marker",)),
+    ("controversies", _("Controversies"), ("controversy",)),
     ("misconceptions", _("Misconceptions"), ("misconception",)),
     ("claims", _("Claims"), ("claim", "claims-topic")),
     ("references", _("References"), ("reference",)),

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pgx.assessments.cells import Cell
-from pgx.knowledge.catalogue import Entry
+from pgx.knowledge.catalogue import Entry, texts
 from pgx.science.guideline import ANY
 from pgx.web.charts.log_dots import LogPlot
 from pgx.web.knowledge import words
@@ -72,9 +72,11 @@ def ticks(text: str) -> SafeString:
 @register.inclusion_tag("web/knowledge/_source.html")
 def source(library: Library, entry: Entry) -> dict[str, object]:
     """Whose word a row is, how sure it is, and where all of it stands."""
+    named = texts([entry.values.get("reference"), entry.values.get("references")])
     return {
         "library": library,
         "entry": entry,
+        "references": [(key, library.to("reference", key)) for key in named],
         "row_address": library.to("row", *entry.row.split("/", 1)),
     }
 

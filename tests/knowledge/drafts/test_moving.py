@@ -2,6 +2,7 @@ import pytest
 
 from pgx.knowledge import drafts
 from pgx.knowledge.difference import as_cells, difference
+from tests.kb import AFTER_NEXT, NEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ def newer(draft, save, release, curator):
     for key, value in ((BOTH, "30"), (SAME, "40")):
         row = as_cells(drafts.by_key(release)[TABLE][key]) | {"value": value}
         drafts.save_row(first, TABLE, key, row, 0, curator)
-    return drafts.publish(first, "0.5.1", "two half-lives", curator)
+    return drafts.publish(first, NEXT, "two half-lives", curator)
 
 
 def test_move_keeps_own_changes_drops_equal_ones_and_marks_what_both_changed(
@@ -30,14 +31,14 @@ def test_move_keeps_own_changes_drops_equal_ones_and_marks_what_both_changed(
     assert set(kept) == {BOTH, OWN}
     assert [each.key for each in drafts.overlapping(kept.values(), draft)] == [BOTH]
     with pytest.raises(drafts.PublishRefused) as refused:
-        drafts.publish(draft, "0.5.2", "why", curator)
+        drafts.publish(draft, AFTER_NEXT, "why", curator)
     assert [(each.key, each.column) for each in refused.value.to_do] == [(BOTH, "")]
 
     found = drafts.by_key(newer)[TABLE][BOTH]
     mine = as_cells(found) | {"value": "31"}
     drafts.save_row(draft, TABLE, BOTH, mine, kept[BOTH].revision, curator)
     assert not drafts.overlapping(draft.changes.all(), draft)
-    made = drafts.publish(draft, "0.5.2", "why", curator)
+    made = drafts.publish(draft, AFTER_NEXT, "why", curator)
     rows = difference(drafts.release_rows(newer), drafts.release_rows(made))
     assert {(each.key, cell.old, cell.new) for each in rows for cell in each.cells} == {
         (BOTH, "30", "31"),
@@ -61,7 +62,7 @@ def test_rows_that_the_new_parent_has_differently_are_not_edited_unseen(
     ):
         with pytest.raises(drafts.RowChangedMeanwhile) as told:
             edit()
-        assert (told.value.cells["value"], told.value.parent) == ("30", "0.5.1")
+        assert (told.value.cells["value"], told.value.parent) == ("30", NEXT)
     change = draft.changes.get()
     assert change.revision > seen
     for revision in (seen, change.revision):

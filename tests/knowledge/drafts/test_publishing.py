@@ -7,10 +7,10 @@ from pgx.knowledge import catalogue, drafts, releases
 from pgx.knowledge.difference import difference
 from pgx.knowledge.errors import NoRelease
 from pgx.knowledge.models import Draft, Release
+from tests.kb import AFTER_NEXT, NEXT
 
 pytestmark = pytest.mark.django_db
 
-NEXT = "0.5.1"
 KEY = "sertraline|half_life"
 
 
@@ -55,7 +55,7 @@ def test_publish_makes_a_release_of_exactly_the_rows_and_closes_the_draft(
 def test_publish_is_refused_at_the_field_and_nothing_is_published(draft, save, curator, release):
     seen = []
     save("parameters", "w_n3", value="0.9")
-    for version in ("", "1", "1.2.x", "v1.0.0", "0.04.1", "1" * 40 + ".0.0", "0.5.1\n"):
+    for version in ("", "1", "1.2.x", "v1.0.0", "0.04.1", "1" * 40 + ".0.0", f"{NEXT}\n"):
         assert NEXT in told(seen, draft, curator, version)["version"]
     assert "already" in told(seen, draft, curator, release.version)["version"]
     assert "below" in told(seen, draft, curator, "0.3.9")["version"]
@@ -93,8 +93,8 @@ def test_publish_beside_a_newer_release_takes_nothing_back_unless_told(draft, sa
     newer = drafts.publish(draft, NEXT, "why", curator)
     drafts.remove_row(other, "time_course", "T02", 0, ada)
     seen = []
-    assert "take back" in told(seen, other, curator, "0.5.2")["even_so"]
-    assert drafts.publish(other, "0.5.2", "why", curator, even_so=True).version == "0.5.2"
+    assert "take back" in told(seen, other, curator, AFTER_NEXT)["even_so"]
+    assert drafts.publish(other, AFTER_NEXT, "why", curator, even_so=True).version == AFTER_NEXT
     assert Release.objects.filter(pk=newer.pk).exists()
 
 
@@ -104,12 +104,12 @@ def test_publish_of_a_draft_whose_parent_is_withdrawn_asks_to_move_it(draft, sav
     later = drafts.begin(newer, "later", curator)
     drafts.remove_row(later, "time_course", "T02", 0, curator)
     drafts.withdraw(newer, "a slip", curator)
-    assert "is withdrawn" in told([], later, curator, "0.5.2")["even_so"]
+    assert "is withdrawn" in told([], later, curator, AFTER_NEXT)["even_so"]
 
     later = drafts.move(later, draft.parent)
     mine = cells("drug_values", KEY, note="seen again")
     drafts.save_row(later, "drug_values", KEY, mine, 0, curator)
-    assert drafts.publish(later, "0.5.2", "why", curator).version == "0.5.2"
+    assert drafts.publish(later, AFTER_NEXT, "why", curator).version == AFTER_NEXT
 
 
 def test_withdraw_keeps_the_release_and_the_one_before_answers(draft, save, curator, release):
@@ -132,7 +132,7 @@ def test_withdraw_keeps_the_release_and_the_one_before_answers(draft, save, cura
     with pytest.raises(drafts.WithdrawRefused, match="last release"):
         drafts.withdraw(release, "both", curator)
     with pytest.raises(NoRelease):
-        releases.name("0.5.2")
+        releases.name(AFTER_NEXT)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -152,7 +152,7 @@ def test_two_threads_that_publish_at_once_make_one_release(release, curator):
         finally:
             connection.close()
 
-    versions = (NEXT, "0.5.2")
+    versions = (NEXT, AFTER_NEXT)
     threads = [
         threading.Thread(target=work, args=pair) for pair in zip(both, versions, strict=True)
     ]

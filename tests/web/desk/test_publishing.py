@@ -5,6 +5,7 @@ import pytest
 from pgx.knowledge import drafts, releases
 from pgx.knowledge.difference import as_cells
 from pgx.knowledge.models import Draft, Release, Row
+from tests.kb import AFTER_NEXT, NEXT, SHIPPED
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_publish_says_what_fails_and_links_to_the_row(at_desk, draft, curator):
     address = f"/knowledge/desk/drafts/{draft.pk}/publish/"
     response = at_desk.post(address, {"version": "next", "notes": "", "revision": "1"})
     assert set(response.context["form"].errors) == {"version", "notes"}
-    response = at_desk.post(address, {"version": "0.5.1", "notes": "why", "revision": "1"})
+    response = at_desk.post(address, {"version": NEXT, "notes": "why", "revision": "1"})
     text = response.content.decode()
     assert "Bousman2023 is not in the table references" in text
     assert "#id_cell-reference" in text
@@ -45,13 +46,13 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
     other = drafts.begin(draft.parent, "first", curator)
     save(other, curator, "drug_values", "sertraline|half_life", value="30")
     save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
-    drafts.publish(other, "0.5.1", "first", curator)
+    drafts.publish(other, NEXT, "first", curator)
     address = f"/knowledge/desk/drafts/{draft.pk}/"
-    asked = {"version": "0.5.2", "notes": "second", "revision": "1"}
+    asked = {"version": AFTER_NEXT, "notes": "second", "revision": "1"}
     response = at_desk.post(address + "publish/", asked)
     assert "take back" in response.context["form"]["even_so"].errors[0]
 
-    at_desk.post(address + "move/", {"parent": "0.5.1"})
+    at_desk.post(address + "move/", {"parent": NEXT})
     asked["revision"] = "2"
     response = at_desk.post(address + "publish/", asked)
     assert b"Changed in both" in response.content
@@ -67,7 +68,7 @@ def test_publish_after_somebody_else_needs_a_second_word_or_a_move(at_desk, draf
     assert "changed this draft just now" in response.context["form"].errors["__all__"][0]
     asked["revision"] = hidden(response, "revision")
     assert at_desk.post(address + "publish/", asked).status_code == 302
-    assert releases.name().version == "0.5.2"
+    assert releases.name().version == AFTER_NEXT
 
 
 def hidden(response, name):
@@ -76,15 +77,15 @@ def hidden(response, name):
 
 
 def test_withdraw_needs_a_note_and_another_release(at_desk, draft, curator):
-    address = "/knowledge/desk/releases/0.5.0/withdraw/"
+    address = f"/knowledge/desk/releases/{SHIPPED}/withdraw/"
     assert "Say why" in at_desk.post(address, {"note": " "}).context["form"].errors["note"][0]
     last = at_desk.post(address, {"note": "why"})
     assert "last release" in last.context["form"].errors["note"][0]
     save(draft, curator, "drug_values", "sertraline|half_life", value="27.5")
-    drafts.publish(draft, "0.5.1", "why", curator)
-    later = drafts.begin(Release.objects.get(version="0.5.1"), "later", curator)
-    at_desk.post("/knowledge/desk/releases/0.5.1/withdraw/", {"note": "a slip"})
-    assert releases.name().version == "0.5.0"
+    drafts.publish(draft, NEXT, "why", curator)
+    later = drafts.begin(Release.objects.get(version=NEXT), "later", curator)
+    at_desk.post(f"/knowledge/desk/releases/{NEXT}/withdraw/", {"note": "a slip"})
+    assert releases.name().version == SHIPPED
     assert b"is withdrawn" in at_desk.get(f"/knowledge/desk/drafts/{later.pk}/").content
     assert b"a slip" in at_desk.get("/knowledge/desk/").content
 

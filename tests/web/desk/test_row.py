@@ -5,6 +5,7 @@ from django.test import Client
 
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Change
+from tests.kb import NEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,7 @@ def test_a_published_draft_is_read_only(draft, curator, form_of, path):
     client = Client()
     client.force_login(curator)
     drafts.remove_row(draft, "time_course", "T02", 0, curator)
-    drafts.publish(draft, "0.5.1", "why", curator)
+    drafts.publish(draft, NEXT, "why", curator)
     assert b"Save the row" not in client.get(path).content
     response = client.post(path, form_of(TABLE, KEY, value="3", note="typed by hand"))
     assert response.status_code == 409
@@ -150,14 +151,14 @@ def test_a_draft_that_was_moved_meanwhile_takes_nothing_back_in_silence(
 ):
     other = drafts.begin(release, "first", curator)
     drafts.save_row(other, TABLE, KEY, cells_of(form_of(TABLE, KEY, value="30")), 0, curator)
-    drafts.move(draft, drafts.publish(other, "0.5.1", "first", curator))
+    drafts.move(draft, drafts.publish(other, NEXT, "first", curator))
     for sent in (form_of(TABLE, KEY, note="mine", value="x"), form_of(TABLE, KEY, note="mine")):
         response = at_desk.post(path, sent)
         seen = response.context["seen"]
         assert (seen.parent == release.pk) == ("x" in sent["cell-value"])
     text = response.content.decode()
     assert response.status_code == 409
-    assert "moved while you had this row open" in text and "release 0.5.1" in text
+    assert "moved while you had this row open" in text and f"release {NEXT}" in text
     assert re.search(r"In the parent</b> (<p>)?30", text) and "mine" in text
     for do in ("remove", "undo"):
         stale = at_desk.post(path, form_of(TABLE, KEY) | {"do": do}, follow=True)

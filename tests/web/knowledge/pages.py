@@ -12,8 +12,8 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wb
 DIGITS = r"\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 NUMBER = re.compile(rf"(?<![\w.*]){DIGITS}(?!\w)")
 # Marks of what is no number of a row: a count of rows, what was asked for, a release, what a
-# column means, an axis.
-FREE = ("data-count", "data-asked", "data-release", "data-words")
+# column means, an axis, what the model of the release gives (tests/web/chain computes it anew).
+FREE = ("data-count", "data-asked", "data-release", "data-words", "data-computed")
 AXIS = "t-ax"
 
 

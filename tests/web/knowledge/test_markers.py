@@ -6,6 +6,7 @@ from pgx.knowledge import releases
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.results import results
 from pgx.web.knowledge.standing import standing
+from tests.kb import SHIPPED
 
 pytestmark = pytest.mark.django_db
 
@@ -59,10 +60,10 @@ def test_a_marker_of_star_alleles(client, release):
 
 
 def test_an_alias_leads_to_the_marker_in_the_release_that_was_asked_for(client, release):
-    response = client.get("/knowledge/markers/val66met?release=0.5.0")
+    response = client.get(f"/knowledge/markers/val66met?release={SHIPPED}")
 
     assert response.status_code == 302
-    assert response.url == "/knowledge/markers/rs6265?release=0.5.0"
+    assert response.url == f"/knowledge/markers/rs6265?release={SHIPPED}"
 
 
 def test_an_unknown_marker_says_what_is_like_it(client, release):

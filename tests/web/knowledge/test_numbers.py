@@ -8,6 +8,8 @@ from pgx.knowledge import releases
 from pgx.knowledge.catalogue import Entry, texts
 from pgx.knowledge.tables import TABLES
 from pgx.science.knowledge import CONFIDENCES
+from pgx.web.chain.subjects import subjects
+from pgx.web.controversies.questions import questions
 from pgx.web.knowledge.library import PAGES, Library
 from pgx.web.knowledge.ways import LISTS
 from tests.web.knowledge.pages import NUMBER, Page, Said, numbers_of, stands_in
@@ -39,6 +41,8 @@ def addresses(library: Library, some: bool) -> list[str]:
         library.to("search", q="venlafaxine CYP2D6"),
         *(library.to(page) for page, _, _ in LISTS),
         *(library.to("claims-topic", topic) for topic in topics),
+        *(library.to("chain-subject", slug) for slug in subjects()),
+        *(library.to("controversy", slug) for slug in questions()),
         *(library.to("table", table) for table in TABLES),
         *(address for table in TABLES for address in of_rows(library, table, some)),
     ]
