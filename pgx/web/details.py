@@ -7,7 +7,7 @@ from typing import Any
 
 from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.science.knowledge import Knowledge
-from pgx.web import courses, findings, pictures, targets
+from pgx.web import courses, findings, idle, pictures, targets
 from pgx.web import what_if as counterfactuals
 
 
@@ -31,7 +31,8 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     return {
         "leading": findings.leading_finding(result),
         "why": findings.why(result),
-        "without_effect": findings.without_effect(answer, result),
+        "without_effect": idle.without_effect(answer, result),
+        "changes_nothing": idle.changes_nothing(answer, result),
         "other_bodies": findings.other_bodies(result),
         "open_calls": findings.open_calls(answer),
         "untested": [call for call in findings.open_calls(answer) if not call.hint],

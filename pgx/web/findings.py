@@ -53,33 +53,6 @@ def beside_the_model(answer: Assessment) -> list[CallAnswer]:
     return [call for call in answer.calls if call.status == "called" and not call.used_in_model]
 
 
-def without_effect(answer: Assessment, result: ResultAnswer) -> list[str]:
-    """The genotypes that were read and take no part in the recommendation, and who looked."""
-    deciding = {gene for each in result.recommendation.findings for gene in each.genes}
-    looked = {
-        gene: each
-        for each in result.recommendation.findings
-        if each.kind == "no recommendation"
-        for gene in each.genes
-    }
-    read = [c for c in answer.calls if c.status == "called" and c.used_in_model]
-    enzymes = {each.gene for each in answer.classes if each.phenotype}
-    return [
-        _no_effect(call, looked.get(call.gene))
-        for call in read
-        if call.gene in looked or call.gene not in deciding | enzymes
-    ]
-
-
-def _no_effect(call: CallAnswer, looked: FindingAnswer | None) -> str:
-    names = {"marker": call.marker, "genotype": call.given, "gene": call.gene}
-    text = _("%(marker)s %(genotype)s (%(gene)s) changes nothing in the recommendation.")
-    if not looked:
-        return text % names + " " + _("No guideline here uses the gene for this drug.")
-    said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
-    return text % names + " " + _("%(body)s looked and decided: %(says)s") % said
-
-
 def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
     """The statement that gave the category; None where there is none."""
     leading = result.recommendation.leading

@@ -66,7 +66,7 @@ def show_explore(
         **parts(asked.knowledge, page, query, live=is_live(request)),
         **pasted,
     }
-    if page.result and not page.result.is_stopped:
+    if page.result:
         context["ways"] = ways(asked.knowledge, given)
     if not is_live(request):
         return render(request, "web/explore.html", context, status=status)

@@ -37,10 +37,21 @@ class Question(BaseModel):
     subjects: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
 
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Every row that stands on its page."""
+        beside = (*self.model, *self.heard, *self.beliefs)
+        return (self.verdict, *self.speaks_for, *self.speaks_against, *beside)
+
     def holds(self, words: str) -> bool:
         """Does each of the words stand in its name or its question?"""
         text = f"{self.name} {self.question}".casefold()
         return all(word in text for word in words.casefold().split())
+
+
+def asked_of(row: str) -> list[Question]:
+    """The questions on whose pages a row stands."""
+    return [each for each in questions().values() if row in each.rows]
 
 
 @cache

@@ -12,6 +12,7 @@ from pgx.knowledge import exporting
 from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.checks import LINKS
 from pgx.knowledge.tables import TABLES
+from pgx.web.controversies.questions import asked_of
 from pgx.web.knowledge import filters
 from pgx.web.knowledge.library import Library, Missing
 from pgx.web.knowledge.reading import Context, reading
@@ -65,6 +66,7 @@ def row(library: Library, table: str, key: str) -> Context:
         "table": table,
         "table_title": title(table),
         "cells": list(_cells(library, table, entry)),
+        "questions": asked_of(entry.row),
         "sources": library.sources([entry]),
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pgx import rounding
 from pgx.web import charts
+from pgx.web.charts.course_table import as_rows
 from pgx.web.charts.drawing import Drawing, Text
 from pgx.web.charts.svg import svg as as_svg
 from pgx.web.examples import PEOPLE, Example
@@ -97,6 +98,12 @@ def path(chart: charts.PathChart) -> dict[str, object]:
 def course(chart: charts.CourseChart) -> dict[str, object]:
     """Twelve weeks of one quantity, with its numbers."""
     return {"chart": chart}
+
+
+@register.simple_tag
+def numbers_by_week(chart: charts.CourseChart) -> SafeString:
+    """The rows of the table of a course."""
+    return as_rows(chart)
 
 
 @register.inclusion_tag("web/_multiples.svg.html")

@@ -56,3 +56,8 @@ def test_a_caption_cuts_no_number_in_two(release):
         *words, last = caption(row).removesuffix(" …").split()
 
         assert last in f"{row.values['verdict']}: {row.values['said']}".split(), words
+
+
+def test_a_row_leads_to_the_questions_on_whose_pages_it_stands(client, release):
+    html = client.get("/knowledge/rows/controversies/s-s-will-not-respond").content.decode()
+    assert 'href="/knowledge/controversies/5-httlpr/"' in html

@@ -1,0 +1,52 @@
+"""Genotypes that were read and take no part in the recommendation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pgx.assessments.answer import Assessment, CallAnswer, FindingAnswer, ResultAnswer
+
+SILENT = "no recommendation"
+
+
+def changes_nothing(answer: Assessment, result: ResultAnswer) -> str:
+    """All of them in one plain sentence; empty where there are none."""
+    given = [f"{call.marker} {call.given}" for call in _idle(answer, result)]
+    *first, last = given or [""]
+    names = _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
+    text = ngettext(
+        "%(names)s changes nothing in the recommendation.",
+        "%(names)s change nothing in the recommendation.",
+        len(given),
+    )
+    return text % {"names": names if first else last} if given else ""
+
+
+def without_effect(answer: Assessment, result: ResultAnswer) -> list[str]:
+    """Each with its gene, and who looked."""
+    looked = {gene: each for each in _silent(result) for gene in each.genes}
+    return [_no_effect(call, looked.get(call.gene)) for call in _idle(answer, result)]
+
+
+def _idle(answer: Assessment, result: ResultAnswer) -> list[CallAnswer]:
+    """A gene of which any body says what to do takes part."""
+    found = result.recommendation.findings
+    deciding = {gene for each in found if each.kind != SILENT for gene in each.genes}
+    looked = {gene for each in _silent(result) for gene in each.genes}
+    enzymes = {each.gene for each in answer.classes if each.phenotype} - looked
+    read = [call for call in answer.calls if call.status == "called" and call.used_in_model]
+    return [call for call in read if call.gene not in deciding | enzymes]
+
+
+def _silent(result: ResultAnswer) -> list[FindingAnswer]:
+    return [each for each in result.recommendation.findings if each.kind == SILENT]
+
+
+def _no_effect(call: CallAnswer, looked: FindingAnswer | None) -> str:
+    names = {"marker": call.marker, "genotype": call.given, "gene": call.gene}
+    text = _("%(marker)s %(genotype)s (%(gene)s) changes nothing in the recommendation.")
+    if not looked:
+        return text % names + " " + _("No guideline here uses the gene for this drug.")
+    said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
+    return text % names + " " + _("%(body)s looked and decided: %(says)s") % said
