@@ -24,9 +24,12 @@ def changes_nothing(answer: Assessment, result: ResultAnswer) -> str:
 
 
 def without_effect(answer: Assessment, result: ResultAnswer) -> list[str]:
-    """Each with its gene, and who looked."""
+    """Gene by gene, and who looked."""
     looked = {gene: each for each in _silent(result) for gene in each.genes}
-    return [_no_effect(call, looked.get(call.gene)) for call in _idle(answer, result)]
+    by_gene: dict[str, list[CallAnswer]] = {}
+    for call in _idle(answer, result):
+        by_gene.setdefault(call.gene, []).append(call)
+    return [_no_effect(gene, calls, looked.get(gene)) for gene, calls in by_gene.items()]
 
 
 def _idle(answer: Assessment, result: ResultAnswer) -> list[CallAnswer]:
@@ -43,10 +46,9 @@ def _silent(result: ResultAnswer) -> list[FindingAnswer]:
     return [each for each in result.recommendation.findings if each.kind == SILENT]
 
 
-def _no_effect(call: CallAnswer, looked: FindingAnswer | None) -> str:
-    names = {"marker": call.marker, "genotype": call.given, "gene": call.gene}
-    text = _("%(marker)s %(genotype)s (%(gene)s) changes nothing in the recommendation.")
+def _no_effect(gene: str, calls: list[CallAnswer], looked: FindingAnswer | None) -> str:
+    names = {"gene": gene, "given": ", ".join(f"{call.marker} {call.given}" for call in calls)}
     if not looked:
-        return text % names + " " + _("No guideline here uses the gene for this drug.")
+        return _("%(gene)s (%(given)s): no guideline here uses the gene for this drug.") % names
     said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
-    return text % names + " " + _("%(body)s looked and decided: %(says)s") % said
+    return _("%(gene)s (%(given)s): %(body)s looked and decided: %(says)s") % (names | said)
