@@ -22,7 +22,7 @@ from pgx.science.knowledge import Knowledge
 from pgx.web import findings
 from pgx.web.charts import PathChart
 from pgx.web.explore import address_of
-from pgx.web.pictures import between, start_of_path, with_unit
+from pgx.web.pictures import start_of_path, with_unit
 
 MARKER = "CYP2C19"
 GENOTYPES = ("*17/*17", "*1/*1", "*1/*2", "*2/*2")
@@ -87,13 +87,14 @@ def _example(knowledge: Knowledge, genotype: str) -> Example:
 def _finding(result: ResultAnswer) -> str:
     """The level and the occupancy in a sentence."""
     level, occupied = result.path[:2]
+    ends = [ratio(end / level.reference_value) for end in (level.low, level.high)]
     text = _(
         "At the same dose the level is %(level)s the reference's (95 %% interval %(ends)s). "
         "Serotonin transporters are occupied to %(own)s, in the reference to %(reference)s."
     )
     return text % {
         "level": ratio(level.ratio),
-        "ends": between(level.low, level.high, level.unit),
+        "ends": _("%(low)s to %(high)s") % dict(zip(("low", "high"), ends, strict=True)),
         "own": with_unit(occupied.value, occupied.unit),
         "reference": with_unit(occupied.reference_value, occupied.unit),
     }
