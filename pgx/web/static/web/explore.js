@@ -32,7 +32,6 @@
     if (!old || old.hasAttribute("hx-get")) return;
     later.replaceChildren(old);
     later.setAttribute("aria-busy", "true");
-    window.htmx.trigger(later, "intersect");
   };
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -63,6 +62,13 @@
     byId("question").querySelectorAll("[aria-describedby^='r-']").forEach(mark);
     answer.querySelectorAll("[hx-trigger^='intersect']").forEach(keep);
     before = undefined;
+  });
+
+  // Only now does htmx listen to what came in.
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const later of document.querySelectorAll("#answer [aria-busy][hx-trigger^='intersect']")) {
+      window.htmx.trigger(later, "intersect");
+    }
   });
 
   for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
