@@ -77,7 +77,7 @@ def _no_effect(call: CallAnswer, looked: FindingAnswer | None) -> str:
     if not looked:
         return text % names + " " + _("No guideline here uses the gene for this drug.")
     said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
-    return text % names + " " + _("%(body)s looked and decided: %(says)s") % said
+    return text % names + " " + _("%(body)s: “%(says)s”") % said
 
 
 def leading_finding(result: ResultAnswer) -> FindingAnswer | None:
