@@ -37,7 +37,13 @@ def cannot_tell(
     safety = [said for each in about for said in each.caveats]
     here = [*_of(safety, TOGETHER, False), *cautions(knowledge, "caution", UNDER_25)]
     return [
-        Group(_("Is the combination safe?"), tuple(_of(safety, TOGETHER, True)), first=4),
+        Group(
+            _("Is the combination safe?"),
+            tuple(_of(safety, TOGETHER, True)),
+            # what stopped the answer is the one thing that was looked at
+            (result.recommendation.headline,) if result and result.is_stopped else (),
+            first=4,
+        ),
         Group(_("Is it safe for this person?"), tuple(here), first=4),
         Group(
             _("How does one person differ from the mean?"),

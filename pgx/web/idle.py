@@ -51,4 +51,4 @@ def _no_effect(gene: str, calls: list[CallAnswer], looked: FindingAnswer | None)
     if not looked:
         return _("%(gene)s (%(given)s): no guideline here uses the gene for this drug.") % names
     said = {"body": f"{looked.body} {looked.year}", "says": looked.says}
-    return _("%(gene)s (%(given)s): %(body)s looked and decided: %(says)s") % (names | said)
+    return _("%(gene)s (%(given)s), %(body)s: “%(says)s”") % (names | said)
