@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
@@ -30,9 +31,11 @@ ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
 def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
     """A view that gives a resource: counted, in JSON; what is refused is a problem document.
 
-    The middleware `say_as_outcomes` makes an OperationOutcome of that.
+    The middleware `say_as_outcomes` makes an OperationOutcome of that. Programs call, without
+    cookies: a method that is not offered is said to be that, and no forged form.
     """
 
+    @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, **names: str) -> HttpResponse:
         try:

@@ -1,6 +1,7 @@
 """HTTP: forms, errors, limits."""
 
 import pytest
+from django.test import Client
 
 from pgx.ehr.fhir.search.parameters import PARAMETERS
 from pgx.settings import MIDDLEWARE
@@ -70,8 +71,9 @@ def test_without_a_release_it_says_so(client, db):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
-def test_method_that_is_not_offered(client, db, method):
-    response = getattr(client, method)("/fhir/Patient", "{}", content_type="application/fhir+json")
+def test_method_that_is_not_offered(db, method):
+    program = Client(enforce_csrf_checks=True)
+    response = getattr(program, method)("/fhir/Patient", "{}", content_type="application/fhir+json")
 
     assert response.status_code == 405
     assert response.json()["issue"][0]["code"] == "not-supported"

@@ -66,7 +66,7 @@ def _summary(record: Record, result: ResultAnswer, own: list[Ordered]) -> str:
     regimen = f"{parts.regimen(result)}{REFERENCE if any(each.said for each in own) else ''}"
     category = result.recommendation.category
     if result.is_stopped:
-        return f"{regimen}: stopped, an MAO inhibitor beside it is contraindicated"
+        return f"{regimen}: not assessed, contraindicated beside an MAO inhibitor"
     if category == SILENT and genes.contradict(record, result):
         return f"{regimen}: {genes.CONTRADICT}"
     if category == SILENT and record.genetics.short:
