@@ -12,6 +12,7 @@ from pydantic.alias_generators import to_camel
 
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # FHIR's integer; a larger one is no number
 
 
 class Declared(BaseModel):
@@ -66,8 +67,8 @@ Subject = Annotated[
 class Repeat(Declared):
     """How often."""
 
-    frequency: int = 1
-    frequency_max: int | None = None
+    frequency: Whole = 1
+    frequency_max: Whole | None = None
     period: Finite | None = None
     period_max: Finite | None = None
     # DSTU2 has "periodUnits".

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
 from pgx.ehr.fhir.codes import RXNORM
+from pgx.ehr.reading.brands import brands
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement
 from pgx.ehr.reading.elements import CodeableConcept
 from pgx.ehr.reading.orders import LONGEST
@@ -84,6 +85,7 @@ def _names(knowledge: Knowledge, medication: CodeableConcept) -> Iterator[str]:
 
 
 def _within(knowledge: Knowledge, text: str) -> list[str]:
-    """The known names that stand in a text as whole words ("Fluoxetine 20 mg capsule")."""
+    """What stands in a text as whole words, by name or brand ("Fluoxetine 20 mg capsule")."""
     words = f" {key(text[:LONGEST])} "
-    return [name for own, name in names(knowledge).items() if f" {own} " in words]
+    every = (*names(knowledge).items(), *brands().items())
+    return [name for own, name in every if f" {own} " in words]

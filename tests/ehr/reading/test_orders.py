@@ -31,6 +31,7 @@ def ordered(knowledge, *orders):
         (order("312941"), "sertraline"),
         (order("312941", text="Zoloft 50"), "sertraline"),
         (order("403969"), "fluoxetine"),
+        (order("", text="Lexapro 10 mg tablet"), "escitalopram"),
     ],
 )
 def test_drug_by_code_else_by_name(knowledge, given, drug):
