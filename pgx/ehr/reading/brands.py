@@ -38,7 +38,5 @@ def brands() -> Mapping[str, str]:
 
 def faults(knowledge: Knowledge) -> list[str]:
     """The brands of medicines that the knowledge base does not know."""
-    known = names(knowledge)
-    return [
-        f"{brand}: {drug} is not known" for brand, drug in brands().items() if drug not in known
-    ]
+    known, rows = names(knowledge), brands().items()
+    return [f"{brand}: {drug} is not known" for brand, drug in rows if key(drug) not in known]

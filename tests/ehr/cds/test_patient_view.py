@@ -63,6 +63,12 @@ def test_an_mao_inhibitor_beside_a_serotonergic_medicine_is_critical(client, tak
     assert " beside " in card["summary"]
 
 
+def test_an_mao_inhibitor_alone_is_named_as_one(client):
+    first = view(client, 25, "phenelzine")["detail"].split("\n\n")[1]
+
+    assert first.startswith("**phenelzine is an MAO inhibitor.")
+
+
 @pytest.mark.parametrize(
     ("number", "says"),
     [(26, "No genetic test on file"), (27, "Genetic result pending"), (30, "1 genotype on file")],

@@ -12,8 +12,8 @@ from pgx.ehr.cds.cards.parts import MODEL, SILENT
 from pgx.ehr.cds.cards.published import leading, others
 from pgx.ehr.cds.cards.would_tell import would_tell
 from pgx.ehr.cds.record import Record
+from pgx.science.co_medications import MAO_INHIBITOR
 
-INHIBITOR = "mao_inhibitor"
 UNDECIDED = "What it says depends on results that contradict each other here."
 
 
@@ -28,7 +28,7 @@ def heart(
     knowledge = record.knowledge
     if result.is_stopped:
         yield f"**{plain(result.recommendation.headline)}**"
-        yield from (plain(each.text) for each in knowledge.cautions_about("caution", INHIBITOR))
+        yield from (plain(each.text) for each in knowledge.cautions_about("caution", MAO_INHIBITOR))
         yield from medicines(knowledge, answer, result)
         return
     yield from _untold(record, result)

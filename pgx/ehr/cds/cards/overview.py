@@ -9,9 +9,9 @@ from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards import genes, parts
 from pgx.ehr.cds.cards.beside import not_known
 from pgx.ehr.cds.cards.markdown import listed, plain
-from pgx.ehr.cds.cards.missing import contradictions, missing
+from pgx.ehr.cds.cards.missing import first_of_all, missing
 from pgx.ehr.cds.cards.parts import WARNS, Card, Indicator
-from pgx.ehr.cds.interactions import Clash, find_clashes
+from pgx.ehr.cds.interactions import Clash, find_clashes, inhibitors_alone
 from pgx.ehr.cds.record import Record
 from pgx.science.co_medications import key, names
 
@@ -23,9 +23,10 @@ def overview_card(
 ) -> Card:
     """The card; `results` are those of the drugs that are taken."""
     clashes = find_clashes(call.knowledge, record.taken)
+    alone = inhibitors_alone(call.knowledge, record.taken, clashes)
     detail = (
-        *(f"**{plain(each.says)}**" for each in clashes),
-        *contradictions(record),
+        *(f"**{plain(line)}**" for line in (*(each.says for each in clashes), *alone)),
+        *first_of_all(record),
         *_on_file(record, answer),
         *_current(record, results),
         *missing(answer, record),
