@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from pgx import notice
@@ -14,7 +13,6 @@ from pgx.ehr.cds.feedback import receive_feedback, receive_suggestion_taken
 from pgx.ehr.cds.views import body
 
 
-@csrf_exempt  # called by programs, without cookies
 @require_POST
 @admitted
 def feedback(request: HttpRequest, service: str) -> JsonResponse:
@@ -23,7 +21,6 @@ def feedback(request: HttpRequest, service: str) -> JsonResponse:
     return _thanks()
 
 
-@csrf_exempt
 @require_POST
 @admitted
 def suggestion_taken(request: HttpRequest, service: str, suggestion: UUID) -> JsonResponse:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
@@ -45,7 +46,7 @@ def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
         except NoRelease as none:
             return problems.response(503, f"There is nothing to answer with: {none}.")
 
-    return answer
+    return csrf_exempt(answer)  # called by programs, without cookies
 
 
 def _admit(request: HttpRequest) -> None:
@@ -70,8 +71,12 @@ def is_strict(request: HttpRequest) -> bool:
 
 
 def one(request: HttpRequest, name: str) -> str:
-    """The one value of a parameter. Raises CallRefused where it is missing."""
-    return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+    """The one value of a parameter. Raises CallRefused where it is missing, or there are two."""
+    given = required([each for each in request.GET.getlist(name) if each], name, "Give one.")
+    if len(given) > 1:
+        errors = [FieldError(name, "repeated", "It is there several times.", "Give one.")]
+        raise CallRefused(400, f"The parameter {name} is there several times.", errors)
+    return given[0]
 
 
 def pairs(given: QueryDict) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+LONGEST_REFERENCE = 1000
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Whole = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # FHIR's integer; a larger one is no number
@@ -54,7 +55,7 @@ class CodeableConcept(Declared):
 class Reference(Declared):
     """Where another resource is, and what it is in words."""
 
-    reference: str = ""
+    reference: str = Field("", max_length=LONGEST_REFERENCE)  # many resources repeat it
     display: str = ""
 
 

@@ -33,10 +33,22 @@ class Asked:
 
 def asked(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> list[Asked]:
     """One dose a body at most, other than the ordered one."""
+    divided = _divided(knowledge, result)
     found: dict[str, Asked] = {}
     for each in _by_body(knowledge, result, is_taken):
-        found.setdefault(each.finding.body, each)
+        if not (each.is_start and each.finding.body in divided):
+            found.setdefault(each.finding.body, each)
     return list(found.values())
+
+
+def _divided(knowledge: Knowledge, result: ResultAnswer) -> set[str]:
+    """The bodies that ask for a lower start by one gene and a higher one by another."""
+    ways: dict[str, set[bool]] = {}
+    for finding, row in _statements(knowledge, result):
+        change = start_change(row)
+        if change is not None:
+            ways.setdefault(finding.body, set()).add(change > 0)
+    return {body for body, found in ways.items() if len(found) > 1}
 
 
 def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:

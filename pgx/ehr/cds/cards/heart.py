@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.ehr.cds.cards import genes
-from pgx.ehr.cds.cards.beside import medicines, of_dose, of_level
+from pgx.ehr.cds.cards.beside import medicines, of_dose, of_model
 from pgx.ehr.cds.cards.markdown import listed, plain
 from pgx.ehr.cds.cards.parts import MODEL, SILENT
 from pgx.ehr.cds.cards.published import leading, others
@@ -71,7 +71,7 @@ def _modelled(answer: Assessment, result: ResultAnswer) -> list[str]:
     """
     if not _moves(answer, result):
         return result.sentences[:1]
-    return result.sentences[result.level_layer == "published" :] + of_level(result)
+    return result.sentences[result.level_layer == "published" :] + of_model(result)
 
 
 def _paragraph(title: str, lines: Iterable[str]) -> str:
