@@ -19,7 +19,7 @@ from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.problems import CallRefused, malformed
-from pgx.ehr.reading.declared import TAGS
+from pgx.ehr.reading.bundles import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)

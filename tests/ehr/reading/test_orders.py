@@ -4,7 +4,8 @@ import pytest
 
 from pgx.assessments.question import Regimen
 from pgx.ehr.fhir.codes import UCUM
-from pgx.ehr.reading.declared import Bundle, MedicationRequest
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.orders import read_orders
 from tests.ehr.calls import bundle, dosage, order
 
