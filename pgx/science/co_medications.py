@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from pgx.science.columns import Column, together
 from pgx.science.knowledge import CoMedication, Drug, Knowledge
 from pgx.science.occupancy import binds
 
 SERT = "SERT"
-MAO_INHIBITOR = "mao_inhibitor"
+MAO_INHIBITOR: Final = "mao_inhibitor"
 APPROVED = "antidepressant"
 DOPAMINERGIC = "dopaminergic"  # a class whose weak hold on SERT adds no serotonin
 

@@ -40,7 +40,7 @@ def test_results_on_file_and_current_drugs_are_said_by_category_then_name(client
     assert r"- CYP2C19 \*2/\*2: poor by genotype." in card["detail"]
     assert "\n".join(lines) in card["detail"]
     assert card["indicator"] == "warning"
-    assert card["summary"].startswith("Citalopram and 2 more: consider another drug; 3 genotypes")
+    assert card["summary"].startswith("Citalopram: consider another drug; a change for 2 more; 3")
     assert "so not checked:** lisinopril." in card["detail"]
     assert client.get(card["links"][0]["url"]).status_code == 200
 

@@ -77,13 +77,13 @@ def _summary(record: Record, results: list[ResultAnswer], clashes: list[Clash]) 
     asks = [each for each in results if each.recommendation.category in WARNS]
     if not asks:
         return f"{on_file[:1].upper()}{on_file[1:]}; {_nothing_asked(results)}"
-    more = f" and {len(asks) - 1} more" if len(asks) > 1 else ""
-    return f"{asks[0].name}{more}: {asks[0].recommendation.category}; {on_file}"
+    more = f"; a change for {len(asks) - 1} more" if len(asks) > 1 else ""
+    return f"{asks[0].name}: {asks[0].recommendation.category}{more}; {on_file}"
 
 
 def _nothing_asked(results: list[ResultAnswer]) -> str:
     """That no guideline asks for a change, and of how many drugs that is said."""
     if not results:
         return "no current drug that Raphe models"
-    more = f" and {len(results) - 1} more" if len(results) > 1 else ""
-    return f"{results[0].name}{more}: {results[0].recommendation.category}"
+    more = f"; no change for {len(results) - 1} more" if len(results) > 1 else ""
+    return f"{results[0].name}: {results[0].recommendation.category}{more}"
