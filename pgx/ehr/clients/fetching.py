@@ -17,7 +17,8 @@ from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.search.answering import search
 from pgx.ehr.fhir.search.asking import MOST_COUNT, understand
 from pgx.ehr.models import FhirServer
-from pgx.ehr.reading.declared import MOST_ENTRIES, Bundle
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MOST_ENTRIES
 from pgx.ehr.reading.elements import Declared
 
 MOST_PAGES = 5

@@ -19,7 +19,7 @@ from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.problems import CallRefused, malformed
-from pgx.ehr.reading.declared import TAGS
+from pgx.ehr.reading.bundles import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -35,7 +35,7 @@ def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
     cookies: a method that is not offered is said to be that, and no forged form.
     """
 
-    @csrf_exempt
+    @csrf_exempt  # called by programs, without cookies
     @wraps(view)
     def answer(request: HttpRequest, **names: str) -> HttpResponse:
         try:
@@ -73,8 +73,12 @@ def is_strict(request: HttpRequest) -> bool:
 
 
 def one(request: HttpRequest, name: str) -> str:
-    """The one value of a parameter. Raises CallRefused where it is missing."""
-    return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+    """The one value of a parameter. Raises CallRefused where it is missing, or there are two."""
+    given = required([each for each in request.GET.getlist(name) if each], name, "Give one.")
+    if len(given) > 1:
+        errors = [FieldError(name, "repeated", "It is there several times.", "Give one.")]
+        raise CallRefused(400, f"The parameter {name} is there several times.", errors)
+    return given[0]
 
 
 def pairs(given: QueryDict) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pgx.ehr.fhir.operations.tx_implications import Sought, find_subject_tx_impl
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.fhir.search import answering
 from pgx.ehr.fhir.search.asking import understand
-from pgx.ehr.reading.declared import Bundle
+from pgx.ehr.reading.bundles import Bundle
 
 
 @require_safe

@@ -9,6 +9,7 @@ from typing import Any
 
 from pgx.assessments.question import Regimen, dose_fault, find_drug
 from pgx.ehr.fhir.codes import RXNORM
+from pgx.ehr.reading.brands import brands
 from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.doses import read_dose
 from pgx.ehr.reading.elements import CodeableConcept
@@ -52,13 +53,14 @@ def _of_order(knowledge: Knowledge, order: MedicationRequest) -> list[Ordered]:
 
 
 def ordered_drugs(knowledge: Knowledge, medication: CodeableConcept) -> list[Drug]:
-    """By ingredient code; else those that its words name; else by product code."""
+    """By ingredient code; else those that its words name, brands too; else by product code."""
     for code in medication.codes(RXNORM):
         drug = find_drug(knowledge, code)
         if drug:
             return [drug]
     words = (word for text in medication.texts for word in NAMES.findall(text[:LONGEST]))
-    named = {drug.drug: drug for word in words if (drug := find_drug(knowledge, word))}
+    generic = (brands().get(word.lower(), word) for word in words)
+    named = {drug.drug: drug for name in generic if (drug := find_drug(knowledge, name))}
     if not named:
         named = {
             each.drug: each

@@ -4,7 +4,8 @@ import pytest
 
 from pgx.assessments.question import Regimen
 from pgx.ehr.fhir.codes import UCUM
-from pgx.ehr.reading.declared import Bundle, MedicationRequest
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.orders import read_orders
 from tests.ehr.calls import bundle, dosage, order
 
@@ -31,6 +32,7 @@ def ordered(knowledge, *orders):
         (order("312941"), "sertraline"),
         (order("312941", text="Zoloft 50"), "sertraline"),
         (order("403969"), "fluoxetine"),
+        (order("", text="Lexapro 10 mg tablet"), "escitalopram"),
     ],
 )
 def test_drug_by_code_else_by_name(knowledge, given, drug):

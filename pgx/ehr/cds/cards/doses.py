@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pgx.assessments.answer import FindingAnswer, ResultAnswer
 from pgx.assessments.question import dose_fault
+from pgx.ehr.cds.cards.parts import OTHER_DRUG
 from pgx.science.guideline import ANY
 from pgx.science.knowledge import Drug, Knowledge, Statement
 
@@ -33,10 +34,22 @@ class Asked:
 
 def asked(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> list[Asked]:
     """One dose a body at most, other than the ordered one."""
+    divided = _divided(knowledge, result)
     found: dict[str, Asked] = {}
     for each in _by_body(knowledge, result, is_taken):
-        found.setdefault(each.finding.body, each)
+        if not (each.is_start and each.finding.body in divided):
+            found.setdefault(each.finding.body, each)
     return list(found.values())
+
+
+def _divided(knowledge: Knowledge, result: ResultAnswer) -> set[str]:
+    """The bodies that ask for a lower start by one gene and a higher one by another."""
+    ways: dict[str, set[bool]] = {}
+    for finding, row in _statements(knowledge, result):
+        change = start_change(row)
+        if change is not None:
+            ways.setdefault(finding.body, set()).add(change > 0)
+    return {body for body, found in ways.items() if len(found) > 1}
 
 
 def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:
@@ -60,10 +73,15 @@ def _by_body(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> Iter
         cap = _cap(knowledge, result, finding, row)
         if cap is not None:
             dose = min(dose, cap)
-        above = dose > ordered and dose > Decimal(repr(drug.value("label_dose_high")))
         fault = dose_fault(knowledge, drug, float(dose), "order")
-        if dose != ordered and not above and not fault:
+        if dose != ordered and not fault and (dose < ordered or _may_rise(result, drug, dose)):
             yield Asked(finding, row, dose)
+
+
+def _may_rise(result: ResultAnswer, drug: Drug, dose: Decimal) -> bool:
+    """Never above the label, nor where the leading body would rather have another drug."""
+    within = dose <= Decimal(repr(drug.value("label_dose_high")))
+    return within and result.recommendation.category != OTHER_DRUG
 
 
 def usual(drug: Drug) -> float:

@@ -170,3 +170,13 @@ def test_without_a_plain_dose_an_id_or_a_number_there_is_none(client, given):
 
     assert "suggestions" not in card
     assert "selectionBehavior" not in card
+
+
+def test_a_body_that_asks_for_a_lower_and_a_higher_start_suggests_neither(client):
+    ultrarapid = [*POOR_2C19, observation("*1/*1x2", gene="CYP2D6")]
+    imipramine = order("", text="Imipramine", id="i", dosage=dosage(100, repeat=DAILY))
+
+    card = card_of(client, ultrarapid, imipramine)
+
+    assert "DPWG 2026, CYP2D6" in card["detail"]
+    assert [label for label in labels(card) if "DPWG" in label] == []
