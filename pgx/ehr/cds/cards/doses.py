@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from pgx.assessments.answer import FindingAnswer, ResultAnswer
 from pgx.assessments.question import dose_fault
-from pgx.ehr.cds.cards.parts import OTHER_DRUG
 from pgx.science.guideline import ANY
 from pgx.science.knowledge import Drug, Knowledge, Statement
 
@@ -61,27 +60,20 @@ def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:
 def _by_body(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> Iterator[Asked]:
     """The leading finding's body first. A start does not apply to a drug that is taken.
 
-    Per cents are of the usual dose, not of the ordered one: that may be lowered already.
+    Per cents are of the usual dose, not of the ordered one: that may be lowered already. A raise
+    is never suggested: where one body asks for it, another asks for another drug.
     """
     drug, ordered = knowledge.drugs[result.drug], Decimal(repr(result.dose_mg_per_day))
     for finding, row in _statements(knowledge, result):
         dose = ordered
         change = None if is_taken else start_change(row)
         if change is not None:
-            start = Decimal(repr(usual(drug))) * (100 + change) / 100
-            dose = max(ordered, start) if change > 0 else min(ordered, start)
+            dose = min(ordered, Decimal(repr(usual(drug))) * (100 + change) / 100)
         cap = _cap(knowledge, result, finding, row)
         if cap is not None:
             dose = min(dose, cap)
-        fault = dose_fault(knowledge, drug, float(dose), "order")
-        if dose != ordered and not fault and (dose < ordered or _may_rise(result, drug, dose)):
+        if dose < ordered and not dose_fault(knowledge, drug, float(dose), "order"):
             yield Asked(finding, row, dose)
-
-
-def _may_rise(result: ResultAnswer, drug: Drug, dose: Decimal) -> bool:
-    """Never above the label, nor where the leading body would rather have another drug."""
-    within = dose <= Decimal(repr(drug.value("label_dose_high")))
-    return within and result.recommendation.category != OTHER_DRUG
 
 
 def usual(drug: Drug) -> float:
