@@ -36,7 +36,7 @@ def _not_tested(record: Record, answer: Assessment) -> str:
     used.sort(key=lambda marker: marker not in record.knowledge.enzymes)
     more = len(untested) - len(used)
     names = [plain(", ".join(used))] if used else []
-    names += [f"{more} markers that nothing here goes by"] if more else []
+    names += [f"{more} markers that this card does not go by"] if more else []
     if not names:
         return ""
     return f"**Not tested:** {'; '.join(names)}. {NOT_NORMAL}"
