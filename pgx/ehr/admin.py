@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -50,8 +51,22 @@ class FhirServerForm(forms.ModelForm):
         return _address(self.cleaned_data["base_url"])
 
 
+class Decoder(json.JSONDecoder):
+    """JSON that is nested too deeply is no JSON, instead of an error of Python's."""
+
+    def decode(self, text: str, *places: Any) -> Any:
+        """The value. Raises JSONDecodeError."""
+        try:
+            return super().decode(text, *places)
+        except RecursionError:
+            raise json.JSONDecodeError("nested too deeply", text, 0) from None
+
+
 class KeysField(forms.JSONField):
     """No keys are an empty field, not the word null."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "decoder": Decoder})
 
     def prepare_value(self, value: Any) -> Any:
         """What the field shows."""

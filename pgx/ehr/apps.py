@@ -17,8 +17,10 @@ class EhrConfig(AppConfig):
         from pgx.accounts import roles
         from pgx.accounts.models import Role
         from pgx.ehr import retention
+        from pgx.ehr.reading.brands import brands
         from pgx.ehr.reading.products import products
 
+        brands()
         products()  # a wrong row is found at the start
         lists = ("fhirserver", "cdsclient")
         actions = ("view", "add", "change", "delete")

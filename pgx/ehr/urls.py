@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("cds-services", include("pgx.ehr.cds.urls")),
+    path("", include("pgx.ehr.cds.urls")),
     path("fhir/", include("pgx.ehr.fhir.urls")),
-    path("playground", include("pgx.ehr.playground.urls")),
+    path("", include("pgx.ehr.playground.urls")),
     path("ehr/feedback/", include("pgx.ehr.feedback.urls")),
 ]

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from pgx.science.columns import Column, together
 from pgx.science.knowledge import CoMedication, Drug, Knowledge
 from pgx.science.occupancy import binds
 
 SERT = "SERT"
+MAO_INHIBITOR: Final = "mao_inhibitor"
 APPROVED = "antidepressant"
 DOPAMINERGIC = "dopaminergic"  # a class whose weak hold on SERT adds no serotonin
 
@@ -89,6 +90,11 @@ def names(knowledge: Knowledge) -> Mapping[str, str]:
     return known
 
 
+def has_effect(knowledge: Knowledge, name: str, effect: str) -> bool:
+    """Whether a row of the table gives this effect to a medicine, whatever it is beside."""
+    return any(row.effect == effect for row in knowledge.co_medications if row.name == name)
+
+
 def key(text: str) -> str:
     """A name without case, points, apostrophes and stray blanks.
 
@@ -113,7 +119,7 @@ def _of_one(knowledge: Knowledge, drug: Drug | None, name: str) -> Iterator[Effe
 
 
 def _kind(knowledge: Knowledge, drug: Drug | None, row: CoMedication) -> Kind:
-    if row.effect == "mao_inhibitor":
+    if row.effect == MAO_INHIBITOR:
         return "stops" if drug and drug.kind == APPROVED else "mao inhibitor"
     if row.effect == "inhibitor":
         rules = (

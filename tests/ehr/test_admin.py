@@ -98,6 +98,10 @@ def test_keys_that_cannot_be_used_are_refused(signed_in, name):
     assert not CdsClient.objects.exists()
 
 
+def test_keys_without_an_end_are_refused(signed_in):
+    assert "valid JSON" in errors(add(signed_in, "cdsclient", issuer="a", keys="[" * 100_000))
+
+
 def test_a_client_without_keys_is_refused(signed_in):
     assert "null" not in signed_in.get("/admin/ehr/cdsclient/add/").context["adminform"].form.as_p()
     assert "Give the client's keys" in errors(add(signed_in, "cdsclient", issuer="a", keys=""))

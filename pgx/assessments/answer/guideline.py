@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pgx.science.guideline import Kind
+from pgx.science.guideline import ANY, Kind
 from pgx.science.knowledge import Confidence, DisagreementKind
 from pgx.science.recommendation import Category
 
@@ -47,9 +47,9 @@ class FindingAnswer:
 
     @property
     def label(self) -> str:
-        """Who says it, when, and of which genes."""
+        """Who says it, when, and of which genes; some statements hold for any."""
         said = " ".join(filter(None, (self.body, self.document, self.year)))
-        return ", ".join(filter(None, (said, " + ".join(self.genes))))
+        return ", ".join(filter(None, (said, " + ".join(g for g in self.genes if g != ANY))))
 
     @property
     def says_when(self) -> str:

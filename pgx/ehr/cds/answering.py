@@ -12,7 +12,7 @@ from pgx.ehr.cds.chart import read_chart
 from pgx.ehr.cds.remembering import remember
 from pgx.ehr.cds.services import SERVICES
 from pgx.ehr.problems import CallRefused, malformed
-from pgx.ehr.reading.declared import TAGS
+from pgx.ehr.reading.bundles import TAGS
 from pgx.knowledge import releases
 
 

@@ -15,7 +15,7 @@ from pgx.ehr.clients.asking import Unanswered
 from pgx.ehr.clients.fetching import fetch
 from pgx.ehr.fhir.codes import GENOTYPE, HAPLOTYPE, LOINC, REPORT, VARIANT
 from pgx.ehr.problems import malformed
-from pgx.ehr.reading.declared import TAGS, Bundle
+from pgx.ehr.reading.bundles import TAGS, Bundle
 
 PATIENT = "{{context.patientId}}"
 GENOTYPE_CODES = ",".join(f"{LOINC}|{code}" for code in (GENOTYPE, HAPLOTYPE, VARIANT))

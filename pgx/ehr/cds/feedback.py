@@ -17,14 +17,13 @@ from pgx.ehr.problems import CallRefused, malformed
 LONGEST_REASON = 200
 
 
-def receive_feedback(service: str, body: bytes, issuer: str = "") -> None:
-    """Read and keep what a client sent. Raises CallRefused."""
+def read_feedback(service: str, body: bytes) -> list[Feedback]:
+    """What a client sent of so many cards. Raises CallRefused."""
     require_service(service)
     try:
-        asked = FeedbackBody.model_validate_json(body)
+        return FeedbackBody.model_validate_json(body).feedback
     except ValidationError as error:
         raise malformed(error, ()) from error
-    keep_feedback(service, asked.feedback, issuer)
 
 
 def require_service(service: str) -> None:

@@ -5,25 +5,33 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from pgx import notice
+from pgx import limits, notice
 from pgx.ehr.cds.admission import admitted
-from pgx.ehr.cds.feedback import receive_feedback, receive_suggestion_taken
+from pgx.ehr.cds.feedback import keep_feedback, read_feedback, receive_suggestion_taken
+from pgx.ehr.cds.feedback_body import Feedback
 from pgx.ehr.cds.views import body
+from pgx.ehr.problems import CallRefused
 
 
-@csrf_exempt  # called by programs, without cookies
 @require_POST
 @admitted
 def feedback(request: HttpRequest, service: str) -> JsonResponse:
     """Keep what became of cards."""
-    receive_feedback(service, body(request), _issuer(request))
+    items = read_feedback(service, body(request))
+    _charge_for_more(request, items)
+    keep_feedback(service, items, _issuer(request))
     return _thanks()
 
 
-@csrf_exempt
+def _charge_for_more(request: HttpRequest, items: list[Feedback]) -> None:
+    """Count each card after the first like a call, since each is kept. Raises CallRefused."""
+    more = len(items) - 1
+    if more and not limits.charge(request, more).allowed:
+        raise CallRefused(429, limits.TOO_MANY)
+
+
 @require_POST
 @admitted
 def suggestion_taken(request: HttpRequest, service: str, suggestion: UUID) -> JsonResponse:

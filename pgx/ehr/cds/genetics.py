@@ -59,9 +59,10 @@ def read_genetics(chart: Chart, genotypes: Genotypes) -> Genetics:
     since = _since(pending)
     if genotypes.texts:
         return Genetics("reported", since, bool(pending))
-    if pending:
+    observations = list(chart.of(Observation, "genotypes"))
+    if pending or any(each.status in PENDING for each in observations):
         return Genetics("pending", since)
-    if reports or any(chart.of(Observation, "genotypes")):
+    if reports or observations:
         return Genetics("no result")
     return Genetics("not ordered" if "reports" in chart.bundles else "not seen")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pgx.science.co_medications import effects_of
+from pgx.science.co_medications import MAO_INHIBITOR, effects_of, has_effect
 from pgx.science.knowledge import Knowledge
 
-CONTRAINDICATED = "an MAO inhibitor beside it is contraindicated"
 NOT_CHECKED = "an MAO inhibitor beside a serotonergic medicine"
 
 
@@ -47,7 +46,7 @@ class Clash:
 def find_clashes(knowledge: Knowledge, names: Iterable[str]) -> list[Clash]:
     """Every pair among these medicines, in their order."""
     every = list(dict.fromkeys(names))
-    inhibitors = [name for name in every if _acts(knowledge, name, "mao_inhibitor")]
+    inhibitors = [name for name in every if has_effect(knowledge, name, MAO_INHIBITOR)]
     return [
         clash
         for inhibitor in inhibitors
@@ -56,17 +55,24 @@ def find_clashes(knowledge: Knowledge, names: Iterable[str]) -> list[Clash]:
     ]
 
 
+def inhibitors_alone(
+    knowledge: Knowledge, names: Iterable[str], clashes: Iterable[Clash]
+) -> list[str]:
+    """A sentence on each MAO inhibitor among these medicines that clashes with none that is seen.
+
+    What it must not stand beside is still to be said: not every medicine may have been seen.
+    """
+    told = {each.inhibitor for each in clashes}
+    alone = [n for n in names if has_effect(knowledge, n, MAO_INHIBITOR) and n not in told]
+    return [f"{name} is an MAO inhibitor. {_warning(knowledge, MAO_INHIBITOR)}" for name in alone]
+
+
 def _clash(knowledge: Knowledge, inhibitor: str, other: str) -> Clash | None:
     if any(each.kind == "stops" for each in effects_of(knowledge, other, (inhibitor,))):
-        return Clash(inhibitor, other, True, _warning(knowledge, "mao_inhibitor"))
-    if _acts(knowledge, other, "serotonergic"):
+        return Clash(inhibitor, other, True, _warning(knowledge, MAO_INHIBITOR))
+    if has_effect(knowledge, other, "serotonergic"):
         return Clash(inhibitor, other, False, _warning(knowledge, "serotonergic"))
     return None
-
-
-def _acts(knowledge: Knowledge, name: str, effect: str) -> bool:
-    rows = knowledge.co_medications
-    return any(row.effect == effect for row in rows if row.name == name)
 
 
 def _warning(knowledge: Knowledge, about: str) -> str:

@@ -17,6 +17,7 @@ from pgx.ehr.problems import CallRefused
 from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.medications import read_medications
 from pgx.ehr.reading.orders import Ordered, read_orders
+from pgx.science.co_medications import MAO_INHIBITOR, has_effect
 
 
 def signed(call: Call) -> list[Card]:
@@ -52,7 +53,7 @@ def _cards(call: Call, orders: list[MedicationRequest]) -> list[Card]:
     """Critical ones first, then by guideline category and name.
 
     A medicine that we know only beside others has a card where it changes what is known of a
-    drug that is taken, or clashes with one; alone we have nothing to say of it.
+    drug that is taken, or clashes with one; alone only an MAO inhibitor has.
     """
     record = read_record(call, call.asked.context.draft_orders.of(MedicationRequest))
     readings = Readings(record)
@@ -83,11 +84,13 @@ def _of_others(
     """Medicines that are no drug of ours. What a drug's own card says is not said again."""
     names = [n for n in read_medications(call.knowledge, orders).names if _is_other(record, n)]
     own = {each.regimen.drug for each in read_orders(call.knowledge, orders)}
-    clashes = [c for c in find_clashes(call.knowledge, record.beside) if c.other not in own]
+    clashes = find_clashes(call.knowledge, record.beside)
     for name in names:
-        pairs = [each for each in clashes if each.names(name)]
+        every = [each for each in clashes if each.names(name)]
+        pairs = [each for each in every if each.other not in own]
         changes = readings.beside(name)
-        if pairs or changes:
+        is_alone = not every and has_effect(call.knowledge, name, MAO_INHIBITOR)
+        if pairs or changes or is_alone:
             answer = record.assess(record.taken_drugs, record.beside)
             yield co_medication_card(call, record, answer, name, pairs, changes)
 

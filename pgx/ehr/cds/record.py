@@ -34,6 +34,7 @@ class Record:
     genotypes: dict[str, str]
     orientation: dict[str, Orientation]  # of markers whose strand is declared
     conflicts: dict[str, str]  # by marker
+    ended_inhibitors: dict[str, str]  # MAO inhibitors that ended, with what is said of each
     taken: tuple[str, ...]
     ordered: tuple[str, ...]
     unread: list[str]
@@ -74,6 +75,7 @@ def read_record(call: Call, orders: Iterable[MedicationRequest] = ()) -> Record:
         genotypes.texts,
         genotypes.orientation,
         genotypes.conflicts,
+        taken.ended_inhibitors,
         tuple(taken.names),
         tuple(ordered.names),
         _unread(call, genotypes, taken, ordered),
@@ -89,12 +91,13 @@ def _taken(call: Call) -> list[MedicationRequest | MedicationStatement]:
 
 
 def _unread(call: Call, genotypes: Genotypes, *medicines: Medications) -> list[str]:
-    """Every line on what was not read, whole parts first; contradictions stand apart."""
+    """Every line on what was not read, whole parts first, but what stands first of all."""
     pages = [
         MORE.format(NAMES[key]) for key, bundle in call.chart.bundles.items() if bundle.has_more
     ]
-    lines = [line for each in medicines for line in each.unread]
-    lines += [line for line in genotypes.unread if line not in genotypes.conflicts.values()]
+    first = {*genotypes.conflicts.values()}
+    first.update(line for each in medicines for line in each.ended_inhibitors.values())
+    lines = [line for each in (*medicines, genotypes) for line in each.unread if line not in first]
     return [*call.chart.unseen, *pages, *_left(medicines), *lines]
 
 

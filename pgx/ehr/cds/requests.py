@@ -8,7 +8,8 @@ from uuid import UUID
 from annotated_types import Len
 from pydantic import ConfigDict, StringConstraints, model_validator
 
-from pgx.ehr.reading.declared import MOST_ENTRIES, Bundle
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MOST_ENTRIES
 from pgx.ehr.reading.elements import Declared
 
 # What FHIR allows, so that an id in an address is an id and nothing else.

@@ -5,11 +5,11 @@ from django.urls import path
 from pgx.ehr.cds import feedback_views, views
 
 urlpatterns = [
-    path("", views.discovery, name="cds-services"),
-    path("/<str:service>", views.call, name="cds-service"),
-    path("/<str:service>/feedback", feedback_views.feedback, name="cds-feedback"),
+    path("cds-services", views.discovery, name="cds-services"),
+    path("cds-services/<str:service>", views.call, name="cds-service"),
+    path("cds-services/<str:service>/feedback", feedback_views.feedback, name="cds-feedback"),
     path(
-        "/<str:service>/analytics/<uuid:suggestion>",
+        "cds-services/<str:service>/analytics/<uuid:suggestion>",
         feedback_views.suggestion_taken,
         name="cds-suggestion-taken",
     ),

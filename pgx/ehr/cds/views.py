@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx import problems
@@ -23,7 +22,6 @@ def discovery(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"services": [service.described() for service in EVERY]})
 
 
-@csrf_exempt  # called by programs, without cookies
 @require_POST
 @admitted
 def call(request: HttpRequest, service: str) -> JsonResponse:

@@ -10,14 +10,15 @@ import httpx
 from django.conf import settings
 from pydantic import ValidationError
 
-from pgx.ehr.clients import asking
+from pgx.ehr.clients import asking, silence
 from pgx.ehr.clients.addresses import BadAddress, is_within, normalise, require_safe
 from pgx.ehr.clients.asking import Unanswered
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.search.answering import search
 from pgx.ehr.fhir.search.asking import MOST_COUNT, understand
 from pgx.ehr.models import FhirServer
-from pgx.ehr.reading.declared import MOST_ENTRIES, Bundle
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MOST_ENTRIES
 from pgx.ehr.reading.elements import Declared
 
 MOST_PAGES = 5
@@ -55,7 +56,8 @@ def fetch(server: str, own_base: str, token: str, queries: Mapping[str, str]) ->
     if not _is_listed(base):
         said = "is not on the list of those that this Raphe may ask"
         return dict.fromkeys(queries, Unanswered("not_listed", said))
-    return asking.run(_fetch(base, token, queries))
+    fault = silence.of(base)
+    return dict.fromkeys(queries, fault) if fault else asking.run(_fetch(base, token, queries))
 
 
 def _is_listed(base: str) -> bool:
@@ -77,7 +79,7 @@ async def _fetch(base: str, token: str, queries: Mapping[str, str]) -> Found:
             for key, query in queries.items():
                 found[key] = await _pages(client, base, token, query)
     except TimeoutError:
-        pass
+        silence.note(base)
     return {key: found.get(key, asking.no_answer()) for key in queries}
 
 

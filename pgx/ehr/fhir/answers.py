@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
@@ -18,7 +19,7 @@ from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.problems import CallRefused, malformed
-from pgx.ehr.reading.declared import TAGS
+from pgx.ehr.reading.bundles import TAGS
 from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -30,9 +31,11 @@ ACCEPTED = (*JSON, "*/*", "application/*", "text/html", "text/json")
 def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
     """A view that gives a resource: counted, in JSON; what is refused is a problem document.
 
-    The middleware `say_as_outcomes` makes an OperationOutcome of that.
+    The middleware `say_as_outcomes` makes an OperationOutcome of that. Programs call, without
+    cookies: a method that is not offered is said to be that, and no forged form.
     """
 
+    @csrf_exempt  # called by programs, without cookies
     @wraps(view)
     def answer(request: HttpRequest, **names: str) -> HttpResponse:
         try:
@@ -70,8 +73,12 @@ def is_strict(request: HttpRequest) -> bool:
 
 
 def one(request: HttpRequest, name: str) -> str:
-    """The one value of a parameter. Raises CallRefused where it is missing."""
-    return required([each for each in request.GET.getlist(name) if each], name, "Give one.")[0]
+    """The one value of a parameter. Raises CallRefused where it is missing, or there are two."""
+    given = required([each for each in request.GET.getlist(name) if each], name, "Give one.")
+    if len(given) > 1:
+        errors = [FieldError(name, "repeated", "It is there several times.", "Give one.")]
+        raise CallRefused(400, f"The parameter {name} is there several times.", errors)
+    return given[0]
 
 
 def pairs(given: QueryDict) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from pgx.ehr.fhir import store
@@ -16,7 +15,7 @@ from pgx.ehr.fhir.operations.tx_implications import Sought, find_subject_tx_impl
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.fhir.search import answering
 from pgx.ehr.fhir.search.asking import understand
-from pgx.ehr.reading.declared import Bundle
+from pgx.ehr.reading.bundles import Bundle
 
 
 @require_safe
@@ -40,7 +39,6 @@ def search(request: HttpRequest, fhir_type: str) -> Resource:
     return _search(request, fhir_type, pairs(request.GET))
 
 
-@csrf_exempt  # called by programs, without cookies
 @require_POST
 @fhir
 def search_by_form(request: HttpRequest, fhir_type: str) -> Resource:
@@ -71,7 +69,6 @@ def tx_implications(request: HttpRequest) -> Resource:
     return find_subject_tx_implications(one(request, "subject"), Sought(**given))
 
 
-@csrf_exempt  # called by programs, without cookies
 @require_POST
 @fhir
 def assess(request: HttpRequest) -> Resource:

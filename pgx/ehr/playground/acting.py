@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pgx.assessments.question import write_dose
-from pgx.ehr.cds.feedback import receive_feedback
+from pgx.ehr.cds.feedback import keep_feedback, read_feedback
 from pgx.ehr.playground.form import ORDERS
 from pgx.ehr.playground.page import BETWEEN, Page
 from pgx.ehr.problems import CallRefused
@@ -58,7 +58,7 @@ def _find(those: Iterable[dict[str, Any]], uuid: str) -> dict[str, Any]:
 def _tell(page: Page, item: dict[str, Any]) -> None:
     now = timezone.now().isoformat()
     body = {"feedback": [{**item, "outcomeTimestamp": now}]}
-    receive_feedback(page.service, json.dumps(body).encode())
+    keep_feedback(page.service, read_feedback(page.service, json.dumps(body).encode()))
 
 
 def _changes(knowledge: Knowledge, action: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from django.urls import path
 from pgx.ehr.playground import views
 
 urlpatterns = [
-    path("", views.playground, name="playground"),
-    path("/accept", views.accept, name="playground-accept"),
-    path("/override", views.override, name="playground-override"),
+    path("playground", views.playground, name="playground"),
+    path("playground/accept", views.accept, name="playground-accept"),
+    path("playground/override", views.override, name="playground-override"),
 ]

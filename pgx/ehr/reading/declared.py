@@ -6,11 +6,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BeforeValidator,
-    Discriminator,
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
-    Tag,
     model_validator,
 )
 
@@ -58,7 +56,7 @@ class Observation(Valued):
 
 
 class Medication(Declared):
-    """A medicine that an order holds in itself."""
+    """A medicine that an order holds in itself, or that stands beside it in a Bundle."""
 
     id: str = ""
     code: CodeableConcept = CodeableConcept()
@@ -67,7 +65,11 @@ class Medication(Declared):
 def _medications(contained: Any) -> list[Any]:
     """What else is contained may have any form."""
     given = contained if isinstance(contained, list) else []
-    return [each for each in given if _tag(each, ("Medication",)) == "Medication"]
+    return [
+        each
+        for each in given
+        if isinstance(each, dict) and each.get("resourceType") == "Medication"
+    ]
 
 
 class Medicated(Declared):
@@ -129,61 +131,3 @@ class DiagnosticReport(Declared):
     code: CodeableConcept = CodeableConcept()
     effective_date_time: str = ""
     issued: str = ""
-
-
-class Other(Declared):
-    """A resource that we do not read."""
-
-    resource_type: str
-    id: str = ""
-
-
-TAGS = ("DiagnosticReport", "MedicationRequest", "MedicationStatement", "Observation", "Other")
-
-
-FORMER = {"MedicationOrder": "MedicationRequest"}
-
-
-def _tag(resource: Any, tags: tuple[str, ...] = TAGS) -> str:
-    kind = resource.get("resourceType") if isinstance(resource, dict) else None
-    kind = FORMER.get(kind, kind) if isinstance(kind, str) else None
-    return kind if kind in tags else "Other"
-
-
-class Entry(Declared):
-    """A place in a bundle."""
-
-    resource: (
-        Annotated[
-            Annotated[DiagnosticReport, Tag("DiagnosticReport")]
-            | Annotated[MedicationRequest, Tag("MedicationRequest")]
-            | Annotated[MedicationStatement, Tag("MedicationStatement")]
-            | Annotated[Observation, Tag("Observation")]
-            | Annotated[Other, Tag("Other")],
-            Discriminator(lambda resource: _tag(resource)),
-        ]
-        | None
-    ) = None
-
-
-class Link(Declared):
-    """Where a bundle goes on."""
-
-    relation: str = ""
-
-
-class Bundle(Declared):
-    """Several resources."""
-
-    resource_type: Literal["Bundle"]
-    entry: list[Entry] = Field(default=[], max_length=MOST_ENTRIES)
-    link: list[Link] = []
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are further pages."""
-        return any(each.relation == "next" for each in self.link)
-
-    def of(self, kind: type) -> list[Any]:
-        """Its resources of one type, in their order."""
-        return [entry.resource for entry in self.entry if isinstance(entry.resource, kind)]

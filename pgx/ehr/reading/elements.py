@@ -10,8 +10,10 @@ from typing import Annotated
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+LONGEST_REFERENCE = 1000
 MOST_TEXTS = 10  # a concept says one thing, in a few code systems
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # FHIR's integer; a larger one is no number
 
 
 class Declared(BaseModel):
@@ -53,7 +55,7 @@ class CodeableConcept(Declared):
 class Reference(Declared):
     """Where another resource is, and what it is in words."""
 
-    reference: str = ""
+    reference: str = Field("", max_length=LONGEST_REFERENCE)  # many resources repeat it
     display: str = ""
 
 
@@ -66,8 +68,8 @@ Subject = Annotated[
 class Repeat(Declared):
     """How often."""
 
-    frequency: int = 1
-    frequency_max: int | None = None
+    frequency: Whole = 1
+    frequency_max: Whole | None = None
     period: Finite | None = None
     period_max: Finite | None = None
     # DSTU2 has "periodUnits".

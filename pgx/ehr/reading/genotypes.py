@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pgx.ehr.reading.declared import Observation
@@ -30,12 +30,13 @@ class Genotypes:
 def read_genotypes(knowledge: Knowledge, observations: Iterable[Observation]) -> Genotypes:
     """Settle the text of each marker.
 
-    Alleles count only where no genotype is given: a genotype derives from them.
+    Alleles count only where no genotype is given: a genotype derives from them. A resource that
+    was sent twice is one: the allele of it is no second copy.
     """
     found = Genotypes()
     given: dict[str, list[Text]] = {}
     alleles: dict[str, list[str]] = {}
-    for observation in observations:
+    for observation in _each_once(observations):
         reading = read_observation(knowledge, observation)
         if reading.unread:
             found.unread.append(reading.unread)
@@ -49,6 +50,16 @@ def read_genotypes(knowledge: Knowledge, observations: Iterable[Observation]) ->
         if marker not in given:
             _pair(found, marker, names)
     return found
+
+
+def _each_once(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """Without repeats of a resource, as pages that overlap have; those without an id all count."""
+    seen: dict[str, list[Observation]] = {}
+    for each in observations:
+        same = seen.setdefault(each.id, [])
+        if not each.id or each not in same:
+            same.append(each)
+            yield each
 
 
 def _settle(knowledge: Knowledge, found: Genotypes, marker: str, texts: list[Text]) -> None:

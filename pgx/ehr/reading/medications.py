@@ -7,24 +7,31 @@ from dataclasses import dataclass, field
 
 from pgx.assessments.question import MOST_CO_MEDICATIONS, find_drug
 from pgx.ehr.fhir.codes import RXNORM
+from pgx.ehr.reading.brands import brands
 from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement
 from pgx.ehr.reading.elements import CodeableConcept
 from pgx.ehr.reading.orders import LONGEST
 from pgx.ehr.reading.products import products_of
-from pgx.science.co_medications import key, names
+from pgx.science.co_medications import MAO_INHIBITOR, has_effect, key, names
 from pgx.science.knowledge import Knowledge
 
 Medication = MedicationRequest | MedicationStatement
 NOT_TAKEN = ("entered-in-error", "cancelled", "not-taken")
 ENDED = ("stopped", "completed")
+STILL_COUNTS = "an inhibitor still counts for five half-lives (fluoxetine: five weeks)"
 
 
 @dataclass
 class Medications:
-    """The names that are asked with, and a line for each medicine that gave none."""
+    """The names that are asked with, and a line for each medicine that gave none.
+
+    `ended_inhibitors` has, by name, the lines of `unread` that tell of MAO inhibitors: labels
+    keep weeks after them.
+    """
 
     names: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    ended_inhibitors: dict[str, str] = field(default_factory=dict)
 
 
 def read_medications(knowledge: Knowledge, medications: Iterable[Medication]) -> Medications:
@@ -35,7 +42,7 @@ def read_medications(knowledge: Knowledge, medications: Iterable[Medication]) ->
             continue
         said = list(dict.fromkeys(_names(knowledge, each.medication)))
         if each.status in ENDED:
-            found.unread += [_ended(name, each.status) for name in said]
+            _end(knowledge, found, said, each.status)
         elif said:
             found.names += said
         else:
@@ -59,11 +66,15 @@ def _bound(found: Medications) -> None:
         found.unread.append(f"{len(left)} more medicines were not checked.")
 
 
-def _ended(name: str, status: str) -> str:
-    return (
-        f"{name} is marked {status} and was left out; an inhibitor still counts for five "
-        "half-lives (fluoxetine: five weeks)."
-    )
+def _end(knowledge: Knowledge, found: Medications, ended: list[str], status: str) -> None:
+    """Say what still counts of medicines that ended; when they ended is not read."""
+    warning = " ".join(each.text for each in knowledge.cautions_about("caution", MAO_INHIBITOR))
+    for name in ended:
+        line = f"{name} is marked {status} and was left out; {STILL_COUNTS}."
+        if has_effect(knowledge, name, MAO_INHIBITOR):
+            line = f"{name}, an MAO inhibitor, is marked {status} and was left out. {warning}"
+            found.ended_inhibitors[name] = line
+        found.unread.append(line)
 
 
 def _names(knowledge: Knowledge, medication: CodeableConcept) -> Iterator[str]:
@@ -84,6 +95,7 @@ def _names(knowledge: Knowledge, medication: CodeableConcept) -> Iterator[str]:
 
 
 def _within(knowledge: Knowledge, text: str) -> list[str]:
-    """The known names that stand in a text as whole words ("Fluoxetine 20 mg capsule")."""
+    """What stands in a text as whole words, by name or brand ("Fluoxetine 20 mg capsule")."""
     words = f" {key(text[:LONGEST])} "
-    return [name for own, name in names(knowledge).items() if f" {own} " in words]
+    every = (*names(knowledge).items(), *brands().items())
+    return [name for own, name in every if f" {own} " in words]

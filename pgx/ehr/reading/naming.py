@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pgx.assessments.question import find_marker
-from pgx.ehr.fhir.codes import DBSNP_ID, GENE_STUDIED, HGNC, HGVS_NAMES
+from pgx.ehr.fhir.codes import DBSNP_ID, GENE_STUDIED, HGVS_NAMES
 from pgx.ehr.fhir.genes import find_gene
 from pgx.ehr.reading.declared import Observation, Valued
+from pgx.ehr.reading.elements import MOST_TEXTS
 from pgx.ehr.reading.positions import find_substitution
 from pgx.science.knowledge import Knowledge
 
@@ -36,9 +37,8 @@ def _components(knowledge: Knowledge, observation: Observation) -> Iterator[str]
     for part in observation.parts(GENE_STUDIED):
         yield part.value
         if not part.value_codeable_concept.texts:
-            yield from (
-                find_gene(knowledge, code) for code in part.value_codeable_concept.codes(HGNC)
-            )
+            codes = (each.code for each in part.value_codeable_concept.coding[:MOST_TEXTS])
+            yield from (find_gene(knowledge, code) for code in codes if code.startswith("HGNC:"))
     for part in observation.parts(DBSNP_ID):
         yield from (f"rs{word}" if word.isdecimal() else word for word in _said(part))
 

@@ -155,6 +155,16 @@ def test_is_counted(monkeypatch):
     assert CardFeedback.objects.count() == 1
 
 
+def test_each_card_counts_like_a_call(monkeypatch):
+    monkeypatch.setitem(settings.RATES, "anonymous", parse("10/day"))
+    cards = [OVERRIDDEN | {"card": str(uuid4())} for _ in range(6)]
+
+    assert send(*cards).status_code == 200
+    assert_problem(send(*cards), 429)
+    assert send(OVERRIDDEN).status_code == 200
+    assert CardFeedback.objects.count() == 7
+
+
 def test_the_older_way_counts_once_a_remembered_card(client):
     remember("raphe-order-sign", [RICH])
     known, forgotten = f"{SERVICE}/analytics/{SUGGESTION}", f"{SERVICE}/analytics/{uuid4()}"

@@ -33,6 +33,12 @@ NO_RESULT = "A genetic test is on file, but no genotype of it can be used."
             "genetic result pending",
             "A genetic result is pending since 2026-11-03.",
         ),
+        (
+            [observation("*2/*2", gene="CYP2C19", status="preliminary")],
+            [],
+            "genetic result pending",
+            "A genetic result is pending.",
+        ),
         ([], [report("final")], "no usable genetic result", NO_RESULT),
         (UNUSABLE, [], "no usable genetic result", NO_RESULT),
         (

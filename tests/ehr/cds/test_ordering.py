@@ -264,6 +264,31 @@ def test_a_medicine_that_is_not_taken_does_not_act(client, status, says):
     assert says in card["detail"]
 
 
+def test_an_mao_inhibitor_that_ended_stands_first_and_no_start_is_suggested(client):
+    body = beside(statements=[statement("Nardil", status="completed")])
+    body["context"]["draftOrders"] = bundle(order("", dosage(20), text="paroxetine", id="a"))
+    body["prefetch"]["genotypes"] = bundle(observation("*4/*4", gene="CYP2D6"))
+
+    (card,) = cards(client, body)
+
+    assert card["indicator"] == "warning"
+    assert card["summary"].startswith("Paroxetine 20 mg/day, an MAO inhibitor ended: consider")
+    first = card["detail"].split("\n\n")[1]
+    assert first.startswith("**phenelzine, an MAO inhibitor, is marked completed")
+    assert "two weeks" in first
+    assert card["detail"].count("phenelzine") == 1
+    assert "suggestions" not in card
+
+
+def test_an_mao_inhibitor_ordered_alone_says_what_it_must_not_stand_beside(client):
+    (card,) = cards(client, beside(orders=[order("", text="phenelzine")]))
+
+    assert card["indicator"] == "info"
+    assert card["summary"].startswith("Phenelzine: an MAO inhibitor; no serotonergic medicine")
+    assert card["detail"].split("\n\n")[1].startswith("**phenelzine is an MAO inhibitor. MAO")
+    assert card["detail"].endswith(assess(Question()).not_checked)
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -40,7 +40,7 @@ def test_results_on_file_and_current_drugs_are_said_by_category_then_name(client
     assert r"- CYP2C19 \*2/\*2: poor by genotype." in card["detail"]
     assert "\n".join(lines) in card["detail"]
     assert card["indicator"] == "warning"
-    assert card["summary"].startswith("Citalopram and 2 more: consider another drug; 3 genotypes")
+    assert card["summary"].startswith("Citalopram: consider another drug; a change for 2 more; 3")
     assert "so not checked:** lisinopril." in card["detail"]
     assert client.get(card["links"][0]["url"]).status_code == 200
 
@@ -61,6 +61,12 @@ def test_an_mao_inhibitor_beside_a_serotonergic_medicine_is_critical(client, tak
     assert card["indicator"] == "critical"
     assert "is an MAO inhibitor. Beside" in card["detail"].split("\n\n")[1]
     assert " beside " in card["summary"]
+
+
+def test_an_mao_inhibitor_alone_is_named_as_one(client):
+    first = view(client, 25, "phenelzine")["detail"].split("\n\n")[1]
+
+    assert first.startswith("**phenelzine is an MAO inhibitor.")
 
 
 @pytest.mark.parametrize(

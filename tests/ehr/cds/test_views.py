@@ -124,6 +124,10 @@ def test_unknown_service_is_404(client):
     assert_problem(post(client, SAMPLE, "/cds-services/elsewhere"), 404)
 
 
+def test_post_of_discovery_is_405(db):
+    assert_problem(Client(enforce_csrf_checks=True).post("/cds-services"), 405)
+
+
 def test_get_of_a_service_is_405(client):
     response = client.get(ADDRESS)
 

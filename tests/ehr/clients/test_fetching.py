@@ -174,6 +174,17 @@ def test_a_slow_server_is_left_in_time(listed, hasty, how):
     assert len(server.asked) == 1
 
 
+def test_a_server_that_did_not_answer_is_left_alone_for_a_while(listed, hasty):
+    slow, other = listed(SLOW["silent"]), listed(answering(PAGE))
+    fault(slow.url())
+    began = time.monotonic()
+
+    assert fault(slow.url()).code == "silent"
+    assert time.monotonic() - began < 0.2
+    assert len(slow.asked) == 1
+    assert fetch(other.url(), OWN, "", QUERY)["genotypes"].entry
+
+
 def test_what_came_before_the_time_was_over_is_kept(listed, hasty):
     def answer(handler):
         if "Observation" not in handler.path:

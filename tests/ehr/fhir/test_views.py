@@ -1,9 +1,13 @@
 """HTTP: forms, errors, limits."""
 
+import json
+
 import pytest
+from django.test import Client
 
 from pgx.ehr.fhir.search.parameters import PARAMETERS
 from pgx.settings import MIDDLEWARE
+from tests.ehr.calls import bundle, observation
 from tests.ehr.fhir.asking import assess, get
 
 
@@ -70,8 +74,9 @@ def test_without_a_release_it_says_so(client, db):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
-def test_method_that_is_not_offered(client, db, method):
-    response = getattr(client, method)("/fhir/Patient", "{}", content_type="application/fhir+json")
+def test_method_that_is_not_offered(db, method):
+    program = Client(enforce_csrf_checks=True)
+    response = getattr(program, method)("/fhir/Patient", "{}", content_type="application/fhir+json")
 
     assert response.status_code == 405
     assert response.json()["issue"][0]["code"] == "not-supported"
@@ -80,6 +85,21 @@ def test_method_that_is_not_offered(client, db, method):
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"resourceType": "Patient"}'])
 def test_body_of_another_form(client, db, body):
     assert assess(client, body, status=400)["issue"][0]["code"] == "invalid"
+
+
+def test_a_reference_that_every_resource_would_repeat_is_bounded(client, db):
+    subject = {"reference": "Patient/" + "a" * 2000}
+    body = bundle(observation(gene="CYP2C19", subject=subject))
+
+    assert "at most 1000" in json.dumps(assess(client, body, status=400))
+
+
+def test_a_subject_that_is_given_twice_is_refused(client, db):
+    asked = "$find-subject-haplotypes?genes=CYP2C19&subject=teaching-01&subject=teaching-02"
+
+    outcome = get(client, f"subject-operations/genotype-operations/{asked}", status=400)
+
+    assert "several times" in outcome["issue"][0]["diagnostics"]
 
 
 def test_body_that_is_too_large(client, db):

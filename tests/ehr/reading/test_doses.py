@@ -1,4 +1,5 @@
 import pytest
+from pydantic import ValidationError
 
 from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.doses import NO_STRENGTH, NOT_PLAIN, Dose, read_dose
@@ -95,3 +96,9 @@ def test_strength_that_is_not_plain_is_not_guessed(text):
 )
 def test_dose_that_is_not_plain_is_not_guessed(given):
     assert read(given) == Dose(why_none=NOT_PLAIN)
+
+
+@pytest.mark.parametrize("name", ["frequency", "frequencyMax"])
+def test_a_number_that_fhir_has_not_is_refused(name):
+    with pytest.raises(ValidationError, match="less than 2147483648"):
+        MedicationRequest.model_validate(order(dosage=by_repeat(**{name: 10**400})))

@@ -48,10 +48,11 @@ def test_value_that_is_only_a_code_is_read(knowledge):
     assert read(knowledge, coded(PHARMVAR, "*1/*2")).texts == {"CYP2C19": "*1/*2"}
 
 
-def test_gene_that_is_only_a_number_of_hgnc_is_found(release, knowledge):
+@pytest.mark.parametrize("system", [HGNC, f"{HGNC}/geneId"])  # the second: of older guides
+def test_gene_that_is_only_a_number_of_hgnc_is_found(release, knowledge, system):
     given = observation("*1/*2", gene="x")
     given["component"][0]["valueCodeableConcept"] = {
-        "coding": [{"system": HGNC, "code": "HGNC:2621"}]
+        "coding": [{"system": system, "code": "HGNC:2621"}]
     }
 
     assert read(knowledge, given).texts == {"CYP2C19": "*1/*2"}
@@ -117,6 +118,16 @@ def test_one_haplotype_is_not_a_diplotype(knowledge):
 
     assert found.texts == {}
     assert "two are needed" in found.unread[0]
+
+
+def test_a_haplotype_that_was_sent_twice_is_no_diplotype(knowledge):
+    haplotype = observation("CYP2C19*17", code="84414-2", id="a")
+
+    once = read(knowledge, haplotype, haplotype)
+    both = read(knowledge, haplotype, haplotype | {"id": "b"})
+
+    assert (once.texts, both.texts) == ({}, {"CYP2C19": "*17/*17"})
+    assert once.unread == ["CYP2C19: 1 haplotype(s), *17; two are needed."]
 
 
 def test_haplotypes_do_not_contradict_the_genotype_that_derives_from_them(knowledge):

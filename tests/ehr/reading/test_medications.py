@@ -24,3 +24,9 @@ def test_medicine_that_is_only_referred_to_is_found_by_its_words(knowledge):
     reference = {"reference": "Medication/1", "display": "Omeprazole 20 MG capsule"}
 
     assert read(knowledge, medicationReference=reference) == ["omeprazole"]
+
+
+def test_brand_is_the_medicine(knowledge):
+    brand = {"text": "NARDIL 15 mg tablet"}
+
+    assert read(knowledge, medicationCodeableConcept=brand) == ["phenelzine"]

@@ -4,7 +4,8 @@ import pytest
 
 from pgx.assessments.question import Regimen
 from pgx.ehr.fhir.codes import UCUM
-from pgx.ehr.reading.declared import Bundle, MedicationRequest
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MedicationRequest
 from pgx.ehr.reading.orders import read_orders
 from tests.ehr.calls import bundle, dosage, order
 
@@ -31,14 +32,18 @@ def ordered(knowledge, *orders):
         (order("312941"), "sertraline"),
         (order("312941", text="Zoloft 50"), "sertraline"),
         (order("403969"), "fluoxetine"),
+        (order("", text="Lexapro 10 mg tablet"), "escitalopram"),
     ],
 )
 def test_drug_by_code_else_by_name(knowledge, given, drug):
     assert [found for found, _dose in read(knowledge, given)] == [drug]
 
 
-def test_words_that_name_two_drugs_name_none(knowledge):
-    assert read(knowledge, order("", text="escitalopram or sertraline")) == {}
+def test_words_that_name_two_drugs_are_an_order_of_each(knowledge):
+    found = read(knowledge, order("", text="escitalopram or sertraline", dosage=dosage(20)))
+
+    assert list(found) == [("escitalopram", 10.0), ("sertraline", 50.0)]
+    assert all("names several drugs" in said for said in found.values())
 
 
 @pytest.mark.parametrize("dose", [0, -5, 1e6])

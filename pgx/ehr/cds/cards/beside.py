@@ -18,8 +18,8 @@ LEFT_TO_EXPLORE = (
     *("no_range", "level_inside", "nonlinear_kinetics", "ratios_multiplied"),
     *("side_effects_not_modelled", "coverage"),
 )
-# How the codes on medicines and on levels begin.
-MEDICINES, LEVEL = ("mao_inhibitor", "co_medication"), "level_"
+# How the codes on medicines and on the model begin.
+MEDICINES, MODELLED = ("mao_inhibitor", "co_medication"), ("level_", "assumed")
 NOT_CHECKED = "co_medication_not_checked"
 SENTENCE = re.compile(r"(?<=[.]) (?=[A-Z])")
 
@@ -42,14 +42,14 @@ def not_known(names: list[str]) -> str:
     return f"**What these do is not known here, so not checked:** {listed_here}."
 
 
-def of_level(result: ResultAnswer) -> list[str]:
-    """Where the modelled level lies against its range."""
-    return [flag.message for flag in _of_drug(result) if flag.code.startswith(LEVEL)]
+def of_model(result: ResultAnswer) -> list[str]:
+    """Where the modelled level lies against its range, and what was assumed."""
+    return [flag.message for flag in _of_drug(result) if flag.code.startswith(MODELLED)]
 
 
 def of_dose(result: ResultAnswer) -> list[str]:
-    """The dose against its label, how it is given, and what was assumed."""
-    return [flag.message for flag in _of_drug(result) if not flag.code.startswith(LEVEL)]
+    """The dose against its label, and how it is given."""
+    return [flag.message for flag in _of_drug(result) if not flag.code.startswith(MODELLED)]
 
 
 def _of_drug(result: ResultAnswer) -> list[FlagAnswer]:

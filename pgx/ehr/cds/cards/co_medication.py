@@ -6,9 +6,9 @@ from pgx.assessments.answer import Assessment
 from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards import parts
 from pgx.ehr.cds.cards.markdown import listed, plain
-from pgx.ehr.cds.cards.missing import contradictions, missing
+from pgx.ehr.cds.cards.missing import first_of_all, missing
 from pgx.ehr.cds.cards.parts import Card, Indicator
-from pgx.ehr.cds.interactions import Clash
+from pgx.ehr.cds.interactions import Clash, inhibitors_alone
 from pgx.ehr.cds.readings import Change
 from pgx.ehr.cds.record import Record
 
@@ -21,11 +21,15 @@ def co_medication_card(
     clashes: list[Clash],
     changes: list[Change],
 ) -> Card:
-    """What an ordered medicine clashes with, and what it changes for the drugs that are taken."""
+    """What an ordered medicine clashes with, and what it changes for the drugs that are taken.
+
+    Where it does neither it is an MAO inhibitor: beside what, is not seen.
+    """
+    alone = inhibitors_alone(call.knowledge, [name], clashes)
     lines = listed(line for each in changes for line in each.lines)
     detail = (
-        *(f"**{plain(each.says)}**" for each in clashes),
-        *contradictions(record),
+        *(f"**{plain(line)}**" for line in (*(each.says for each in clashes), *alone)),
+        *first_of_all(record),
         f"**What {plain(name)} changes for medicines taken**" if lines else "",
         lines,
         *missing(answer, record),
@@ -48,6 +52,8 @@ def _summary(name: str, clashes: list[Clash], changes: list[Change]) -> str:
     title = name[:1].upper() + name[1:]
     if clashes:
         return f"{title} beside {clashes[0].other_than(name)}: {clashes[0].short}"
+    if not changes:
+        return f"{title}: an MAO inhibitor; no serotonergic medicine is seen beside it"
     asks = [each for each in changes if each.asks]
     drugs = ", ".join(each.after.name for each in asks or changes)
     said = asks[0].after.recommendation.category if asks else "changes what is known of it"

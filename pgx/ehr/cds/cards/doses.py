@@ -33,10 +33,22 @@ class Asked:
 
 def asked(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> list[Asked]:
     """One dose a body at most, other than the ordered one."""
+    divided = _divided(knowledge, result)
     found: dict[str, Asked] = {}
     for each in _by_body(knowledge, result, is_taken):
-        found.setdefault(each.finding.body, each)
+        if not (each.is_start and each.finding.body in divided):
+            found.setdefault(each.finding.body, each)
     return list(found.values())
+
+
+def _divided(knowledge: Knowledge, result: ResultAnswer) -> set[str]:
+    """The bodies that ask for a lower start by one gene and a higher one by another."""
+    ways: dict[str, set[bool]] = {}
+    for finding, row in _statements(knowledge, result):
+        change = start_change(row)
+        if change is not None:
+            ways.setdefault(finding.body, set()).add(change > 0)
+    return {body for body, found in ways.items() if len(found) > 1}
 
 
 def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:
@@ -48,21 +60,19 @@ def gives_a_start(knowledge: Knowledge, result: ResultAnswer) -> bool:
 def _by_body(knowledge: Knowledge, result: ResultAnswer, is_taken: bool) -> Iterator[Asked]:
     """The leading finding's body first. A start does not apply to a drug that is taken.
 
-    Per cents are of the usual dose, not of the ordered one: that may be lowered already.
+    Per cents are of the usual dose, not of the ordered one: that may be lowered already. A raise
+    is never suggested: where one body asks for it, another asks for another drug.
     """
     drug, ordered = knowledge.drugs[result.drug], Decimal(repr(result.dose_mg_per_day))
     for finding, row in _statements(knowledge, result):
         dose = ordered
         change = None if is_taken else start_change(row)
         if change is not None:
-            start = Decimal(repr(usual(drug))) * (100 + change) / 100
-            dose = max(ordered, start) if change > 0 else min(ordered, start)
+            dose = min(ordered, Decimal(repr(usual(drug))) * (100 + change) / 100)
         cap = _cap(knowledge, result, finding, row)
         if cap is not None:
             dose = min(dose, cap)
-        above = dose > ordered and dose > Decimal(repr(drug.value("label_dose_high")))
-        fault = dose_fault(knowledge, drug, float(dose), "order")
-        if dose != ordered and not above and not fault:
+        if dose < ordered and not dose_fault(knowledge, drug, float(dose), "order"):
             yield Asked(finding, row, dose)
 
 

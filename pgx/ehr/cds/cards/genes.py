@@ -10,6 +10,7 @@ from pgx.science.exposure import enzymes_of
 from pgx.science.phenotypes import short_name
 
 CONTRADICT = "results contradict each other"
+UNREADABLE = "the result could not be read"
 
 
 def said_of(enzyme: ClassAnswer) -> str:
@@ -18,7 +19,7 @@ def said_of(enzyme: ClassAnswer) -> str:
     if enzyme.says:
         return f"{named}: {enzyme.says.removeprefix(f'{enzyme.gene}: ')}"
     if enzyme.status != "called":
-        return f"{named}: {enzyme.status}"
+        return f"{named}: {UNREADABLE if enzyme.status == 'invalid' else enzyme.status}"
     return f"{named}: {short_name(enzyme.phenotype)} by genotype"
 
 

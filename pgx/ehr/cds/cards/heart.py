@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.ehr.cds.cards import genes
-from pgx.ehr.cds.cards.beside import medicines, of_dose, of_level
+from pgx.ehr.cds.cards.beside import medicines, of_dose, of_model
 from pgx.ehr.cds.cards.markdown import listed, plain
 from pgx.ehr.cds.cards.parts import MODEL, SILENT
 from pgx.ehr.cds.cards.published import leading, others
 from pgx.ehr.cds.cards.would_tell import would_tell
 from pgx.ehr.cds.record import Record
+from pgx.science.co_medications import MAO_INHIBITOR
 
-INHIBITOR = "mao_inhibitor"
 UNDECIDED = "What it says depends on results that contradict each other here."
 
 
@@ -28,7 +28,7 @@ def heart(
     knowledge = record.knowledge
     if result.is_stopped:
         yield f"**{plain(result.recommendation.headline)}**"
-        yield from (plain(each.text) for each in knowledge.cautions_about("caution", INHIBITOR))
+        yield from (plain(each.text) for each in knowledge.cautions_about("caution", MAO_INHIBITOR))
         yield from medicines(knowledge, answer, result)
         return
     yield from _untold(record, result)
@@ -71,7 +71,7 @@ def _modelled(answer: Assessment, result: ResultAnswer) -> list[str]:
     """
     if not _moves(answer, result):
         return result.sentences[:1]
-    return result.sentences[result.level_layer == "published" :] + of_level(result)
+    return result.sentences[result.level_layer == "published" :] + of_model(result)
 
 
 def _paragraph(title: str, lines: Iterable[str]) -> str:

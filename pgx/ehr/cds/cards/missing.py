@@ -1,4 +1,4 @@
-"""What a card does not rest on: what contradicts itself, was not read, or was not tested."""
+"""What a card does not rest on: what ended, contradicts itself, was not read, or was not tested."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pgx.ehr.cds.record import Record
 NOT_NORMAL = "Not tested is not normal: the model uses its reference values there."
 
 
-def contradictions(record: Record) -> list[str]:
-    """Results that differ on one marker: what stands first of all."""
+def first_of_all(record: Record) -> list[str]:
+    """MAO inhibitors that ended, perhaps yesterday; then results that differ on one marker."""
+    ended = [f"**{plain(line)}**" for line in record.ended_inhibitors.values()]
     lines = listed(map(cut, record.conflicts.values()))
-    return ["**Results that contradict each other**", lines] if lines else []
+    return [*ended, *(["**Results that contradict each other**", lines] if lines else [])]
 
 
 def missing(answer: Assessment, record: Record) -> list[str]:
@@ -35,7 +36,7 @@ def _not_tested(record: Record, answer: Assessment) -> str:
     used.sort(key=lambda marker: marker not in record.knowledge.enzymes)
     more = len(untested) - len(used)
     names = [plain(", ".join(used))] if used else []
-    names += [f"{more} markers that nothing here goes by"] if more else []
+    names += [f"{more} markers that this card does not go by"] if more else []
     if not names:
         return ""
     return f"**Not tested:** {'; '.join(names)}. {NOT_NORMAL}"

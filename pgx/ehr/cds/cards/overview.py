@@ -9,9 +9,9 @@ from pgx.ehr.cds.call import Call
 from pgx.ehr.cds.cards import genes, parts
 from pgx.ehr.cds.cards.beside import not_known
 from pgx.ehr.cds.cards.markdown import listed, plain
-from pgx.ehr.cds.cards.missing import contradictions, missing
+from pgx.ehr.cds.cards.missing import first_of_all, missing
 from pgx.ehr.cds.cards.parts import WARNS, Card, Indicator
-from pgx.ehr.cds.interactions import Clash, find_clashes
+from pgx.ehr.cds.interactions import Clash, find_clashes, inhibitors_alone
 from pgx.ehr.cds.record import Record
 from pgx.science.co_medications import key, names
 
@@ -23,9 +23,10 @@ def overview_card(
 ) -> Card:
     """The card; `results` are those of the drugs that are taken."""
     clashes = find_clashes(call.knowledge, record.taken)
+    alone = inhibitors_alone(call.knowledge, record.taken, clashes)
     detail = (
-        *(f"**{plain(each.says)}**" for each in clashes),
-        *contradictions(record),
+        *(f"**{plain(line)}**" for line in (*(each.says for each in clashes), *alone)),
+        *first_of_all(record),
         *_on_file(record, answer),
         *_current(record, results),
         *missing(answer, record),
@@ -76,13 +77,13 @@ def _summary(record: Record, results: list[ResultAnswer], clashes: list[Clash]) 
     asks = [each for each in results if each.recommendation.category in WARNS]
     if not asks:
         return f"{on_file[:1].upper()}{on_file[1:]}; {_nothing_asked(results)}"
-    more = f" and {len(asks) - 1} more" if len(asks) > 1 else ""
-    return f"{asks[0].name}{more}: {asks[0].recommendation.category}; {on_file}"
+    more = f"; a change for {len(asks) - 1} more" if len(asks) > 1 else ""
+    return f"{asks[0].name}: {asks[0].recommendation.category}{more}; {on_file}"
 
 
 def _nothing_asked(results: list[ResultAnswer]) -> str:
     """That no guideline asks for a change, and of how many drugs that is said."""
     if not results:
         return "no current drug that Raphe models"
-    more = f" and {len(results) - 1} more" if len(results) > 1 else ""
-    return f"{results[0].name}{more}: {results[0].recommendation.category}"
+    more = f"; no change for {len(results) - 1} more" if len(results) > 1 else ""
+    return f"{results[0].name}: {results[0].recommendation.category}{more}"

@@ -15,6 +15,7 @@ from pgx.ehr.reading.orders import Ordered
 from pgx.science.knowledge import Knowledge
 
 Suggestion = dict[str, Any]
+ANOTHER = "other drug"  # asked for first: the start is for whoever keeps this one
 BEGINS = "Teaching suggestion"
 TAKEN = "{} is taken already: what is said of its start does not apply, and no start is suggested."
 USUAL = "A suggested start is reckoned from {} mg/day, which Raphe takes for the usual dose."
@@ -66,6 +67,8 @@ def _label(result: ResultAnswer, asked: Asked) -> str:
     """For example "Teaching suggestion: CPIC 2016, start at 37.5 mg/day in place of 75"."""
     was, dose = write_dose(result.dose_mg_per_day), write_dose(float(asked.dose))
     how = "start at" if asked.is_start else "at most"
+    if asked.statement.actions[0] == ANOTHER:
+        how = f"if kept, {how}"
     who = " ".join(filter(None, (asked.finding.body, asked.finding.year)))
     text = f"{BEGINS}: {who}, {how} {dose} {result.dose_unit} in place of {was}"
     condition = "" if asked.is_start else asked.finding.condition

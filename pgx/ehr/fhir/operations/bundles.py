@@ -13,7 +13,8 @@ from pgx.ehr.fhir.operations.said import said_of
 from pgx.ehr.fhir.resources.genomics import genotype, report
 from pgx.ehr.fhir.resources.parts import Resource, meta, refer
 from pgx.ehr.problems import CallRefused
-from pgx.ehr.reading.declared import Bundle, MedicationRequest, MedicationStatement, Observation
+from pgx.ehr.reading.bundles import Bundle
+from pgx.ehr.reading.declared import MedicationRequest, MedicationStatement, Observation
 from pgx.ehr.reading.genotypes import read_genotypes
 from pgx.ehr.reading.medications import read_medications
 from pgx.ehr.reading.orders import read_orders

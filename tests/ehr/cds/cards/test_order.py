@@ -6,6 +6,7 @@ from pgx import notice
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen, split_co_medications
 from pgx.ehr.cds.cards.markdown import plain
+from tests.ehr.calls import observation, order, request
 from tests.ehr.cds.patients import about, ask
 
 pytestmark = pytest.mark.usefixtures("release")
@@ -52,3 +53,15 @@ def test_results_that_contradict_each_other_are_not_called_missing(client):
     assert "CYP2C19: results contradict each other; CYP2D6" in card["detail"]
     assert "CYP2C19 is not tested" not in card["detail"]
     assert "**Not tested:** CYP2B6" in card["detail"]
+
+
+def test_words_of_the_machine_stay_out(client):
+    unread = [observation("*1/*999", gene="CYP2C19"), observation("L/S", text="5-HTTLPR", code="")]
+    unread.append(observation("A/G", text="rs25531", code=""))
+
+    (card,) = ask(client, request(unread, [order("", text="citalopram")]))
+
+    assert "CYP2C19: the result could not be read" in card["detail"]
+    assert ", any:" not in card["detail"]
+    model = card["detail"].split("**Model")[1]
+    assert "phase not measured" in model
