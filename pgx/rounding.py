@@ -41,6 +41,16 @@ def show(value: float | None, digits: int = 3, *, zeros: bool = False, signed: b
     return "+" + size if signed else size
 
 
+def show_beside(value: float | None, point: float, most: int = 6) -> str:
+    """A number with as many digits as tell it from a point that it is compared with.
+
+    >>> show_beside(1.0026, 1), show_beside(2.031, 1), show_beside(0.99996, 1), show_beside(1, 1)
+    ('1.003', '2.03', '0.99996', '1')
+    """
+    texts = [show(value, digits) for digits in range(3, most + 1)]
+    return next((text for text in texts if text != show(point)), texts[0])
+
+
 def ratio(value: float | None) -> str:
     """A ratio to the reference, as it stands at a point: finer near 1, where it matters.
 

@@ -301,18 +301,6 @@ RATES = {
     "token": parse_rate(env.str("RATE_TOKEN", default="1200/minute")),
     "anonymous": parse_rate(env.str("RATE_ANONYMOUS", default="120/minute")),
 }
-# --- The EHR door ---
-# "required": every CDS call says by a JSON Web Token which client of the admin's list it is.
-CDS_CLIENTS = env.str("CDS_CLIENTS", default="anybody")
-if CDS_CLIENTS not in ("anybody", "required"):
-    raise ImproperlyConfigured(f'CDS_CLIENTS is "anybody" or "required", not {CDS_CLIENTS!r}.')
-# Whether order-sign says again in full what order-select showed in the same session.
-CDS_SHOW_AGAIN = env.bool("CDS_SHOW_AGAIN", default=True)
-KEEP_FEEDBACK_DAYS = env.int("KEEP_FEEDBACK_DAYS", default=180)
-# Plain http is for a sandbox on this very machine.
-FHIR_PLAIN_LOOPBACK = env.bool("FHIR_PLAIN_LOOPBACK", default=False)
-FHIR_SECONDS = env.float("FHIR_SECONDS", default=5)  # for all that one call fetches
-
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
 REPORT_SECONDS = 10  # for setting one result as a PDF; a tenth of a second is usual
 MONTE_CARLO_SECONDS = 10  # for the draws of one question; more than fits is refused
@@ -340,6 +328,18 @@ SPECTACULAR_SETTINGS = {
         "pgx.api.schema.examples.add_examples",
     ],
 }
+
+# --- The EHR door ---
+# "required": every CDS call says by a JSON Web Token which client of the admin's list it is.
+CDS_CLIENTS = env.str("CDS_CLIENTS", default="anybody")
+if CDS_CLIENTS not in ("anybody", "required"):
+    raise ImproperlyConfigured(f'CDS_CLIENTS is "anybody" or "required", not {CDS_CLIENTS!r}.')
+# Whether order-sign says again in full what order-select showed in the same session.
+CDS_SHOW_AGAIN = env.bool("CDS_SHOW_AGAIN", default=True)
+KEEP_FEEDBACK_DAYS = env.int("KEEP_FEEDBACK_DAYS", default=180)
+# Plain http is for a sandbox on this very machine.
+FHIR_PLAIN_LOOPBACK = env.bool("FHIR_PLAIN_LOOPBACK", default=False)
+FHIR_SECONDS = env.float("FHIR_SECONDS", default=5)  # for all that one call fetches
 
 # The crisis line in the footer: no country is assumed.
 HELP_LINE = env.str("HELP_LINE", default="") or _(

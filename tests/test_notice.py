@@ -136,7 +136,8 @@ def fhir_has_notice(resource: dict) -> bool:
     held = [each for part in resource.get("entry", resource.get("parameter", [])) for each in
             (part, *part.get("part", [])) if "resource" in each]  # fmt: skip
     is_tagged = any(tag["display"] == SHORT for tag in resource["meta"]["tag"])
-    is_said = "text" not in resource or f"<p>{NOTICE}</p>" in resource["text"]["div"]
+    has_no_text = resource["resourceType"] in ("Bundle", "Parameters")
+    is_said = has_no_text or f"<p>{NOTICE}</p>" in resource["text"]["div"]
     return is_tagged and is_said and all(fhir_has_notice(each["resource"]) for each in held)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments import co_medications
 from pgx.assessments.answer import FlagAnswer
-from pgx.rounding import ratio, show
+from pgx.rounding import ratio, show, show_beside
 from pgx.science import response
 from pgx.science.evaluation import NO_DATA, NO_GENE, Evaluation
 from pgx.science.explanation import Station
@@ -175,8 +175,8 @@ def _signal(evaluation: Evaluation, row: int) -> Iterator[str]:
     }[evaluation.signal(row)]
     yield _("Modelled plasticity at week 12 is %(said)s (%(low)s to %(high)s).") % {
         "said": said,
-        "low": show(float(evaluation.relative_interval.low[row])),
-        "high": show(float(evaluation.relative_interval.high[row])),
+        "low": show_beside(float(evaluation.relative_interval.low[row]), 1),
+        "high": show_beside(float(evaluation.relative_interval.high[row]), 1),
     }
 
 

@@ -23,7 +23,7 @@ class Clash:
     @property
     def short(self) -> str:
         """For a summary."""
-        return "stopped, contraindicated (MAO inhibitor)" if self.is_drug else NOT_CHECKED
+        return "contraindicated (MAO inhibitor)" if self.is_drug else NOT_CHECKED
 
     @property
     def says(self) -> str:

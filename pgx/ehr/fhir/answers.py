@@ -13,14 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, ValidationError
 
 from pgx import limits, problems
-from pgx.assessments.errors import FieldError, QuestionRefused
+from pgx.assessments.errors import FieldError
 from pgx.echo import short
 from pgx.ehr.fhir.operations.parameters import required
 from pgx.ehr.fhir.outcomes import CONTENT_TYPE
 from pgx.ehr.fhir.resources.parts import Resource
-from pgx.ehr.problems import CallRefused, malformed
+from pgx.ehr.problems import REFUSALS, CallRefused, malformed, refused
 from pgx.ehr.reading.bundles import TAGS
-from pgx.knowledge.errors import NoRelease
 
 Body = TypeVar("Body", bound=BaseModel)
 FORM = "application/x-www-form-urlencoded"
@@ -41,12 +40,8 @@ def fhir(view: Callable[..., Resource]) -> Callable[..., HttpResponse]:
         try:
             _admit(request)
             return JsonResponse(view(request, **names), content_type=CONTENT_TYPE)
-        except CallRefused as refused:
-            return problems.response(refused.status, refused.detail, refused.errors)
-        except QuestionRefused as refused:
-            return problems.response(422, "The question cannot be answered.", refused.errors)
-        except NoRelease as none:
-            return problems.response(503, f"There is nothing to answer with: {none}.")
+        except REFUSALS as error:
+            return refused(error)
 
     return answer
 

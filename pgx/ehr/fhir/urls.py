@@ -8,6 +8,7 @@ GENOTYPE_OPERATIONS = "subject-operations/genotype-operations"
 PHENOTYPE_OPERATIONS = "subject-operations/phenotype-operations"
 
 urlpatterns = [
+    path("", views.base_address),
     path("metadata", views.metadata, name="fhir-metadata"),
     path("$assess", views.assess, name="fhir-assess"),
     path(f"{GENOTYPE_OPERATIONS}/$find-subject-haplotypes", views.haplotypes),

@@ -15,7 +15,15 @@ from pgx.ehr.fhir.operations.tx_implications import Sought, find_subject_tx_impl
 from pgx.ehr.fhir.resources.parts import Resource
 from pgx.ehr.fhir.search import answering
 from pgx.ehr.fhir.search.asking import understand
+from pgx.ehr.problems import CallRefused
 from pgx.ehr.reading.bundles import Bundle
+
+
+@require_safe
+@fhir
+def base_address(request: HttpRequest) -> Resource:
+    """Nothing is read here; where to begin is said."""
+    raise CallRefused(404, "This is where the FHIR server begins: go on with /fhir/metadata.")
 
 
 @require_safe

@@ -22,7 +22,7 @@ class Valued(Declared):
     """What an Observation and its components share: a code and a value in words."""
 
     code: CodeableConcept
-    value_codeable_concept: CodeableConcept = CodeableConcept()
+    value_codeable_concept: CodeableConcept = Field(default_factory=CodeableConcept)
     value_string: str = ""
 
     @property
@@ -46,8 +46,8 @@ class Observation(Valued):
     resource_type: Literal["Observation"]
     id: str = ""
     status: str = ""
-    subject: Reference = Reference()
-    data_absent_reason: CodeableConcept = CodeableConcept()
+    subject: Reference = Field(default_factory=Reference)
+    data_absent_reason: CodeableConcept = Field(default_factory=CodeableConcept)
     component: list[Valued] = Field(default=[], max_length=MOST_ENTRIES)
 
     def parts(self, *codes: str) -> list[Valued]:
@@ -59,7 +59,7 @@ class Medication(Declared):
     """A medicine that an order holds in itself, or that stands beside it in a Bundle."""
 
     id: str = ""
-    code: CodeableConcept = CodeableConcept()
+    code: CodeableConcept = Field(default_factory=CodeableConcept)
 
 
 def _medications(contained: Any) -> list[Any]:
@@ -78,8 +78,8 @@ class Medicated(Declared):
     id: str = ""
     status: str = ""
     subject: Subject
-    medication_codeable_concept: CodeableConcept = CodeableConcept()
-    medication_reference: Reference = Reference()
+    medication_codeable_concept: CodeableConcept = Field(default_factory=CodeableConcept)
+    medication_reference: Reference = Field(default_factory=Reference)
     contained: Annotated[list[Medication], BeforeValidator(_medications)] = []
 
     @property
@@ -127,7 +127,7 @@ class DiagnosticReport(Declared):
     resource_type: Literal["DiagnosticReport"]
     id: str = ""
     status: str = ""
-    subject: Reference = Reference()
-    code: CodeableConcept = CodeableConcept()
+    subject: Reference = Field(default_factory=Reference)
+    code: CodeableConcept = Field(default_factory=CodeableConcept)
     effective_date_time: str = ""
     issued: str = ""

@@ -80,8 +80,8 @@ class Repeat(Declared):
 class Timing(Declared):
     """When: by numbers, or by a code such as BID."""
 
-    repeat: Repeat = Repeat()
-    code: CodeableConcept = CodeableConcept()
+    repeat: Repeat = Field(default_factory=Repeat)
+    code: CodeableConcept = Field(default_factory=CodeableConcept)
 
 
 class Quantity(Declared):

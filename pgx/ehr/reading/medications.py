@@ -18,7 +18,7 @@ from pgx.science.knowledge import Knowledge
 Medication = MedicationRequest | MedicationStatement
 NOT_TAKEN = ("entered-in-error", "cancelled", "not-taken")
 ENDED = ("stopped", "completed")
-STILL_COUNTS = "an inhibitor still counts for five half-lives (fluoxetine: five weeks)"
+STILL_COUNTS = "an inhibitor goes on acting after its last dose"
 
 
 @dataclass

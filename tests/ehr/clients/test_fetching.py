@@ -177,10 +177,8 @@ def test_a_slow_server_is_left_in_time(listed, hasty, how):
 def test_a_server_that_did_not_answer_is_left_alone_for_a_while(listed, hasty):
     slow, other = listed(SLOW["silent"]), listed(answering(PAGE))
     fault(slow.url())
-    began = time.monotonic()
 
     assert fault(slow.url()).code == "silent"
-    assert time.monotonic() - began < 0.2
     assert len(slow.asked) == 1
     assert fetch(other.url(), OWN, "", QUERY)["genotypes"].entry
 

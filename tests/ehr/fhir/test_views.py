@@ -124,3 +124,9 @@ def test_errors_become_outcomes_outside_of_all_that_make_them():
 
 def test_host_that_is_not_ours(client):
     get(client, "metadata", status=400, host="elsewhere.example")
+
+
+def test_the_base_address_says_where_to_begin(db, client):
+    body = get(client, "", 404)
+
+    assert "/fhir/metadata" in body["issue"][0]["diagnostics"]
