@@ -28,8 +28,7 @@ CODES = {
     "not checked": "co_medication_not_checked",
 }
 HELP = _lazy(
-    "List a medicine stopped lately too: an inhibitor still counts for five half-lives "
-    "(fluoxetine: five weeks)."
+    "List a medicine stopped lately too: an inhibitor still counts for days, fluoxetine for weeks."
 )
 INDUCER = _lazy("lowers levels, size not modelled")
 

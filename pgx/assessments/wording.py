@@ -168,6 +168,11 @@ def _signal(evaluation: Evaluation, row: int) -> Iterator[str]:
     """Modelled plasticity beside the reference, by its interval; never a category."""
     if not evaluation.signal(row):
         return
+    interval = evaluation.relative_interval
+    low, high = float(interval.low[row]), float(interval.high[row])
+    if low == high == 1:
+        yield _("Modelled plasticity at week 12 is the reference patient's own.")
+        return
     said = {
         "similar": _("similar to the reference patient's: the 95 % interval contains 1"),
         "lower": _("lower than the reference patient's: the 95 % interval lies below 1"),
@@ -175,8 +180,8 @@ def _signal(evaluation: Evaluation, row: int) -> Iterator[str]:
     }[evaluation.signal(row)]
     yield _("Modelled plasticity at week 12 is %(said)s (%(low)s to %(high)s).") % {
         "said": said,
-        "low": show_beside(float(evaluation.relative_interval.low[row]), 1),
-        "high": show_beside(float(evaluation.relative_interval.high[row]), 1),
+        "low": show_beside(low, 1),
+        "high": show_beside(high, 1),
     }
 
 
@@ -315,9 +320,10 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
     words = {"below": _("below"), "above": _("above"), "inside": _("inside")}
     text = _(
         "The mean level, %(level)s ng/mL, is %(place)s the therapeutic reference range of "
-        "%(low)s to %(high)s ng/mL (%(source)s, %(confidence)s). Ranges describe usual doses; "
-        "inside does not mean safe."
+        "%(low)s to %(high)s ng/mL (%(source)s, %(confidence)s)%(also)s. Ranges describe usual "
+        "doses; inside does not mean safe."
     )
+    shared = place != "inside" and place == _place(evaluation, evaluation.reference, row)[0]
     message = text % {
         "level": show(own),
         "place": words[place],
@@ -325,9 +331,8 @@ def _range_flag(evaluation: Evaluation, row: int) -> Iterator[FlagAnswer]:
         "high": show(high.value),
         "source": low.reference,
         "confidence": low.confidence,
+        "also": _(", and so is the reference patient's") if shared else "",
     }
-    if place != "inside" and place == _place(evaluation, evaluation.reference, row)[0]:
-        message += " " + _("So is the reference patient's.")
     yield FlagAnswer(f"level_{place}", message, [low.row, high.row])
 
 

@@ -61,7 +61,7 @@ def test_a_station_opens_its_trace_in_place_and_the_focus_follows(visit):
     station.locator("summary").click()
     station.get_by_role("link", name="Mean level of the parent").click()
     station.get_by_text("= usual level × dose ÷ reference dose").wait_for()
-    assert visit.page.evaluate("document.activeElement.className") == "node-name"
+    visit.page.wait_for_function("document.activeElement.className == 'node-name'")
     look(visit)
     assert not visit.problems, visit.problems
 

@@ -174,7 +174,7 @@ def test_explore_co_medications_are_a_field_with_names_and_help(client):
 
     assert 'name="beside" list="o-co_medications"' in html
     assert '<option value="omeprazole"></option>' in html
-    assert "an inhibitor still counts for five half-lives (fluoxetine: five weeks)" in html
+    assert "an inhibitor still counts for days, fluoxetine for weeks" in html
 
 
 def test_explore_co_medications_stay_in_the_field_and_in_the_addresses_of_other_drugs(client):
