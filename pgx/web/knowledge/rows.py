@@ -51,7 +51,7 @@ def table(library: Library, table: str, q: str = "", page: str = "1") -> Context
         "columns": columns(table),
         "form": form,
         "page": shown,
-        "rows": [(row, texts(row)) for row in shown],
+        "rows": [(row, zip(columns(table), texts(row), strict=True)) for row in shown],
     }
 
 
