@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -69,7 +70,12 @@ def one(request: HttpRequest, id: str) -> HttpResponse:  # noqa: A002 - the addr
     saved = get_object_or_404(saved_by(request.user), pk=id)
     if request.method == "POST":
         return redirect(f"{reverse('saved')}?{urlencode({'deleted': undoing.discard(saved)})}")
-    context = {"saved": saved, "agreement": compare(saved), "lines": list(_lines(saved))}
+    context = {
+        "saved": saved,
+        "agreement": compare(saved),
+        "lines": list(_lines(saved)),
+        "undo_minutes": undoing.UNDO // timedelta(minutes=1),
+    }
     return render(request, "web/saved/one.html", context)
 
 
