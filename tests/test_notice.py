@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.management import call_command, get_commands
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -323,9 +324,15 @@ def test_a_page_that_only_takes_forms(client):
     assert has_notice(response)
 
 
-def test_server_error_without_database():
-    """No mark for the database: any query would raise."""
-    response = errors.server_error(RequestFactory().get("/"))
+def test_server_error_without_database(client_of_administrator):
+    """Whoever is signed in asks for a page, and no query is answered any more."""
+
+    def gone(*_: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    with connection.execute_wrapper(gone):
+        response = client_of_administrator.get("/account/")
+
     assert response.status_code == 500
     assert "Something broke on our side." in response.content.decode()
     assert has_notice(response)

@@ -9,6 +9,8 @@ import math
 from dataclasses import fields, replace
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from pgx.assessments.answer import ReleaseAnswer
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.assessments.evidence_answer import (
@@ -39,9 +41,15 @@ def solve_modifier(gene: str, shrunk: bool = False, release: str | None = None) 
     return replace(answer, words=words(answer))
 
 
-@lru_cache(maxsize=16)
 def solve_all(knowledge: Knowledge, shrunk: bool = False) -> tuple[EvidenceAnswer, ...]:
     """`solve_modifier` for every gene that has such an association, in the release's order."""
+    return _answers(knowledge, shrunk, get_language())
+
+
+@lru_cache(maxsize=16)
+def _answers(
+    knowledge: Knowledge, shrunk: bool, language: str | None
+) -> tuple[EvidenceAnswer, ...]:
     setup = chain.setup(knowledge)
     found = (_answer(setup, each, shrunk) for each in knowledge.evidence_targets.values())
     return tuple(replace(answer, words=words(answer)) for answer in found)

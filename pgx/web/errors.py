@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.html import escape
@@ -16,11 +17,13 @@ from pgx.web.context_processors import everywhere
 log = logging.getLogger(__name__)
 
 INTERFACES = ("/api/", "/fhir", "/cds-services")
-PAGES = {400, 403, 404, 405, 500}
+PAGES = {400, 403, 404, 405, 413, 429, 500}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400, or 413 for a form that is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return answer(request, 413, problems.TOO_LARGE, most_bytes=problems.MOST_BYTES)
     return answer(request, 400, _("The request cannot be read."))
 
 

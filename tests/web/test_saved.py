@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from pgx.accounts.models import User
+from pgx.assessments import undoing
 from pgx.assessments.assess import assess
 from pgx.assessments.models import SavedAssessment
 from pgx.assessments.panels import Subject, assess_panels
 from pgx.assessments.question import Question, Regimen
-from pgx.assessments.saved import encode, save
+from pgx.assessments.saved import encode, save, sweep
 
 pytestmark = pytest.mark.usefixtures("release")
 QUESTION = Question(
@@ -81,11 +82,47 @@ def test_the_saved_bytes(client, mine):
     assert client.get(f"/account/saved/{mine.pk}/answer.json").content == mine.body
 
 
-def test_deleting(client, mine):
-    response = client.post(f"/account/saved/{mine.pk}/", follow=True)
+@pytest.fixture
+def deleted(client, mine):
+    """The page after the assessment is deleted."""
+    return client.post(f"/account/saved/{mine.pk}/", follow=True)
 
-    assert "is deleted" in response.content.decode()
+
+def test_deleting(client, mine, deleted):
+    assert "escitalopram, sertraline is deleted" in deleted.content.decode()
+    assert client.get(f"/account/saved/{mine.pk}/").status_code == 404
+
+    sweep(timezone.now())
+
     assert not SavedAssessment.objects.exists()
+
+
+def test_taking_a_deletion_back(client, mine, deleted):
+    ticket = {"ticket": deleted.context["ticket"]}
+
+    page = client.post("/account/saved/", ticket, follow=True)
+
+    assert "is here again" in page.content.decode()
+    assert SavedAssessment.objects.get().expires_at == mine.expires_at
+    assert (
+        "cannot be undone" in client.post("/account/saved/", ticket, follow=True).content.decode()
+    )
+
+
+def test_taking_back_what_another_deleted(client, deleted):
+    client.force_login(User.objects.create_user("another"))
+
+    client.post("/account/saved/", {"ticket": deleted.context["ticket"]})
+
+    assert SavedAssessment.objects.get().expires_at <= timezone.now()
+
+
+def test_taking_back_too_late(client, deleted, monkeypatch):
+    monkeypatch.setattr(undoing, "UNDO", -timedelta(seconds=1))
+
+    page = client.post("/account/saved/", {"ticket": deleted.context["ticket"]}, follow=True)
+
+    assert "cannot be undone" in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["", "answer.json"])

@@ -31,10 +31,10 @@ class Line:
     is_overlap: bool
 
     @property
-    def cells(self) -> list[str]:
-        """The columns of `shown`."""
+    def cells(self) -> list[tuple[str, str]]:
+        """The columns of `shown`, each with what stands there."""
         found = as_cells(self.row)
-        return [found[column] for column in shown(type(self.row))]
+        return [(column, found[column]) for column in shown(type(self.row))]
 
     def has(self, text: str) -> bool:
         """Whether a cell has the text, in any case."""

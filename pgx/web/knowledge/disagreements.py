@@ -24,7 +24,7 @@ from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.said import Side, side
 
-A_PAGE = 20  # cells in words
+A_PAGE = 10  # cells in words
 
 
 @dataclass(frozen=True)

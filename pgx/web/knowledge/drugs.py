@@ -15,10 +15,10 @@ from pgx.web.knowledge.reading import Context, reading
 
 @dataclass(frozen=True)
 class Listed:
-    """A drug in the list: for each body the genes of which it speaks."""
+    """A drug in the list: each body with the genes of which it speaks."""
 
     entry: Entry
-    genes: tuple[tuple[str, ...], ...]
+    genes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @reading("web/knowledge/drugs.html")
@@ -27,7 +27,10 @@ def drugs(library: Library) -> Context:
     rows = sorted(library.all("drugs"), key=lambda row: str(row.values["name"]))
     classes = sorted({str(row.values["drug_class"]) for row in rows}, key=str.casefold)
     bodies = list(library.knowledge.bodies)
-    listed = [Listed(row, tuple(_genes(library, row.key, body) for body in bodies)) for row in rows]
+    listed = [
+        Listed(row, tuple((body, _genes(library, row.key, body)) for body in bodies))
+        for row in rows
+    ]
     groups = [
         (name, [e for e in listed if e.entry.values["drug_class"] == name]) for name in classes
     ]

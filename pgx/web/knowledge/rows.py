@@ -18,7 +18,7 @@ from pgx.web.knowledge.library import Library, Missing
 from pgx.web.knowledge.reading import Context, reading
 from pgx.web.knowledge.words import about, name, title
 
-A_PAGE = 100  # rows
+A_PAGE = 50  # rows
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def tables(library: Library) -> Context:
 
 @reading("web/knowledge/table.html", query=("q", "page"))
 def table(library: Library, table: str, q: str = "", page: str = "1") -> Context:
-    """The rows of a table that hold every word of `q`, a hundred at a time."""
+    """The rows of a table that hold every word of `q`, fifty at a time."""
     _refuse_unknown(library, table)
     form = filters.of_words(q, library.all(table))
     shown = Paginator(form.found, A_PAGE).get_page(page)
@@ -51,7 +51,7 @@ def table(library: Library, table: str, q: str = "", page: str = "1") -> Context
         "columns": columns(table),
         "form": form,
         "page": shown,
-        "rows": [(row, texts(row)) for row in shown],
+        "rows": [(row, _named(table, row), asked_of(row.row)) for row in shown],
     }
 
 
@@ -74,6 +74,11 @@ def row(library: Library, table: str, key: str) -> Context:
 def columns(table: str) -> list[str]:
     """The columns of a table, as words."""
     return [name.replace("_", " ") for name in exporting.columns(TABLES[table])]
+
+
+def _named(table: str, entry: Entry) -> list[tuple[str, str]]:
+    """The cells of a row, each with its column."""
+    return list(zip(columns(table), texts(entry), strict=True))
 
 
 def texts(entry: Entry) -> list[str]:

@@ -22,7 +22,7 @@ from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 
 TABLE = "guideline_statements"
-A_PAGE = 50
+A_PAGE = 25
 ASKS = ("body", "drug", "gene", "key", "strength", "q", "page")
 LABELS = {
     "body": gettext_lazy("Body"),

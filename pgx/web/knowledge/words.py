@@ -11,6 +11,7 @@ from pgx.knowledge.catalogue import Entry
 from pgx.knowledge.tables import TABLES
 
 CAPITALS = {"sert": "SERT"}
+HYPHENS = {"Co medications": "Co-medications"}
 LONGEST = 160  # characters of a caption
 # The column that says what a row is about; of another table the first that are not its key.
 TELLS = {
@@ -50,7 +51,8 @@ NOT_TOLD = ("reference", "confidence", "note")
 def title(table: str) -> str:
     """`drug_values` as a reader calls it: Drug values."""
     words = " ".join(CAPITALS.get(word, word) for word in table.split("_"))
-    return words[0].upper() + words[1:]
+    words = words[0].upper() + words[1:]
+    return HYPHENS.get(words, words)
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pgx.assessments.answer import Assessment, CallAnswer, FindingAnswer, Reason, ResultAnswer
+from pgx.assessments.answer import Assessment, FindingAnswer, ResultAnswer
 from pgx.rounding import ratio, show
 from pgx.web import findings
+from pgx.web.report.given import given, left_open
+from pgx.web.report.reasons import beside_calls, not_of_a_body, told
 from pgx.web.templatetags.raphe import CONFIDENCE
 
 MOST_REASONS, MOST_NOT_KNOWN, MOST_CAVEATS, MOST_CHANGES = 4, 4, 9, 2
@@ -19,80 +20,18 @@ def published_part(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     """Everything on the first page."""
     reasoning = result.reasoning
     return {
-        "given": _given(answer, result),
+        "given": given(answer, result),
         "statement": _statement(result),
         "signal": signal(result),
         "bodies": [_body(found) for found in findings.other_bodies(result)],
         "splits": [_split(split) for split in result.recommendation.splits],
-        "why": told(_not_of_a_body(findings.why(result)), MOST_REASONS),
+        "why": told(not_of_a_body(findings.why(result)), MOST_REASONS),
         "would_change": told(reasoning.would_change if reasoning else (), MOST_CHANGES),
-        "calls": _open(answer),
-        "not_known": told(_beside_calls(reasoning.not_known if reasoning else ()), MOST_NOT_KNOWN),
+        "calls": left_open(answer),
+        "not_known": told(beside_calls(reasoning.not_known if reasoning else ()), MOST_NOT_KNOWN),
         "not_checked": answer.not_checked,
         "caveats": told(reasoning.caveats if reasoning else (), MOST_CAVEATS),
     }
-
-
-def _not_of_a_body(reasons: Sequence[Reason]) -> list[Reason]:
-    """Without what the table of the bodies says already."""
-    return [
-        each
-        for each in reasons
-        if not each.reference and not any(row.startswith("disagreements/") for row in each.rows)
-    ]
-
-
-def _beside_calls(reasons: Sequence[Reason]) -> list[Reason]:
-    """Without the genes that were not tested: they stand in one line."""
-    return [each for each in reasons if each.layer != "genotype" or each.rows]
-
-
-def told(reasons: Sequence[Reason], most: int) -> list[dict[str, str]]:
-    """The first sentences, each with its source; how many more there are, in words."""
-    said = [{"text": each.text, "source": _source(each)} for each in reasons[:most]]
-    left = len(reasons) - most
-    if left > 0:
-        text = _("%(count)s more at the address of this report.") % {"count": left}
-        said.append({"text": text, "source": ""})
-    return said
-
-
-def _source(reason: Reason) -> str:
-    if not reason.confidence:
-        return ""
-    return f"{reason.reference}, {CONFIDENCE[reason.confidence]}"
-
-
-def _given(answer: Assessment, result: ResultAnswer) -> list[dict[str, str]]:
-    """The question in lines: regimen, panel, what else is taken."""
-    called = [call for call in answer.calls if call.given]
-    dose = f"{result.name} {show(result.dose_mg_per_day, 6)} {result.dose_unit}"
-    beside = ", ".join(answer.co_medications)
-    lines = {
-        _("Regimen"): dose,
-        _("Co-medications"): beside or _("none"),
-        _("Panel"): "; ".join(map(_call, called)) or _("no genotype was given"),
-        _("As they act"): "; ".join(
-            f"{each.gene} {each.phenotype}" for each in result.enzymes if each.phenotype
-        ),
-    }
-    return [{"name": name, "text": text} for name, text in lines.items() if text]
-
-
-def _call(call: CallAnswer) -> str:
-    name = call.marker if call.marker == call.gene else f"{call.marker} ({call.gene})"
-    if call.status == "called":
-        return f"{name} {call.genotype}"
-    reason = f" ({call.status}: {call.reason})" if call.reason else f" ({call.status})"
-    return f"{name} {call.given}{reason}"
-
-
-def _open(answer: Assessment) -> str:
-    """Which markers that the model would use were not tested."""
-    names = [call.marker for call in findings.open_calls(answer) if not call.given]
-    if not names:
-        return _("Every marker that the model uses was given.")
-    return _("Not tested, which is not normal: %(markers)s.") % {"markers": ", ".join(names)}
 
 
 def _statement(result: ResultAnswer) -> dict[str, Any]:

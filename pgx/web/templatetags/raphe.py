@@ -167,6 +167,12 @@ def as_percent(value: float | None) -> str:
 
 
 @register.filter
+def unbroken(text: Text) -> str:
+    """`{{ finding|unbroken }}`: no line ends between a number and its percent sign."""
+    return str(text).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+@register.filter
 def after(count: int, first: int) -> int:
     """`{{ items|length|after:3 }}`: how many come after the first ones."""
     return count - first

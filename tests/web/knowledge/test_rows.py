@@ -61,3 +61,10 @@ def test_a_caption_cuts_no_number_in_two(release):
 def test_a_row_leads_to_the_questions_on_whose_pages_it_stands(client, release):
     html = client.get("/knowledge/rows/controversies/s-s-will-not-respond").content.decode()
     assert 'href="/knowledge/controversies/5-httlpr/"' in html
+
+
+def test_a_table_links_its_rows_to_the_questions_on_whose_pages_they_stand(client, release):
+    body = client.get("/knowledge/rows/controversies/").content.decode()
+
+    _, row = body.split('data-row="controversies/s-s-will-not-respond"')
+    assert "/knowledge/controversies/5-httlpr/" in row.partition("</tr>")[0]

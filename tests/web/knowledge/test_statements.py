@@ -29,7 +29,7 @@ def test_a_filter_stays_in_the_address_of_the_next_page(client, release):
     later = re.search(r'rel="next" href="([^"]+)"', page).group(1).replace("&amp;", "&")
     more, _page = rows(client, later.partition("/statements/")[2])
 
-    assert len(found) == 50 and "drug=amitriptyline" in later
+    assert len(found) == 25 and "drug=amitriptyline" in later
     assert not set(found) & set(more) and all("|amitriptyline|" in key for key in more)
 
 
