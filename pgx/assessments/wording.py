@@ -147,7 +147,7 @@ def _response(station: Station) -> str:
 
 def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
     """Which genotypes move modelled plasticity, with what is known of each."""
-    if evaluation.depth != "full":
+    if not evaluation.is_explained:
         return
     modifiers = evaluation.setup.knowledge.modifiers
     for group, parts in evaluation.contributions.groups.items():
@@ -219,7 +219,7 @@ def _saturation(evaluation: Evaluation, station: Station) -> str:
 
 def _sum(evaluation: Evaluation) -> Iterator[str]:
     """The contributions as a sum of logs."""
-    if evaluation.depth != "full" or not math.isfinite(evaluation.contributions.total[0]):
+    if not evaluation.is_explained or not math.isfinite(evaluation.contributions.total[0]):
         return
     parts = " ".join(
         f"{show(float(part[0]), 3, signed=True)} ({group})"
