@@ -42,7 +42,7 @@ class Question:
     `orientation` is one word for all markers or one by marker. No regimens means every
     drug at its reference dose; no release means the newest; no detail means "full" for
     regimens that were asked for and "summary" for every drug; "path" is a full answer without
-    course, targets, what if, trace and sources. The switch
+    the experts' words, course, targets, what if, trace and sources. The switch
     `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
     show reached symptoms. `draws` above 0 asks for Monte Carlo of the relative response
     beside the interval of the delta method, repeatable by its `seed`. `weeks` keeps the

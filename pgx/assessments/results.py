@@ -168,7 +168,6 @@ def _explained(
     """What explains the one row of an evaluation, without what each number rests on."""
     return {
         "reasoning": reasoning(evaluation, 0, general=False),
-        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
         "path": [_station(station, []) for station in stations],
         "contributions": list(_contributions(evaluation, statuses)),
     }
@@ -179,6 +178,7 @@ def _opened(evaluation: Evaluation, stations: tuple[Station, ...]) -> dict[str, 
     knowledge = evaluation.setup.knowledge
     sources = [[source_answer(knowledge, each) for each in station.sources] for station in stations]
     return {
+        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
         "path": [_station(*each) for each in zip(stations, sources, strict=True)],
         "targets": list(_targets(evaluation)),
         "counterfactuals": list(_counterfactuals(evaluation)),

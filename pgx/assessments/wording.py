@@ -219,7 +219,7 @@ def _saturation(evaluation: Evaluation, station: Station) -> str:
 
 def _sum(evaluation: Evaluation) -> Iterator[str]:
     """The contributions as a sum of logs."""
-    if not evaluation.is_explained or not math.isfinite(evaluation.contributions.total[0]):
+    if evaluation.depth != "full" or not math.isfinite(evaluation.contributions.total[0]):
         return
     parts = " ".join(
         f"{show(float(part[0]), 3, signed=True)} ({group})"
