@@ -21,7 +21,8 @@ MOST_CO_MEDICATIONS = 50
 NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
 DETAILS = ("summary", "full")
-Detail = Literal["summary", "path", "full"]  # "path" is for a page's first sight: no request names it
+# "path" is for a page's first sight: no request names it.
+Detail = Literal["summary", "path", "full"]
 # Monte Carlo draws: of one regimen, and over all regimens of a question.
 LEAST_DRAWS, MOST_DRAWS = 100, 20_000
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from pgx.assessments.errors import QuestionRefused
 from pgx.echo import short
-from pgx.web import parts, tracing
 from pgx.web import explore as exploring
+from pgx.web import parts, tracing
 from pgx.web.all_drugs import by_category
 from pgx.web.asked import Asked, asks_for_knowledge
 

@@ -15,9 +15,9 @@ def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
 
     Coordinates and classes are our own; words are escaped.
     """
-    inside = "\n".join(_parts(drawing))
+    inside, name = "\n".join(_parts(drawing)), escape(str(sentence))
     return mark_safe(  # noqa: S308 - every word in it is escaped
-        f'<svg class="{css}" height="{drawing.height}" role="img" aria-label="{escape(str(sentence))}">'
+        f'<svg class="{css}" height="{drawing.height}" role="img" aria-label="{name}">'
         f"\n{inside}\n</svg>"
     )
 

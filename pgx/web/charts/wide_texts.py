@@ -14,14 +14,13 @@ BIG_ROOM = 42.0  # where the large ratio stands between them
 
 def ratios(stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]) -> list[Label]:
     """The ratio at each point, on the side away from the reference line."""
-    labels, largest, joined = [], largest_change(stations), segments(stations)
-    leaving = {place: [right for left, right, _css in joined if left == place] for place in range(len(stations))}
+    labels, largest = [], largest_change(stations)
     for index, station in enumerate(stations):
         if is_start(stations, index):
             continue
         x, y = percent(xs[index]), ys[index]
         if station.spans:
-            labels += _beside(station, x, ys, index, leaving[index], index == largest)
+            labels += _beside(stations, index, x, ys)
             continue
         if not station.known:
             labels.append(Label(x, number(y - 14), station.missing, "t-ax halo", "middle"))
@@ -41,17 +40,17 @@ def ratios(stations: Sequence[Station], xs: Sequence[float], ys: Sequence[float]
 
 
 def _beside(
-    station: Station, x: str, ys: Sequence[float], index: int, leads_to: Sequence[int], largest: bool
+    stations: Sequence[Station], index: int, x: str, ys: Sequence[float]
 ) -> Iterator[Label]:
-    """The ratio on the right of a bar, clear of the lines that leave it."""
-    y = ys[index]
-    big = largest and abs(station.height) > BIG_FROM
-    rises = any(ys[right] < y - 1 for right in leads_to)
+    """The ratio on the right of a bar, clear of the line that leaves it."""
+    station, y = stations[index], ys[index]
+    big = index == largest_change(stations) and abs(station.height) > BIG_FROM
+    rises = any(ys[right] < y - 1 for left, right, _css in segments(stations) if left == index)
     below = rises or (station.branch and station.height < 0)
     away = (26 if big else 21) if below else (7 if big and index == 0 else -9)
     css = "t-person t-big halo" if big else "t-person halo"
     yield Label(x, number(y + away), station.ratio_text, css, dx="17")
-    if station.branch and not leads_to:
+    if station.branch and not any(left == index for left, _right, _css in segments(stations)):
         step = 17 if below else -17
         yield Label(x, number(y + away + step), _("stops here"), "t-ax halo", dx="17")
 
