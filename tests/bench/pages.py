@@ -35,12 +35,11 @@ PAGES = (
 )
 
 # Pages that compute their answer; Explore of distinct people, one after the other.
-MOST_ASKED = 6
+MOST_CHANGE, NO_TARGET = 6, 0
 COMPARED = "a.drug=escitalopram&a.CYP2C19=*1/*1&b.drug=escitalopram&b.CYP2C19=*2/*2"
 ASKED = {"Home": "/", "Compare, two sides": f"/compare?{COMPARED}"}
 REGIMEN = {"drug": "escitalopram", "dose_mg_per_day": "10", "orientation": "literature"}
 LIVE = {"HX-Request": "true"}  # as htmx asks when a field changes
-NO_TARGET = 0
 
 
 def main() -> None:
@@ -52,7 +51,7 @@ def main() -> None:
             name = path[:42] or "/"
             print(measure(port, f"/knowledge/{quote(path)}", name, MOST), flush=True)
         for name, address in ASKED.items():
-            print(measure(port, address, name, MOST_ASKED), flush=True)
+            print(measure(port, address, name, NO_TARGET), flush=True)
         explore(port)
 
 
@@ -61,7 +60,7 @@ def explore(port: int) -> None:
     people = [urlencode({**REGIMEN, **panel}) for panel in distinct_panels()]
     whole = [f"/explore?{each}" for each in people]
     rest = [f"/explore/rest?{each}" for each in people]
-    print(measure(port, whole, "Explore, a change", MOST_ASKED, LIVE), flush=True)
+    print(measure(port, whole, "Explore, a change", MOST_CHANGE, LIVE), flush=True)
     print(measure(port, rest, "Explore, the rest of it", NO_TARGET), flush=True)
     print(measure(port, whole, "Explore, the whole page", NO_TARGET), flush=True)
     print(measure(port, "/explore", "Explore, empty", NO_TARGET), flush=True)
