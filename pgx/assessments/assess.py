@@ -17,7 +17,7 @@ from pgx.assessments.wording import counted
 from pgx.knowledge import releases
 from pgx.science.co_medications import effects_of, inhibitors
 from pgx.science.columns import Column
-from pgx.science.evaluation import Depth, Evaluation, evaluate, repeat
+from pgx.science.evaluation import Evaluation, evaluate, repeat
 from pgx.science.knowledge import Knowledge
 from pgx.science.panel import Call, Panel, read_panel
 from pgx.science.phenoconversion import convert
@@ -66,8 +66,8 @@ def _evaluations(
 ) -> list[Evaluation]:
     """One evaluation for all regimens, or one a regimen where everything is asked for."""
     regimens = checked.regimens
-    each = [[regimen] for regimen in regimens] if question.is_full else [list(regimens)]
-    depth: Depth = "full" if question.is_full else "summary"
+    depth = question.depth
+    each = [list(regimens)] if depth == "summary" else [[regimen] for regimen in regimens]
     return [
         evaluate(
             knowledge,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from pgx.assessments.errors import FieldError, QuestionRefused, nearest
 from pgx.echo import short
@@ -20,6 +21,8 @@ MOST_CO_MEDICATIONS = 50
 NO_MEDICATION = ("", "-", "no", "none")  # what people write for none
 ORIENTATIONS: tuple[Orientation, ...] = ("plus", "literature")
 DETAILS = ("summary", "full")
+# "path" is for a page's first sight: no request names it.
+Detail = Literal["summary", "path", "full"]
 # Monte Carlo draws: of one regimen, and over all regimens of a question.
 LEAST_DRAWS, MOST_DRAWS = 100, 20_000
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
@@ -39,7 +42,8 @@ class Question:
 
     `orientation` is one word for all markers or one by marker. No regimens means every
     drug at its reference dose; no release means the newest; no detail means "full" for
-    regimens that were asked for and "summary" for every drug. The switch
+    regimens that were asked for and "summary" for every drug; "path" is a full answer without
+    the experts' words, course, targets, what if, trace and sources. The switch
     `mechanism_reaches_symptoms` shows what would follow if the modifiers that people do not
     show reached symptoms. `draws` above 0 asks for Monte Carlo of the relative response
     beside the interval of the delta method, repeatable by its `seed`. `weeks` keeps the
@@ -51,16 +55,21 @@ class Question:
     regimens: tuple[Regimen, ...] = ()
     release: str | None = None
     co_medications: tuple[str, ...] = ()
-    detail: str | None = None
+    detail: Detail | None = None
     mechanism_reaches_symptoms: bool = False
     draws: int = 0
     seed: int = 0
     weeks: tuple[int, ...] = ()
 
     @property
+    def depth(self) -> Detail:
+        """How much of an answer is asked for."""
+        return self.detail or ("full" if self.regimens else "summary")
+
+    @property
     def is_full(self) -> bool:
-        """Whether series, contributions, what if and trace are asked for."""
-        return (self.detail or ("full" if self.regimens else "summary")) == "full"
+        """Whether series, what if and trace are asked for."""
+        return self.depth == "full"
 
 
 @dataclass(frozen=True)

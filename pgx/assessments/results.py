@@ -126,8 +126,10 @@ def _result(evaluation: Evaluation, row: int, numbers: Mapping[str, Floats]) -> 
         "finding": wording.finding(stations),
         "sentences": wording.sentences(evaluation, row, stations),
     }
-    if evaluation.depth == "full":
+    if evaluation.is_explained:
         shared |= _explained(evaluation, stations, statuses)
+    if evaluation.depth == "full":
+        shared |= _opened(evaluation, stations)
     return ResultAnswer(**shared)
 
 
@@ -163,14 +165,22 @@ def _model(evaluation: Evaluation, row: int) -> dict[str, Any]:
 def _explained(
     evaluation: Evaluation, stations: tuple[Station, ...], statuses: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What explains the one row of an evaluation of depth "full"."""
-    knowledge = evaluation.setup.knowledge
+    """What explains the one row of an evaluation, without what each number rests on."""
     return {
         "reasoning": reasoning(evaluation, 0, general=False),
-        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
-        "path": [_station(knowledge, station) for station in stations],
-        "targets": list(_targets(evaluation)),
+        "path": [_station(station, []) for station in stations],
         "contributions": list(_contributions(evaluation, statuses)),
+    }
+
+
+def _opened(evaluation: Evaluation, stations: tuple[Station, ...]) -> dict[str, Any]:
+    """What the depth "full" adds: the sources of the path, and all that can be opened."""
+    knowledge = evaluation.setup.knowledge
+    sources = [[source_answer(knowledge, each) for each in station.sources] for station in stations]
+    return {
+        "expert_sentences": wording.expert_sentences(evaluation, 0, stations),
+        "path": [_station(*each) for each in zip(stations, sources, strict=True)],
+        "targets": list(_targets(evaluation)),
         "counterfactuals": list(_counterfactuals(evaluation)),
         "trace": trace_json(evaluation),
     }
@@ -260,7 +270,7 @@ def _series(evaluation: Evaluation, key: str, symbol: str, at: NDArray[np.intp])
     return SeriesAnswer(key, label, formula.unit, numbers(person), numbers(reference), *shown)
 
 
-def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
+def _station(station: Station, sources: list[SourceAnswer]) -> StationAnswer:
     return StationAnswer(
         station.key,
         station.label,
@@ -277,7 +287,7 @@ def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
         station.status,
         station.formula,
         station.confidence,
-        [source_answer(knowledge, source) for source in station.sources],
+        sources,
     )
 
 

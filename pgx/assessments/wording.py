@@ -147,7 +147,7 @@ def _response(station: Station) -> str:
 
 def _plasticity(evaluation: Evaluation, row: int) -> Iterator[str]:
     """Which genotypes move modelled plasticity, with what is known of each."""
-    if evaluation.depth != "full":
+    if not evaluation.is_explained:
         return
     modifiers = evaluation.setup.knowledge.modifiers
     for group, parts in evaluation.contributions.groups.items():

@@ -43,8 +43,8 @@ from pgx.science.variants import PERSON, Computed, Variants
 NO_DATA = "no data"  # a phenotype was read, and the release has no ratio for it
 NO_GENE = "no gene"  # the release knows no gene that moves the level of the drug
 ROUNDING = 1e-9  # what a ratio of equals may miss 1 by
-# The numbers alone; with their intervals; one row with everything that explains it.
-Depth = Literal["numbers", "summary", "full"]
+# The numbers alone; with their intervals; one row with its path, and with all that explains it.
+Depth = Literal["numbers", "summary", "path", "full"]
 Signal = Literal["lower", "similar", "higher", ""]
 
 
@@ -70,6 +70,11 @@ class Evaluation:
     def stopped(self) -> NDArray[np.bool_]:
         """Where an MAO inhibitor stands beside an antidepressant; shape (rows,)."""
         return self.effects.numbers(lambda found: bool(stopped_by(found))) > 0
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether this is one row with its path, and what each gene adds to it."""
+        return self.depth in ("path", "full")
 
     @property
     def regimens(self) -> Regimens:
@@ -107,17 +112,19 @@ class Evaluation:
 
     @cached_property
     def _computed_and_all(self) -> tuple[Computed, Mapping[str, Any]]:
-        if self.depth != "full":
+        if not self.is_explained:
             return self._of_distinct_rows(), {}
         p = self.setup.knowledge.parameters
         variants = Variants(p, self.rows, self._labels)
         uncertainty.nudge(variants)
         uncertainty.spread_people(variants, p)
         contributions.switch(variants, modifiers.reference(self.setup.knowledge, len(self.drugs)))
-        drug, enzymes = self.drug(0).drug, self.enzymes(0)
-        counterfactuals.change(variants, self.setup.knowledge, drug, enzymes)
+        if self.depth == "full":
+            drug, enzymes = self.drug(0).drug, self.enzymes(0)
+            counterfactuals.change(variants, self.setup.knowledge, drug, enzymes)
         rows = variants.rows()
-        values = chain.simulate_all(self.setup, rows, trace.WANTED)
+        wanted = trace.WANTED if self.depth == "full" else references.KEYS + trace.gates(self.setup)
+        values = chain.simulate_all(self.setup, rows, wanted)
         shown = {key: chain.per_row(values[key], len(rows)) for key in references.KEYS}
         return Computed.of(variants, shown), values
 
@@ -133,7 +140,7 @@ class Evaluation:
 
     @cached_property
     def nodes(self) -> tuple[trace.Node, ...]:
-        """What the one row of the depth "full" rests on, without the values."""
+        """What the one row that is explained rests on, without the values."""
         return trace.nodes(self.setup, self.drug(0), self.everything)
 
     @cached_property
@@ -144,7 +151,8 @@ class Evaluation:
         if self.depth == "summary":
             return (PERSON, *nudges)
         ways = (*contributions.FORWARD, *contributions.REVERSE)
-        return (PERSON, contributions.REFERENCE, *nudges, *ways, *uncertainty.PEOPLE, *self._tried)
+        own = (PERSON, contributions.REFERENCE, *nudges, *ways, *uncertainty.PEOPLE)
+        return (*own, *self._tried) if self.depth == "full" else own
 
     @cached_property
     def _tried(self) -> tuple[counterfactuals.Label, ...]:
@@ -163,7 +171,7 @@ class Evaluation:
 
     @cached_property
     def contributions(self) -> Contributions:
-        """What each modifier group adds to ln(relative response); of the depth "full"."""
+        """What each modifier group adds to ln(relative response); of a row that is explained."""
         return contributions.contributions(self.computed)
 
     @cached_property
@@ -297,8 +305,8 @@ def evaluate(
 ) -> Evaluation:
     """Evaluate rows: a panel, a drug and a dose in mg a day, and co-medications each.
 
-    Every argument has the rows as its first axis; the depth "full" is for one row. Results
-    depend on a row alone, not on the rows beside it.
+    Every argument has the rows as its first axis; the depths "path" and "full" are for one row.
+    Results depend on a row alone, not on the rows beside it.
     """
     setup = chain.setup(knowledge)
     nothing: Column[tuple[str, ...]] = Column.constant((), len(drugs))

@@ -112,11 +112,11 @@ def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple
 
     `statuses` says by modifier group whether a genotype of it was read. The stations between
     occupancy and response, the spread between people, and the sources beyond the blood level
-    need the depth "full".
+    need the depth "path" or "full".
     """
     stations: list[Station] = []
     seen: set[str] = set()
-    for link in LINKS if evaluation.depth == "full" else SUMMARY:
+    for link in LINKS if evaluation.is_explained else SUMMARY:
         numbers = _sources(evaluation, row, link)
         sources = tuple(each for each in numbers if each.row not in seen)
         seen |= {each.row for each in sources}
@@ -185,7 +185,7 @@ def _formula(evaluation: Evaluation, link: Link) -> str:
 def _people(evaluation: Evaluation, link: Link) -> Interval:
     """Where low and high levels within a genotype lead; the value itself lies between."""
     own = evaluation.person[link.symbol]
-    if evaluation.depth != "full":
+    if not evaluation.is_explained:
         return Interval(own, own)
     ends = [own, *(evaluation.computed[label][link.symbol] for label in PEOPLE)]
     return Interval(np.minimum.reduce(ends), np.maximum.reduce(ends))
@@ -212,6 +212,6 @@ def _sources(evaluation: Evaluation, row: int, link: Link) -> tuple[Number, ...]
             found += [each.ratio for each in rows]
             found += phenoconversion.sources(knowledge, drug.drug, enzyme)
         return tuple(found)
-    if evaluation.depth != "full":
+    if not evaluation.is_explained:
         return ()
     return trace.numbers_below(evaluation.nodes, evaluation.setup.model.key(link.symbol))

@@ -119,12 +119,13 @@ def _is_silent(step: Step, inputs: list[Any], place: int, zero: set[int]) -> boo
 
 def _shut(setup: Setup, values: Mapping[str, Any]) -> frozenset[str]:
     """The inputs that are 0 throughout, for the person and for the reference patient."""
-    return frozenset(name for name in _gate_names(setup) if not values[name][:2].any())
+    return frozenset(name for name in gates(setup) if not np.count_nonzero(values[name][:2]))
 
 
 @lru_cache(maxsize=8)
-def _gate_names(setup: Setup) -> frozenset[str]:
-    return frozenset(name for shut in _gates(setup).values() for name in shut)
+def gates(setup: Setup) -> tuple[str, ...]:
+    """The keys whose values say which nodes a drug has."""
+    return tuple(sorted({name for shut in _gates(setup).values() for name in shut}))
 
 
 def nodes(setup: Setup, drug: Drug, values: Mapping[str, Any]) -> tuple[Node, ...]:

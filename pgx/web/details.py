@@ -12,8 +12,8 @@ from pgx.web import what_if as counterfactuals
 
 
 def first(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
-    """What stands first on the page of one regimen: the statement, the path, the weeks."""
-    return {**_statement(answer, result), **_path(result, switched_on), "weeks": _weeks(result)}
+    """What stands first on the page of one regimen: the statement and the path."""
+    return {**_statement(answer, result), **_path(result, switched_on)}
 
 
 def rest(
@@ -21,6 +21,8 @@ def rest(
 ) -> dict[str, Any]:
     """What stands behind it; `given` is the question."""
     return {
+        "weeks": _weeks(result),
+        "single_doses": findings.are_single_doses(result),
         **_behind(result),
         **_what_if(knowledge, answer, result, given),
         **_targets(knowledge, result),
@@ -49,7 +51,6 @@ def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
         "steady": findings.steady(result),
         "flags": findings.flags(result),
         "stand_ins": findings.stand_ins(result),
-        "single_doses": findings.are_single_doses(result),
     }
 
 

@@ -46,6 +46,7 @@ class Page:
     genes: Groups | None = None
     dose_range: DoseRange | None = None
     drawn: Drawn | None = None
+    switch: str = ""
 
     @property
     def is_switched_on(self) -> bool:
@@ -64,8 +65,16 @@ class Page:
         return self.answer.results[0] if self.answer and asked_for else None
 
 
-def explore(knowledge: Knowledge, query: QueryDict, faults: Sequence[FieldError] = ()) -> Page:
-    """Answer the question of an address; with faults found before, only fill the form."""
+def explore(
+    knowledge: Knowledge,
+    query: QueryDict,
+    faults: Sequence[FieldError] = (),
+    live: bool = False,
+) -> Page:
+    """Answer the question of an address; with faults found before, only fill the form.
+
+    A `live` answer goes as far as the path of the one regimen: the rest is fetched when near.
+    """
     answered = _answered(query)
     given = {name: values[-1] for name, values in answered.items()}
     if faults:
@@ -74,7 +83,10 @@ def explore(knowledge: Knowledge, query: QueryDict, faults: Sequence[FieldError]
         return _with_fields(knowledge, Page(False, ""), given)
     try:
         _refuse_repeats(answered)
-        answer = assess(_question(given), knowledge=knowledge)
+        question = _question(given)
+        if live and question.regimens:
+            question = replace(question, detail="path")
+        answer = assess(question, knowledge=knowledge)
     except QuestionRefused as refused:
         return _with_fields(knowledge, Page(True, _address(given), tuple(refused.errors)), given)
     return _with_fields(knowledge, Page(True, _address(given), (), answer), given)
@@ -187,4 +199,5 @@ def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Pag
         genes=group(knowledge, genotypes, classes),
         dose_range=dose_range(knowledge, given.get("drug", ""), given.get("dose_mg_per_day", "")),
         drawn=told(knowledge, given),
+        switch=switched(given, given.get(SWITCH) != ON),
     )

@@ -102,11 +102,10 @@ def steady(result: ResultAnswer) -> str:
 
 def of_path(result: ResultAnswer, switched_on: bool) -> str:
     """What moves on the path; with the switch on, what the switch does."""
-    points = result.course["points_over_placebo"] if result.course else None
-    if not switched_on or not points or not result.is_represented:
+    end = next((station for station in result.path if station.key == "response"), None)
+    if not switched_on or not end or end.value is None or end.reference_value is None:
         return result.finding
-    at = result.course.days.index(WEEK_8)
-    moved = (points.person[at] or 0.0) - (points.reference[at] or 0.0)
+    moved = end.value - end.reference_value
     text = _("With the switch on, the modelled response moves by %(points)s points.")
     return text % {"points": show(moved, 2, signed=True)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.answer import CallAnswer
 from pgx.assessments.co_medications import HELP
@@ -19,7 +19,17 @@ from pgx.web.editor.read_as import read_as
 SWITCH = "mechanism_reaches_symptoms"
 # Whom a drawn panel was drawn as: said beside it, and no part of the question.
 DRAWN = ("population", "seed")
-CONTROLS = ("drug", "dose_mg_per_day", "co_medications", "orientation", "release", SWITCH, *DRAWN)
+LABELS = {
+    "drug": _("Drug"),
+    "dose_mg_per_day": _("Dose, mg/day"),
+    "co_medications": _("Co-medications"),
+    "orientation": _("Strand of the letters"),
+    "release": _("Knowledge release"),
+    SWITCH: _("Let the mechanism reach symptoms"),
+    "population": _("Drawn from"),
+    "seed": _("Seed"),
+}
+CONTROLS = tuple(LABELS)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,11 @@ class Field:
     def is_bad(self) -> bool:
         """Whether what was given cannot be used as it stands."""
         return bool(self.errors or (self.call and self.call.hint))
+
+    @property
+    def has_reading(self) -> bool:
+        """Whether there is anything to say of how it was read."""
+        return self.is_bad or bool(self.read_as)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -72,23 +87,13 @@ def genotypes(
 def _control(
     knowledge: Knowledge, name: str, given: Mapping[str, str], errors: Iterable[FieldError]
 ) -> Field:
-    labels = {
-        "drug": _("Drug"),
-        "dose_mg_per_day": _("Dose, mg/day"),
-        "co_medications": _("Co-medications"),
-        "orientation": _("Strand of the letters"),
-        "release": _("Knowledge release"),
-        SWITCH: _("Let the mechanism reach symptoms"),
-        "population": _("Drawn from"),
-        "seed": _("Seed"),
-    }
     value = given.get(name, "")
     if name == "drug" and (drug := find_drug(knowledge, value)):
         value = drug.drug
     found = options.of_control(knowledge, name)
     hint = HELP if name == "co_medications" else ""
     own = tuple(error for error in errors if name in error.field.split("."))
-    return Field(name, labels[name], value, options.or_as_given(found, value), hint, own)
+    return Field(name, str(LABELS[name]), value, options.or_as_given(found, value), hint, own)
 
 
 def _genotype(

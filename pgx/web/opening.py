@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from pgx.assessments.errors import QuestionRefused
 from pgx.echo import short
-from pgx.web import details, tracing
 from pgx.web import explore as exploring
+from pgx.web import parts, tracing
 from pgx.web.all_drugs import by_category
 from pgx.web.asked import Asked, asks_for_knowledge
 
@@ -36,12 +36,12 @@ def trace(request: HttpRequest, asked: Asked) -> HttpResponse:
 @require_safe
 @asks_for_knowledge
 def rest(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """What stands behind the path and the weeks of one regimen."""
-    page, given = exploring.explore(asked.knowledge, request.GET), request.GET.dict()
-    if not page.answer or not page.result or page.result.is_stopped:
-        return redirect(exploring.panel_address(given))
-    found = details.rest(asked.knowledge, page.answer, page.result, given)
-    return render(request, "web/rest.html", {**_shared(asked, page), **found})
+    """What stands behind the path of one regimen."""
+    page = exploring.explore(asked.knowledge, request.GET)
+    found = parts.rest(asked.knowledge, page, request.GET)
+    if not found:
+        return redirect(exploring.panel_address(request.GET.dict()))
+    return render(request, "web/rest.html", {**_shared(asked, page), "page": page, **found})
 
 
 @require_safe

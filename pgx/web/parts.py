@@ -29,8 +29,17 @@ def parts(knowledge: Knowledge, page: Page, query: QueryDict, live: bool = False
     if page.result.is_stopped:
         return found
     found |= details.first(page.answer, page.result, page.is_switched_on)
-    found |= {"stops": tracing.stops(page.result, query), "rest": _address("explore-rest", query)}
-    return found if live else found | details.rest(knowledge, page.answer, page.result, given)
+    if live:
+        return found | {"rest": _address("explore-rest", query)}
+    return found | rest(knowledge, page, query)
+
+
+def rest(knowledge: Knowledge, page: Page, query: QueryDict) -> dict[str, Any]:
+    """What stands behind the path of one regimen; nothing where none is modelled."""
+    if not page.answer or not page.result or page.result.is_stopped:
+        return {}
+    found = details.rest(knowledge, page.answer, page.result, query.dict())
+    return {"stops": tracing.stops(page.result, query), **found}
 
 
 def _address(name: str, query: QueryDict) -> str:

@@ -52,23 +52,23 @@ def show_explore(
 ) -> HttpResponse:
     """The page of a question, or what changes of it where a script asks for that alone."""
     undo = QueryDict(query.pop(UNDO, [""])[-1])
-    page = exploring.explore(asked.knowledge, query, refused)
+    live = is_live(request)
+    page = exploring.explore(asked.knowledge, query, refused, live)
     given = query.dict()
     context: dict[str, Any] = {
         "page": page,
         "release": asked.knowledge,
         "asked": asked,
         "faults": [(error, anchor(asked.knowledge, error)) for error in page.errors],
-        "switch": exploring.switched(given, not page.is_switched_on),
         "undo": address(undo) if undo else "",
         "populations": populations(asked.knowledge),
         "kept": [(name, given[name]) for name in CONTROLS if given.get(name) and name not in DRAWN],
-        **parts(asked.knowledge, page, query, live=is_live(request)),
+        **parts(asked.knowledge, page, query, live),
         **pasted,
     }
     if page.result:
         context["ways"] = ways(asked.knowledge, given)
-    if not is_live(request):
+    if not live:
         return render(request, "web/explore.html", context, status=status)
     response = render(request, "web/explore/_live.html", context | {"live": True})
     response["HX-Push-Url"] = pushed(request, query)

@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -170,6 +171,30 @@ def test_assess_in_full_of_several_regimens_is_each_alone():
     assert len(several) == 3
     for (drug, dose), each in several.items():
         assert each == result(drug=drug, dose=dose)
+
+
+@pytest.mark.parametrize(
+    ("drug", "more"),
+    [
+        ("escitalopram", {}),
+        ("venlafaxine", {"co_medications": ("bupropion",)}),
+        ("ketamine", {"mechanism_reaches_symptoms": True}),
+        ("sertraline", {"co_medications": ("phenelzine",)}),
+    ],
+)
+def test_assess_path_says_of_each_number_what_the_full_answer_says(drug, more):
+    """It leaves out what it is for to leave out, and nothing that it has differs by a bit."""
+    panel = {**PANEL, "CYP2D6": "*4/*4", "rs6265": "C/T"}
+    question = Question(panel, regimens=(Regimen(drug),), **more)
+    first = assess(replace(question, detail="path")).results[0]
+    full = assess(question).results[0]
+
+    without = ("expert_sentences", "targets", "course", "counterfactuals", "trace")
+    left_out = {name: getattr(first, name) for name in without}
+    assert not any(left_out.values())
+    path = [replace(station, sources=[]) for station in full.path]
+    effects = full.side_effects and replace(full.side_effects, domains=[])
+    assert first == replace(full, **left_out, path=path, side_effects=effects)
 
 
 def test_assess_switch_lets_the_mechanism_reach_symptoms_and_nothing_else():

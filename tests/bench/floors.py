@@ -5,6 +5,7 @@ same server and middleware as everything else. Nothing here passes or fails by a
 """
 
 import http.client
+import itertools
 import os
 import platform
 import socket
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,13 +47,16 @@ def measure(port: int, path: str, clients: int) -> str:
     return f"{statistics.median(times) * 1e3:9.2f}{p99 * 1e3:9.2f}{rate:12.0f}"
 
 
-def ask(port: int, path: str, times: int) -> list[float]:
-    """The seconds that each of so many requests took, on one connection."""
+def ask(
+    port: int, path: str | Sequence[str], times: int, headers: Mapping[str, str] | None = None
+) -> list[float]:
+    """The seconds that each of so many requests took, on one connection; paths take turns."""
     link = http.client.HTTPConnection("127.0.0.1", port)
     taken = []
-    for _ in range(times):
+    paths = itertools.cycle([path] if isinstance(path, str) else path)
+    for path in itertools.islice(paths, times):
         start = time.perf_counter()
-        link.request("GET", path)
+        link.request("GET", path, headers=headers or {})
         answer = link.getresponse()
         answer.read()
         taken.append(time.perf_counter() - start)

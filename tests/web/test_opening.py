@@ -10,6 +10,8 @@ from tests.web.test_explore_answer import PANEL, answer, words
 
 pytestmark = pytest.mark.usefixtures("release")
 QUESTION = {"drug": "escitalopram", **PANEL}
+ANSWER, FURTHER = '<div class="answer" id="answer">', '<div class="further">'
+LATER, LIMITS = '<div class="later"', '<section class="section" aria-labelledby="limits">'
 
 
 def opened(client, node, **question):
@@ -67,14 +69,28 @@ def test_without_an_answer_of_one_drug_there_is_only_explore(client, page):
 # --- What stands behind ---
 
 
-def test_what_stands_behind_is_the_same_alone(client):
-    whole = client.get("/explore", QUESTION).content.decode()
-    alone = client.get("/explore/rest", QUESTION).content.decode()
-    inside = [
-        re.search(r'<div class="behind">.*?id="side-effects".*?</section>', each, re.DOTALL).group()
-        for each in (whole, alone)
-    ]
-    assert inside[0] == inside[1]
+@pytest.mark.parametrize(
+    "question",
+    [
+        QUESTION,
+        {"drug": "venlafaxine", "CYP2D6": "*4/*4", "co_medications": "bupropion"},
+        {**QUESTION, "drug": "esketamine", "mechanism_reaches_symptoms": "on"},
+        {"drug": "desvenlafaxine", "dose_mg_per_day": "400", "rs6295": "nonsense"},
+    ],
+)
+def test_a_live_answer_and_the_rest_are_the_whole_page(client, question):
+    def html(address, query=None, **headers):
+        return " ".join(client.get(address, query, headers=headers).content.decode().split())
+
+    whole, live = html("/explore", question), html("/explore", question, **{"HX-Request": "true"})
+    first, limits = live.split(LATER)[0], live.split(LIMITS)[1]
+    address = re.search(r'hx-get="([^"]+)"', live.split(LATER)[1]).group(1)
+    alone = html(unescape(address))
+
+    assert whole.split(FURTHER)[0].endswith(first[first.index(ANSWER) :])
+    assert whole.split(LIMITS)[1].startswith(limits)
+    behind = re.compile(FURTHER + r'.*?id="side-effects".*?</section>')
+    assert behind.search(whole).group() == behind.search(alone).group()
 
 
 def test_a_stopped_answer_has_nothing_behind_it(client):

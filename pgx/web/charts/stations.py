@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -43,19 +44,19 @@ class Station:
         """Is there a ratio that a log axis can show?"""
         return self.ratio is not None and math.isfinite(self.ratio) and self.ratio > 0
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The ratio in doublings."""
         return math.log2(self.ratio) if self.known and self.ratio else 0.0
 
-    @property
+    @cached_property
     def spans(self) -> list[tuple[float, float, str]]:
         """The bars of a known station, the broader one first: both ends in doublings."""
         named = ((self.people, "iv-people"), (self.mean, "iv-mean"))
         found = [(span, css) for span, css in named if self.known and span and min(span) > 0]
         return [(math.log2(low), math.log2(high), css) for (low, high), css in found]
 
-    @property
+    @cached_property
     def mean_ratio_text(self) -> str:
         """The interval of the mean as ratios: ×2.2 to 4.9."""
         if not self.known or not self.mean:
@@ -63,7 +64,7 @@ class Station:
         low, high = (rounding.ratio(end) for end in self.mean)
         return _("%(low)s to %(high)s") % {"low": low, "high": high.removeprefix("×")}
 
-    @property
+    @cached_property
     def ratio_text(self) -> str:
         """The ratio in words of the page: ×1.08, or why there is none."""
         return rounding.ratio(self.ratio) if self.known else str(self.missing)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from pgx.web.charts.drawing import Bar, Curve, Drawing, Label, Line, Mark, Strip, Text
@@ -15,9 +15,9 @@ def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
 
     Coordinates and classes are our own; words are escaped.
     """
-    inside = "\n".join(_parts(drawing))
+    inside, name = "\n".join(_parts(drawing)), escape(str(sentence))
     return mark_safe(  # noqa: S308 - every word in it is escaped
-        f'<svg class="{css}" height="{drawing.height}" role="img" aria-label="{escape(sentence)}">'
+        f'<svg class="{css}" height="{drawing.height}" role="img" aria-label="{name}">'
         f"\n{inside}\n</svg>"
     )
 
@@ -80,4 +80,4 @@ def _mark(mark: Mark) -> str:
 def _label(label: Label) -> str:
     css = f' class="{label.css}"' if label.css else ""
     place = f'x="{label.x}" y="{label.y}" dx="{label.dx}" text-anchor="{label.anchor}"'
-    return f"<text {place}{css}>{escape(label.text)}</text>"
+    return f"<text {place}{css}>{escape(str(label.text))}</text>"

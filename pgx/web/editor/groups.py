@@ -33,6 +33,11 @@ class Groups:
     known: tuple[Gene, ...]
 
     @property
+    def with_class(self) -> tuple[Gene, ...]:
+        """The genes whose genotypes make a class."""
+        return (*self.guideline, *self.model)
+
+    @property
     def given(self) -> tuple[Field, ...]:
         """The genotypes that were given, those of guidelines first."""
         genes = (*self.guideline, *self.model, *self.known)

@@ -29,8 +29,14 @@ def of_control(knowledge: Knowledge, name: str) -> tuple[Option, ...]:
     if name == "orientation":
         return tuple(Option(word, word) for word in STRANDS)
     if name == "co_medications":
-        return tuple(Option(word, word) for word in sorted(set(names(knowledge).values())))
+        return _medications(knowledge)
     return ()
+
+
+@lru_cache(maxsize=8)
+def _medications(knowledge: Knowledge) -> tuple[Option, ...]:
+    """Every co-medication by name."""
+    return tuple(Option(word, word) for word in sorted(set(names(knowledge).values())))
 
 
 @lru_cache(maxsize=8)

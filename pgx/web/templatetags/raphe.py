@@ -60,25 +60,43 @@ def _confidence(name: str, _language: str | None) -> SafeString:
     return render_to_string("web/_components/confidence.html", words)
 
 
-@register.inclusion_tag("web/_components/strength.html")
-def strength(name: str | None) -> dict[str, object]:
+@register.simple_tag
+def strength(name: str | None) -> SafeString:
     """Three steps and a word: how strong a guideline statement is."""
     level, word = STRENGTH.get((name or "").lower(), (0, NO_STRENGTH))
-    return {"level": level, "word": word, "marks": [step < level for step in range(3)]}
+    return _strength(level, str(word))
 
 
-@register.inclusion_tag("web/_components/genotype.html")
-def genotype(text: str, status: str = "called") -> dict[str, object]:
+@lru_cache(maxsize=64)
+def _strength(level: int, word: str) -> SafeString:
+    words = {"level": level, "word": word, "marks": [step < level for step in range(3)]}
+    return render_to_string("web/_components/strength.html", words)
+
+
+@register.simple_tag
+def genotype(text: str, status: str = "called") -> SafeString:
     """A genotype with its status; an empty one reads "not tested"."""
+    return _genotype(str(text), status, get_language())
+
+
+@lru_cache(maxsize=512)
+def _genotype(text: str, status: str, _language: str | None) -> SafeString:
     name = status.replace(" ", "_")
     css, word = STATUS[name]
-    return {"text": text or MISSING.get(name, NOT_TESTED), "css": css, "word": word if text else ""}
+    shown = text or MISSING.get(name, NOT_TESTED)
+    words = {"text": shown, "css": css, "word": word if text else ""}
+    return render_to_string("web/_components/genotype.html", words)
 
 
-@register.inclusion_tag("web/_components/layer_tag.html")
-def layer_tag(name: str, word: str = "") -> dict[str, object]:
+@register.simple_tag
+def layer_tag(name: str, word: str = "") -> SafeString:
     """The name of a layer, with its rule: solid for published, hatched for modelled."""
-    return {"name": name, "word": word or LAYER[name]}
+    return _layer_tag(name, word or str(LAYER[name]))
+
+
+@lru_cache(maxsize=64)
+def _layer_tag(name: str, word: str) -> SafeString:
+    return render_to_string("web/_components/layer_tag.html", {"name": name, "word": word})
 
 
 @register.inclusion_tag("web/_components/field_row.html")
