@@ -58,7 +58,7 @@ def finding(stations: tuple[Station, ...]) -> str:
     """The heading over the model's part: what moves, and what does not."""
     by_key = {station.key: station for station in stations}
     level, response = by_key["exposure"], by_key["response"]
-    return f"{_level_moves(level)} {_response_moves(response)}"
+    return f"{_level_moves(level)} {_response_moves(response, by_key.get('resilience'))}"
 
 
 def _level_moves(station: Station) -> str:
@@ -76,10 +76,12 @@ def _level_moves(station: Station) -> str:
     return _("The level is %(ratio)s times the reference.") % {"ratio": times}
 
 
-def _response_moves(station: Station) -> str:
+def _response_moves(station: Station, circuit: Station | None) -> str:
     moved = station.value - station.reference_value
     if math.isnan(station.value):
         return _("The model does not represent how this drug helps.")
+    if station.status != "called" and circuit and circuit.status == "called":
+        return _("The modelled response does not move: what was read stops at the circuit.")
     if station.status != "called":
         return _("The reference patient stands in.")
     if abs(moved) < NOTHING:

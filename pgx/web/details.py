@@ -7,7 +7,7 @@ from typing import Any
 
 from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.science.knowledge import Knowledge
-from pgx.web import courses, findings, idle, pictures, targets
+from pgx.web import courses, findings, headings, idle, pictures, targets
 from pgx.web import what_if as counterfactuals
 
 
@@ -45,7 +45,7 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
 
 def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     return {
-        "finding": findings.of_path(result, switched_on),
+        "finding": headings.of_path(result, switched_on),
         "path": pictures.path_chart(result, switched_on),
         "said_of_model": findings.said_of_model(result),
         "steady": findings.steady(result),
@@ -56,13 +56,13 @@ def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
 
 def _behind(result: ResultAnswer) -> dict[str, Any]:
     return {
-        "plasticity_finding": findings.of_plasticity(result),
+        "plasticity_finding": headings.of_plasticity(result),
         "plasticity": courses.plasticity_charts(result),
         "serotonin": courses.serotonin_charts(result),
-        "contribution_finding": findings.of_contributions(result),
+        "contribution_finding": headings.of_contributions(result),
         "contributions": pictures.contribution_chart(result),
         "contribution_sum": pictures.contribution_sum(result),
-        "side_effect_finding": findings.of_side_effects(result),
+        "side_effect_finding": headings.of_side_effects(result),
         "side_effects": pictures.side_effect_chart(result),
     }
 
@@ -72,7 +72,7 @@ def _weeks(result: ResultAnswer) -> dict[str, Any] | None:
     if not result.is_represented or result.relative_response is None:
         return None
     return {
-        "finding": findings.of_weeks(result),
+        "finding": headings.of_weeks(result),
         "course": courses.symptom_chart(result),
         "drug_part": courses.drug_part_chart(result),
     }

@@ -45,7 +45,7 @@ def finding(result: ResultAnswer) -> str:
     if not names:
         return _("No target is occupied by half.")
     if len(names) == 1:
-        return _("%(target)s alone is occupied by half or more.") % {"target": names[0]}
+        return _("Only %(target)s is occupied by half or more.") % {"target": names[0]}
     return _("%(targets)s are occupied by half or more.") % {"targets": ", ".join(names)}
 
 

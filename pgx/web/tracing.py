@@ -19,7 +19,7 @@ from pgx.science.explanation import LINKS
 from pgx.science.knowledge import Knowledge
 from pgx.science.side_effects import DOMAINS, OCCUPIED
 from pgx.web.asked import DRAFT
-from pgx.web.findings import WEEK_8
+from pgx.web.headings import WEEK_8
 from pgx.web.knowledge.library import row_address
 
 NODE = "node"  # of the address, beside the question

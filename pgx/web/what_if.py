@@ -109,12 +109,15 @@ def finding(genes: list[Gene]) -> str:
     moving = [gene for gene in genes if "plasticity" in gene.moves]
     if not level and not moving:
         return _("Another genotype would move nothing here.")
+    most = max(moving, key=lambda gene: gene.reach).name if moving else ""
+    if level == [most]:
+        text = _("%(gene)s would move the level, and modelled plasticity most.")
+        return text % {"gene": most}
     said = []
     if level:
         text = _("%(genes)s would move the level.")
         said.append(text % {"genes": _(" and ").join(level)})
-    if moving:
-        most = max(moving, key=lambda gene: gene.reach)
+    if most:
         text = _("%(gene)s would move modelled plasticity most.")
-        said.append(text % {"gene": most.name})
+        said.append(text % {"gene": most})
     return " ".join(said)

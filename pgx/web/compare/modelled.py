@@ -14,7 +14,7 @@ from pgx.assessments.answer import ContributionAnswer, StationAnswer, TargetAnsw
 from pgx.rounding import ratio, show
 from pgx.web.compare.sides import Side
 from pgx.web.compare.table import NONE, Cell, Group, Row, by_name, on_one_axis
-from pgx.web.findings import DOMAINS
+from pgx.web.headings import DOMAINS
 from pgx.web.pictures import between, with_unit
 
 BEFORE_THE_EFFECT = ("exposure", "occupancy")  # quantities that drugs can be compared in

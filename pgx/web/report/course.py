@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import ResultAnswer
 from pgx.rounding import show
-from pgx.web import findings
+from pgx.web import headings
 from pgx.web.charts.course_plot import DAYS_A_WEEK, ticks_of
 
 POINTS = "points_over_placebo"
@@ -33,7 +33,7 @@ def course_of(result: ResultAnswer) -> dict[str, Any]:
         return [[d / days[-1], share(v)] for d, v in zip(days, values, strict=True)]
 
     return {
-        "finding": findings.of_weeks(result),
+        "finding": headings.of_weeks(result),
         "quantity": _("Modelled improvement over placebo, HAM-D17 points. A mean, never a future."),
         "alt": _alt(person, reference),
         "ticks": [{"at": share(tick), "text": show(tick)} for tick in ticks],

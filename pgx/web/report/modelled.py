@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import ContributionAnswer, ResultAnswer, StationAnswer
 from pgx.rounding import NOT_MODELLED, ratio, show
-from pgx.web import findings
+from pgx.web import findings, headings
 from pgx.web.charts.ratio_axis import RatioAxis, ratio_axis
 from pgx.web.pictures import between, with_unit
 from pgx.web.report.course import course_of
@@ -24,7 +24,7 @@ def modelled_part(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     drawn = bool(result.course) and result.is_represented
     flags = [flag.message for flag in findings.flags(result)]
     return {
-        "finding": findings.of_path(result, switched_on) or _("Nothing is modelled here."),
+        "finding": headings.of_path(result, switched_on) or _("Nothing is modelled here."),
         "path": [_station(axis, each) for each in result.path],
         "course": course_of(result) if drawn else None,
         "no_course": _("No symptom course is drawn. That says nothing about the drug."),

@@ -8,7 +8,7 @@ import pytest
 from pgx.assessments.assess import assess
 from pgx.assessments.effect.reference import reference_panels
 from pgx.rounding import show
-from pgx.web import findings, targets, what_if
+from pgx.web import findings, headings, targets, what_if
 
 DAY = 56
 
@@ -32,9 +32,9 @@ def numbers(text):
 
 def test_there_is_something_to_check(results):
     assert len(results) > 150
-    headings = {findings.of_path(each, False) for each in results}
-    assert any("does not move" in each for each in headings)
-    assert any("moves by" in each for each in headings)
+    said = {headings.of_path(each, False) for each in results}
+    assert any("does not move" in each for each in said)
+    assert any("moves by" in each for each in said)
 
 
 def test_the_path_does_not_move_only_where_the_response_does_not(results):
@@ -44,7 +44,7 @@ def test_the_path_does_not_move_only_where_the_response_does_not(results):
         points = each.course["points_over_placebo"]
         at = each.course.days.index(DAY)
         moved = points.person[at] - points.reference[at]
-        said = findings.of_path(each, False)
+        said = headings.of_path(each, False)
         assert ("does not move" in said) <= (abs(moved) < 1e-3), said
         if "moves by" in said:
             assert show(moved, 1, signed=True) in numbers(said)
@@ -56,7 +56,7 @@ def test_the_weeks_are_the_same_only_where_every_week_is(results):
         each for each in results if each.is_represented and not findings.are_single_doses(each)
     ]
     for each in shown:
-        points, said = each.course["points_over_placebo"], findings.of_weeks(each)
+        points, said = each.course["points_over_placebo"], headings.of_weeks(each)
         apart = max(abs(a - b) for a, b in zip(points.person, points.reference, strict=True))
         at = each.course.days.index(DAY)
         own, reference = (show(values[at], 2) for values in (points.person, points.reference))
@@ -72,17 +72,17 @@ def test_the_weeks_are_the_same_only_where_every_week_is(results):
 
 def test_no_heading_sets_a_number_against_itself(results):
     for each in results:
-        said = numbers(findings.of_plasticity(each))
+        said = numbers(headings.of_plasticity(each))
         assert len(said) == len(set(said)), said
-        assert "×1.00" not in findings.of_contributions(each)
+        assert "×1.00" not in headings.of_contributions(each)
 
 
 def test_the_domains_that_lead_are_the_highest(results):
     for each in results:
-        said = findings.of_side_effects(each)
+        said = headings.of_side_effects(each)
         if "lead." in said:
             top = max(each.side_effects.domains, key=lambda domain: domain.value).domain
-            assert said.lower().startswith(str(findings.DOMAINS.get(top, top)))
+            assert said.lower().startswith(str(headings.DOMAINS.get(top, top)))
 
 
 def test_a_target_is_named_where_half_of_it_is_occupied_and_nowhere_else(results):
