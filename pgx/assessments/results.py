@@ -278,6 +278,7 @@ def _station(knowledge: Knowledge, station: Station) -> StationAnswer:
         station.formula,
         station.confidence,
         [source_answer(knowledge, source) for source in station.sources],
+        list(station.genes),
     )
 
 

@@ -10,13 +10,14 @@ from pgx.web.charts.dots import Dot, DotPlot, dot_plot
 from pgx.web.charts.moves import MovedRow, MovesChart, moves_chart
 from pgx.web.charts.multiples import Multiples, Quantity, multiples
 from pgx.web.charts.path import PathChart, path_chart
-from pgx.web.charts.stations import Station
+from pgx.web.charts.stations import Gene, Station
 from pgx.web.charts.waterfall import Part, Waterfall, sum_in_words, waterfall
 
 __all__ = [
     "CourseChart",
     "Dot",
     "DotPlot",
+    "Gene",
     "MovedRow",
     "MovesChart",
     "Multiples",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,27 @@ BIG_FROM = 0.5  # doublings from which the largest change is set in large type
 
 
 Span = tuple[float, float]
+GeneState = Literal["called", "reference", "open"]
+
+
+@dataclass(frozen=True)
+class Gene:
+    """A gene that acts at a station: its genotype, or why there is none.
+
+    The state is `reference` where the genotype is the reference patient's, and `open` where
+    there is none to go by.
+    """
+
+    name: str
+    genotype: Text
+    state: GeneState
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """What stands in its box."""
+        if self.state == "reference":
+            return self.name, self.genotype, _("as reference")
+        return self.name, self.genotype
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,8 @@ class Station:
     mean_text: Text = ""
     people_text: Text = ""
     branch: bool = False
+    genes: tuple[Gene, ...] = ()
+    href: str = ""  # where its trace opens, if anywhere
 
     @property
     def known(self) -> bool:
