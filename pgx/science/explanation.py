@@ -95,6 +95,12 @@ LINKS = (
         in_logs=True,
     ),
     Link(
+        "plasticity", "Synapses", "week 12", "fold", "pH_at", GROUPS,
+        "synapses of the hippocampus, one of the seven plasticity states: each follows the BDNF "
+        "that acts, at its own pace",
+        in_logs=True,
+    ),
+    Link(
         "resilience", "Circuit", "week 12", "ln", "R_at", GROUPS,
         "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus "
         "and prefrontal cortex",

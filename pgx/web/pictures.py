@@ -13,7 +13,8 @@ from pgx.rounding import NOT_MODELLED, show
 from pgx.web import charts, entering
 
 START = ("exposure", "occupancy")
-BRANCH = ("bdnf", "resilience")  # what moves them stops there, unless the switch is on
+# What moves them stops there, unless the switch is on.
+BRANCH = ("bdnf", "plasticity", "resilience")
 UNITS = {"HAM-D17 points": gettext_lazy("points"), "ln": "", "fold": ""}
 
 

@@ -22,7 +22,7 @@ def test_each_gene_stands_once_where_it_first_acts(knowledge):
     assert found["occupancy"] == [("ABCB1", "not tested", "open")]
     assert found["tone"] == [("SLC6A4", "not tested", "open"), ("HTR1A", "C/G", "reference")]
     assert found["bdnf"] == [("HTR4", "invalid", "open"), ("BDNF", "Val/Met", "called")]
-    assert found["resilience"] == found["response"] == []
+    assert found["plasticity"] == found["resilience"] == found["response"] == []
 
 
 def test_a_gene_that_cannot_act_on_a_drug_is_not_on_its_path(knowledge):

@@ -36,7 +36,8 @@ class StationAnswer:
     """
 
     key: str
-    """A stable word for the station: exposure, occupancy, tone, bdnf, resilience or response."""
+    """A stable word for the station: exposure, occupancy, tone, bdnf, plasticity, resilience or
+    response."""
     label: str
     """The same for a reader."""
     at: str
