@@ -17,7 +17,8 @@ def genes(answer: Assessment, result: ResultAnswer, station: StationAnswer) -> t
 
 def _gene(answer: Assessment, result: ResultAnswer, found: ClassAnswer) -> Gene:
     if found.converted_by:
-        return Gene(found.gene, " + ".join([*_read(answer, found), *found.converted_by]), "called")
+        given = ", ".join(_read(answer, found)) or found.status
+        return Gene(found.gene, given, "called", "+ " + ", ".join(found.converted_by))
     if found.status != "called":
         return Gene(found.gene, found.status, "open")
     given = ", ".join(_read(answer, found))

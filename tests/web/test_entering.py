@@ -11,7 +11,10 @@ def entering(knowledge, drug, co_medications=(), **genotypes):
     answer = assess(question, knowledge=knowledge)
     result = answer.results[0]
     found = {each.key: genes(answer, result, each) for each in result.path}
-    return {key: [(g.name, g.genotype, g.state) for g in each] for key, each in found.items()}
+    return {
+        key: [(g.name, g.genotype, g.state, *g.lines[2:]) for g in each]
+        for key, each in found.items()
+    }
 
 
 def test_each_gene_stands_once_where_it_first_acts(knowledge):
@@ -20,7 +23,10 @@ def test_each_gene_stands_once_where_it_first_acts(knowledge):
     )
     assert found["exposure"] == [("CYP2C19", "*2/*2", "called")]
     assert found["occupancy"] == [("ABCB1", "not tested", "open")]
-    assert found["tone"] == [("SLC6A4", "not tested", "open"), ("HTR1A", "C/G", "reference")]
+    assert found["tone"] == [
+        ("SLC6A4", "not tested", "open"),
+        ("HTR1A", "C/G", "reference", "as reference"),
+    ]
     assert found["bdnf"] == [("HTR4", "invalid", "open"), ("BDNF", "Val/Met", "called")]
     assert found["plasticity"] == found["resilience"] == found["response"] == []
 
@@ -33,4 +39,4 @@ def test_a_gene_that_cannot_act_on_a_drug_is_not_on_its_path(knowledge):
 
 def test_an_inhibitor_acts_whether_or_not_the_gene_was_tested(knowledge):
     found = entering(knowledge, "nortriptyline", ("bupropion",))
-    assert ("CYP2D6", "bupropion", "called") in found["exposure"]
+    assert found["exposure"] == [("CYP2D6", "not tested", "called", "+ bupropion")]

@@ -30,13 +30,13 @@ class Gene:
     name: str
     genotype: Text
     state: GeneState
+    beside: Text = ""  # what acts on it: an inhibitor
 
     @property
     def lines(self) -> tuple[Text, ...]:
         """What stands in its box."""
-        if self.state == "reference":
-            return self.name, self.genotype, _("as reference")
-        return self.name, self.genotype
+        note = _("as reference") if self.state == "reference" else self.beside
+        return tuple(filter(None, (self.name, self.genotype, note)))
 
 
 @dataclass(frozen=True)
