@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from pgx.assessments.answer import FindingAnswer, ResultAnswer
-from pgx.science.recommendation import LEADING_BODY
+from pgx.assessments.answer import ResultAnswer
 from pgx.web.charts.drawing import Text
 from pgx.web.explore import drug_address
+from pgx.web.no_statement import REASONS, WAITS, reason, title
 
 MEANING: dict[str, str | Promise] = {
     "stopped": _("Nothing is modelled beside this co-medication."),
@@ -30,13 +30,7 @@ MEANING: dict[str, str | Promise] = {
 
 
 CHANGES = ("consider another drug", "consider another dose or slower titration")
-NO_STATEMENT, WAITS, NOT_COVERED = "no guideline statement", "not tested", "no row"
-REASONS: dict[str, str | Promise] = {  # in the order of the page
-    WAITS: _("Waits for a result"),
-    NOT_COVERED: _("A result is there, and the guideline says nothing for it"),
-    "no recommendation": _("In the guideline, without advice by genotype"),
-    "no table": _("No CPIC guideline in this release"),
-}
+NO_STATEMENT = "no guideline statement"
 
 
 @dataclass(frozen=True)
@@ -87,7 +81,7 @@ def finding(categories: Sequence[Category]) -> str:
         if each.name == NO_STATEMENT
         for group in each.groups
         for drug in group.drugs
-        if _reason(drug.result) == WAITS
+        if reason(drug.result) == WAITS
     ]
     said = ngettext(
         "For %(count)s drug a statement advises a change.",
@@ -107,34 +101,14 @@ def _groups(category: str, drugs: list[Drug]) -> tuple[Group, ...]:
     """Without a statement the reasons differ, and each has a group."""
     if category != NO_STATEMENT:
         return (Group("", tuple(drugs)),)
-    by_reason: dict[str, list[Drug]] = {}
+    found: dict[str, list[Drug]] = {}
     for drug in drugs:
-        by_reason.setdefault(_reason(drug.result), []).append(drug)
+        found.setdefault(reason(drug.result), []).append(drug)
     return tuple(
-        Group(_title(reason, by_reason[reason]), tuple(by_reason[reason]))
-        for reason in REASONS
-        if reason in by_reason
+        Group(title(each, [drug.result for drug in found[each]]), tuple(found[each]))
+        for each in REASONS
+        if each in found
     )
-
-
-def _reason(result: ResultAnswer) -> str:
-    """Why no statement leads, as the leading body's first finding has it."""
-    found = _first(result)
-    return found.kind if found and found.kind in REASONS else NOT_COVERED
-
-
-def _first(result: ResultAnswer) -> FindingAnswer | None:
-    findings = result.recommendation.findings
-    return next((each for each in findings if each.body == LEADING_BODY), None)
-
-
-def _title(reason: str, drugs: list[Drug]) -> Text:
-    """A group's name; that of what waits names the genes."""
-    if reason != WAITS:
-        return REASONS[reason]
-    found = [_first(drug.result) for drug in drugs]
-    genes = sorted({gene for each in found if each for gene in each.genes})
-    return gettext("Waits for a result of %(genes)s") % {"genes": ", ".join(genes)}
 
 
 def _drug(result: ResultAnswer, given: dict[str, str]) -> Drug:

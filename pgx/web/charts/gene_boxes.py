@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pgx.web.charts.drawing import Bar, Label, Line, number, percent
-from pgx.web.charts.stations import Gene, Station
+from pgx.web.charts.gene import Gene
+from pgx.web.charts.stations import Station
 
 LINE, PADDING, GAP = 16.0, 8.0, 6.0  # pixels: of a text, within a box, between boxes
 ROW = 24.0  # the height of a box of one line

@@ -4,39 +4,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from pgx import rounding
 from pgx.web.charts.drawing import Layer, Mark, Text
+from pgx.web.charts.gene import Gene
 
 MANY = 5  # stations: more than these need the upright form earlier
 BIG_FROM = 0.5  # doublings from which the largest change is set in large type
 
 
 Span = tuple[float, float]
-GeneState = Literal["called", "reference", "open"]
-
-
-@dataclass(frozen=True)
-class Gene:
-    """A gene that acts at a station: its genotype, or why there is none.
-
-    The state is `reference` where the genotype is the reference patient's, and `open` where
-    there is none to go by.
-    """
-
-    name: str
-    genotype: Text
-    state: GeneState
-    beside: Text = ""  # what acts on it: an inhibitor
-
-    @property
-    def lines(self) -> tuple[Text, ...]:
-        """What stands in its box."""
-        note = _("as reference") if self.state == "reference" else self.beside
-        return tuple(filter(None, (self.name, self.genotype, note)))
 
 
 @dataclass(frozen=True)
