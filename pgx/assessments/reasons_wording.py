@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, gettext
 
+from pgx.assessments.splits_wording import bodies_on
 from pgx.rounding import show
 from pgx.science.category_change import Change, ChangeSet
 from pgx.science.disagreement import NUMBERS, Split
@@ -44,10 +45,12 @@ def actions(statement: Statement | None) -> str:
         return ""
     first = deciding(statement.actions)
     rest = [each for each in statement.actions if each != first]
-    text = _("Of this row “%(action)s” sets the category.") % {"action": _number(statement, first)}
+    text = _("Of this statement “%(action)s” sets the category.") % {
+        "action": _number(statement, first)
+    }
     if rest:
         others = "; ".join(_number(statement, each) for each in rest)
-        text += " " + _("The row also names: %(others)s.") % {"others": others}
+        text += " " + _("It also names: %(others)s.") % {"others": others}
     return text
 
 
@@ -99,15 +102,13 @@ def not_read(own: FunctionalClass) -> str:
 
 def missing_result(own: FunctionalClass) -> str:
     """That the row was found without a result of this gene."""
-    text = _("%(gene)s is %(status)s: the row is the one for a missing result.")
+    text = _("%(gene)s is %(status)s: the statement is the one for a missing result.")
     return text % {"gene": own.gene, "status": own.status}
 
 
 def compared(split: Split) -> str:
     """How the bodies differ on a gene, and what that teaches."""
-    values = {"genes": AND.join(split.genes), "kind": split.kind}
-    text = _("Bodies compared on %(genes)s: %(kind)s.") % values
-    return f"{text} {split.teaching_point}".rstrip()
+    return f"{bodies_on(split.genes, split.kind)} {split.teaching_point}".rstrip()
 
 
 def no_part(genes: list[str]) -> str:

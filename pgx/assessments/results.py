@@ -288,6 +288,7 @@ def _station(station: Station, sources: list[SourceAnswer]) -> StationAnswer:
         station.formula,
         station.confidence,
         sources,
+        list(station.genes),
     )
 
 

@@ -67,7 +67,7 @@ def _published(result: ResultAnswer) -> Iterator[str]:
         strength = f" [{finding.strength}]" if finding.strength else ""
         yield from _paragraph(f"{finding.label}: {finding.says_when}{strength}", "    ")
     for split in result.recommendation.splits:
-        yield from _paragraph(f"{' + '.join(split.genes)}, bodies compared: {split.kind}", "    ")
+        yield from _paragraph(split.says, "    ")
 
 
 def _path(result: ResultAnswer) -> Iterator[str]:

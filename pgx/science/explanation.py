@@ -10,9 +10,9 @@ import numpy as np
 
 from pgx.science import phenoconversion, trace
 from pgx.science.evaluation import NO_GENE, Evaluation
-from pgx.science.exposure import Floats, exposure_rows
+from pgx.science.exposure import Floats, enzymes_of, exposure_rows
 from pgx.science.knowledge import CONFIDENCES, Confidence, Number
-from pgx.science.modifiers import GROUPS
+from pgx.science.modifiers import COUNTS, GROUPS
 from pgx.science.uncertainty import PEOPLE, Interval
 
 SCALE = "reference_dose"
@@ -41,6 +41,7 @@ class Station:
     people_high: float
     formula: str
     sources: tuple[Number, ...]
+    genes: tuple[str, ...]  # those that enter here
     status: str  # "called", or why no genotype that acts up to here was read
 
     @property
@@ -94,6 +95,12 @@ LINKS = (
         in_logs=True,
     ),
     Link(
+        "plasticity", "Synapses", "week 12", "fold", "pH_at", GROUPS,
+        "synapses of the hippocampus, one of the seven plasticity states: each follows the BDNF "
+        "that acts, at its own pace",
+        in_logs=True,
+    ),
+    Link(
         "resilience", "Circuit", "week 12", "ln", "R_at", GROUPS,
         "resilience: weighted sum of neurogenesis, dendrites, spines and synapses in hippocampus "
         "and prefrontal cortex",
@@ -116,11 +123,14 @@ def path(evaluation: Evaluation, row: int, statuses: Mapping[str, str]) -> tuple
     """
     stations: list[Station] = []
     seen: set[str] = set()
+    entered: set[str] = set()
     for link in LINKS if evaluation.is_explained else SUMMARY:
         numbers = _sources(evaluation, row, link)
         sources = tuple(each for each in numbers if each.row not in seen)
         seen |= {each.row for each in sources}
-        stations.append(_station(evaluation, row, link, sources, statuses))
+        genes = tuple(each for each in _genes(evaluation, row, link) if each not in entered)
+        entered |= set(genes)
+        stations.append(_station(evaluation, row, link, sources, genes, statuses))
     return tuple(stations)
 
 
@@ -147,6 +157,7 @@ def _station(
     row: int,
     link: Link,
     sources: tuple[Number, ...],
+    genes: tuple[str, ...],
     statuses: Mapping[str, str],
 ) -> Station:
     setup = evaluation.setup
@@ -172,6 +183,7 @@ def _station(
         shown(people.high),
         _formula(evaluation, link),
         sources,
+        genes,
         _status(_acting(evaluation, link), statuses),
     )
 
@@ -195,6 +207,17 @@ def _acting(evaluation: Evaluation, link: Link) -> tuple[str, ...]:
     """The groups that act up to a station; on symptoms, those whose effect is let through."""
     reach = evaluation.rows.reach
     return tuple(group for group in link.groups if link.key != "response" or reach.get(group, 1))
+
+
+def _genes(evaluation: Evaluation, row: int, link: Link) -> tuple[str, ...]:
+    """The genes that can move a station of this drug, by what its equations read."""
+    if link.key == "exposure":
+        return enzymes_of(evaluation.setup.knowledge, evaluation.drug(row).drug)
+    if not evaluation.is_explained:
+        return ()
+    read = trace.below(evaluation.nodes, evaluation.setup.model.key(link.symbol))
+    modifiers = evaluation.setup.knowledge.modifiers
+    return tuple(each.gene for name, each in modifiers.items() if COUNTS[name] in read)
 
 
 def _status(groups: tuple[str, ...], statuses: Mapping[str, str]) -> str:

@@ -238,12 +238,12 @@ def _silence(
     genes = " and ".join(table.genes)
     missing = [gene for gene, enzyme in tested.items() if not enzyme.phenotype]
     if missing:
-        why = "; ".join(f"{gene} is {tested[gene].status}" for gene in missing)
+        why = "; ".join(_unread(gene, tested[gene].status) for gene in missing)
         return "not tested", f"What {name} says depends on {genes}: {why}."
     unknown = [gene for gene, enzyme in tested.items() if enzyme.phenotype == INDETERMINATE]
     if unknown:
         why = "; ".join(f"{gene} {tested[gene].name}".strip() for gene in unknown)
-        said = f"{name} has no row where a function or a number of copies is not known: {why}."
+        said = f"{name} says nothing where a function or a number of copies is not known: {why}."
         return "unknown function", said
     without = [own.why for own in classes if own.why]
     if without:
@@ -253,4 +253,14 @@ def _silence(
     keys = " and ".join(
         f"{gene} {own.phenotype}" for gene, own in zip(table.genes, classes, strict=True)
     )
-    return "no row", f"{name}: no row for {keys} in this release; nothing is advised or ruled out."
+    said = f"{name} has no statement for {keys} in this release; nothing is advised or ruled out."
+    return "no row", said
+
+
+def _unread(gene: str, status: str) -> str:
+    """Why there is no result of a gene, in words."""
+    if status == "invalid":
+        return f"the {gene} result cannot be read"
+    if status == "ambiguous":
+        return f"the {gene} result can be read in more than one way"
+    return f"{gene} is not tested"

@@ -16,7 +16,7 @@ from pgx.science.variants import PERSON, Computed, Variants
 # What every answer reads of the chain.
 KEYS = (
     *("Ct_p", "Ct_m", "Ct_sum", "to_steady", "steady.th_SERT", "S_at", "q_at", "R_at", "points"),
-    "side_index",
+    *("pH_at", "side_index"),
 )
 LABELS = (PERSON, *uncertainty.UP, *uncertainty.DOWN)
 

@@ -368,6 +368,13 @@ def number_node(number: Number, label: str = "") -> Node:
 def numbers_below(nodes: tuple[Node, ...], key: str) -> tuple[Number, ...]:
     """The numeric rows that a key rests on."""
     by_id = {node.id: node for node in nodes}
+    return tuple(number for name in below(nodes, key) if (number := by_id[name].number))
+
+
+@lru_cache(maxsize=2048)
+def below(nodes: tuple[Node, ...], key: str) -> tuple[str, ...]:
+    """The ids of everything that a key rests on, itself first."""
+    by_id = {node.id: node for node in nodes}
     seen: dict[str, None] = {}
 
     def walk(name: str) -> None:
@@ -377,4 +384,4 @@ def numbers_below(nodes: tuple[Node, ...], key: str) -> tuple[Number, ...]:
                 walk(child)
 
     walk(key)
-    return tuple(by_id[name].number for name in seen if by_id[name].number)  # type: ignore[misc]
+    return tuple(seen)

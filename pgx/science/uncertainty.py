@@ -30,7 +30,7 @@ DOWN = tuple(("nudge", symbol, -1) for symbol in NUDGED)
 PEOPLE = (("people", -1), ("people", 1))
 # What gets an interval. A ratio to the reference is compared in logs, the others as they are.
 IN_LOGS = ("Ct_sum", "S_at", "R_at")
-COMPARED = (*IN_LOGS, "steady.th_SERT", "q_at", "points", "side_index")
+COMPARED = (*IN_LOGS, "steady.th_SERT", "q_at", "pH_at", "points", "side_index")
 BLOCK = LEAST_ROWS_FOR_THREADS  # draws computed before the next look at the time
 NOTHING = 1e-12  # what is compared in logs has no interval from here down: it is rounding
 

@@ -13,7 +13,7 @@ from pgx.web import what_if as counterfactuals
 
 def first(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     """What stands first on the page of one regimen: the statement and the path."""
-    return {**_statement(answer, result), **_path(result, switched_on)}
+    return {**_statement(answer, result), **_path(answer, result, switched_on)}
 
 
 def rest(
@@ -43,10 +43,10 @@ def _statement(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     }
 
 
-def _path(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
+def _path(answer: Assessment, result: ResultAnswer, switched_on: bool) -> dict[str, Any]:
     return {
         "finding": headings.of_path(result, switched_on),
-        "path": pictures.path_chart(result, switched_on),
+        "path": pictures.path_chart(answer, result, switched_on),
         "said_of_model": findings.said_of_model(result),
         "steady": findings.steady(result),
         "flags": findings.flags(result),

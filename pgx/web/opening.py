@@ -10,7 +10,7 @@ from pgx.assessments.errors import QuestionRefused
 from pgx.echo import short
 from pgx.web import explore as exploring
 from pgx.web import parts, tracing
-from pgx.web.all_drugs import by_category
+from pgx.web.all_drugs import by_category, finding
 from pgx.web.asked import Asked, asks_for_knowledge
 
 
@@ -53,11 +53,13 @@ def drugs(request: HttpRequest, asked: Asked) -> HttpResponse:
         answer = exploring.with_every_drug(asked.knowledge, given)
     except QuestionRefused:
         return redirect(exploring.panel_address(given))
+    categories = by_category(answer.results, given)
     context = {
         "release": asked.knowledge,
         "asked": asked,
         "answer": answer,
-        "categories": by_category(answer.results, given),
+        "categories": categories,
+        "drugs_finding": finding(categories),
         "back": exploring.panel_address(given),
     }
     return render(request, "web/every_drug.html", context)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pgx.science.knowledge import Knowledge
 from pgx.web import details, tracing
-from pgx.web.all_drugs import by_category
+from pgx.web.all_drugs import by_category, finding
 from pgx.web.cannot_tell import cannot_tell
 from pgx.web.explore import Page
 
@@ -25,7 +25,8 @@ def parts(knowledge: Knowledge, page: Page, query: QueryDict, live: bool = False
         "every_drug": _address("explore-drugs", query),
     }
     if not page.result:
-        return found | {"categories": by_category(page.answer.results, given)}
+        categories = by_category(page.answer.results, given)
+        return found | {"categories": categories, "drugs_finding": finding(categories)}
     if page.result.is_stopped:
         return found
     found |= details.first(page.answer, page.result, page.is_switched_on)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pgx.assessments.answer import ContributionAnswer, ResultAnswer, StationAnswer
+from pgx.assessments.answer import Assessment, ContributionAnswer, ResultAnswer, StationAnswer
 from pgx.rounding import NOT_MODELLED, show
-from pgx.web import charts
+from pgx.web import charts, entering
 
 START = ("exposure", "occupancy")
-BRANCH = ("bdnf", "resilience")  # what moves them stops there, unless the switch is on
+# What moves them stops there, unless the switch is on.
+BRANCH = ("bdnf", "plasticity", "resilience")
 UNITS = {"HAM-D17 points": gettext_lazy("points"), "ln": "", "fold": ""}
 
 
@@ -37,11 +38,24 @@ def between(low: float | None, high: float | None, unit: str) -> str:
     return _("%(low)s to %(high)s") % ends
 
 
-def path_chart(result: ResultAnswer, switched_on: bool = False) -> charts.PathChart:
-    """The path of a result as a picture; with the switch on it has no branch."""
+def path_chart(
+    answer: Assessment, result: ResultAnswer, switched_on: bool = False
+) -> charts.PathChart:
+    """The path of a result with its genes; with the switch on it has no branch.
+
+    Each station leads to its trace, which stands below it on the page.
+    """
     stations = with_switch(result.path) if switched_on else result.path
     branch = () if switched_on else BRANCH
-    return charts.path_chart([_station(each, each.key in branch) for each in stations])
+    shown = [
+        replace(
+            _station(each, each.key in branch),
+            genes=entering.genes(answer, result, each),
+            href=f"#of-{each.key}",
+        )
+        for each in stations
+    ]
+    return charts.path_chart(shown)
 
 
 def start_of_path(result: ResultAnswer) -> charts.PathChart:

@@ -180,6 +180,8 @@ def test_look_up_uses_different_words_for_different_reasons(knowledge):
     assert {kind: each.kind for kind, each in found.items()} == {kind: kind for kind in found}
     assert len({each.said for each in found.values()}) == len(found)
     assert "CYP2C19 is not tested" in found["not tested"].said
+    cannot_be_read = first("citalopram", "CPIC", "CYP2C19", CYP2C19="*2/banana")
+    assert "the CYP2C19 result cannot be read" in cannot_be_read.said
     assert "*1/*12" in found["unknown function"].said
 
 

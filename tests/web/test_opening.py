@@ -25,7 +25,7 @@ def test_every_station_opens_with_its_value_and_the_reference_s(client):
     html = client.get("/explore", QUESTION).content.decode()
     addresses = [unescape(each) for each in re.findall(r'hx-get="(/explore/trace[^"]+)"', html)]
     path = answer("escitalopram").results[0].path
-    assert len(addresses) == len(path) == 6
+    assert len(addresses) == len(path) == 7
     for address in addresses:
         said = client.get(address)
         assert said.status_code == 200
@@ -105,12 +105,29 @@ def test_a_stopped_answer_has_nothing_behind_it(client):
 @pytest.mark.parametrize("panel", [{}, PANEL])
 def test_every_drug_stands_under_its_category_from_a_to_z(client, panel):
     html = client.get("/explore/drugs", {"drug": "sertraline", **panel}).content.decode()
-    categories = re.split(r'<section class="category-group"', html)[1:]
-    for each in categories:
+    for each in re.split(r'<section class="category-group"|<h4>', html)[1:]:
         names = re.findall(r'drug-name"><b>([^<]+)</b>', each)
         assert names == sorted(names, key=str.lower)
-        assert "Open " in each
     assert html.count('<details class="drug">') == len(releases.find(None).drugs)
+
+
+def test_drugs_without_a_statement_stand_under_their_reason(client):
+    html = client.get("/explore/drugs", {"CYP2C19": "*2/*2"}).content.decode()
+    last = html[html.index("No guideline statement") :]
+    groups = {
+        title: re.findall(r'drug-name"><b>([^<]+)</b>', group)
+        for title, group in re.findall(r"<h4>([^<]+) <small>.*?</h4>(.*?)(?=<h4>|$)", last, re.S)
+    }
+    assert list(groups) == [
+        "Waits for a result of CYP2D6",
+        "In the guideline, without advice by genotype",
+        "No CPIC guideline in this release",
+    ]
+    waits, without, no_table = groups.values()
+    assert {"Nortriptyline", "Paroxetine"} <= set(waits)
+    assert "Duloxetine" in without
+    assert "Bupropion" in no_table
+    assert f"{len(waits)} wait for a gene that was not read." in html
 
 
 def test_every_drug_keeps_the_panel_and_what_is_taken_beside(client):

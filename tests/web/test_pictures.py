@@ -2,12 +2,14 @@
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
 
 from pgx.web.charts import (
     Dot,
+    Gene,
     Part,
     Quantity,
     Station,
@@ -18,6 +20,7 @@ from pgx.web.charts import (
     waterfall,
 )
 from pgx.web.charts.ratio_axis import ratio_axis
+from pgx.web.charts.svg import svg
 from pgx.web.courses import percent_change
 
 LEVEL = Station(
@@ -63,6 +66,29 @@ def test_the_branch_stops_and_the_main_line_passes_by_it():
     xs = [mark.x for mark in drawing.marks]
     assert ends == {(xs[0], xs[1]), (xs[0], xs[2])}
     assert "stops here" in texts(drawing)
+
+
+@pytest.mark.parametrize("form", ["wide", "upright"])
+def test_a_gene_stands_where_it_acts_and_its_box_says_its_state(form):
+    read = Gene("CYP2C19", "*2/*2", "called")
+    usual, missing = Gene("HTR1A", "C/G", "reference"), Gene("ABCB1", "not tested", "open")
+    level, tone = replace(LEVEL, genes=(read,)), replace(TONE, genes=(usual, missing))
+    chart = path_chart([level, tone, RESPONSE])
+    drawing = getattr(chart, form)
+    states = [bar.css.removeprefix("gene gene-") for bar in drawing.bars]
+    assert states == ["called", "reference", "open"]
+    said = " ".join(texts(drawing))
+    assert all(word in said for word in ("*2/*2", "not tested", "as reference"))
+    plain = getattr(path_chart([LEVEL, TONE, RESPONSE]), form)
+    assert float(drawing.height) + drawing.above > float(plain.height)
+    assert "genes: HTR1A C/G as reference, ABCB1 not tested" in chart.sentence
+
+
+def test_a_station_that_leads_to_its_trace_is_a_link_outside_of_an_image():
+    html = svg(path_chart([replace(LEVEL, href="#of-level")]).wide, "wide", "said")
+    assert '<a href="#of-level"><text' in html
+    assert 'role="group"' in html
+    assert 'role="img"' in svg(path_chart([LEVEL]).wide, "wide", "said")
 
 
 def test_the_sentence_of_the_path_has_the_intervals():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pgx.assessments.splits_wording import bodies_on
 from pgx.science.guideline import ANY, Kind
 from pgx.science.knowledge import Confidence, DisagreementKind
 from pgx.science.recommendation import Category
@@ -69,6 +70,11 @@ class SplitAnswer:
     """What the difference teaches; empty where nothing is noted."""
     row: str = ""
     """Address of the knowledge row of the teaching point; empty where there is none."""
+
+    @property
+    def says(self) -> str:
+        """How they differ, as a sentence."""
+        return bodies_on(self.genes, self.kind)
 
 
 @dataclass(frozen=True)

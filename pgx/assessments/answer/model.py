@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pgx.science.knowledge import Confidence
@@ -36,7 +36,8 @@ class StationAnswer:
     """
 
     key: str
-    """A stable word for the station: exposure, occupancy, tone, bdnf, resilience or response."""
+    """A stable word for the station: exposure, occupancy, tone, bdnf, plasticity, resilience or
+    response."""
     label: str
     """The same for a reader."""
     at: str
@@ -69,6 +70,8 @@ class StationAnswer:
     """The weakest confidence among its sources."""
     sources: list[SourceAnswer]
     """The knowledge rows that come in at this station; those of earlier ones stand there."""
+    genes: list[str] = field(default_factory=list)
+    """The genes that come in at this station; those of earlier ones stand there."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ with a dot, whatever the language of the page.
 
 from pgx.web.charts.course import CourseChart, course_chart
 from pgx.web.charts.dots import Dot, DotPlot, dot_plot
+from pgx.web.charts.gene import Gene
 from pgx.web.charts.moves import MovedRow, MovesChart, moves_chart
 from pgx.web.charts.multiples import Multiples, Quantity, multiples
 from pgx.web.charts.path import PathChart, path_chart
@@ -17,6 +18,7 @@ __all__ = [
     "CourseChart",
     "Dot",
     "DotPlot",
+    "Gene",
     "MovedRow",
     "MovesChart",
     "Multiples",

@@ -40,6 +40,7 @@ class Label:
     css: str = ""
     anchor: str = "start"
     dx: str = "0"
+    href: str = ""  # where it leads, if anywhere
 
 
 @dataclass(frozen=True)
@@ -126,3 +127,4 @@ class Drawing:
     curves: tuple[Curve, ...] = ()
     bars: tuple[Bar, ...] = ()
     plot: Box | None = None
+    above: float = 0.0  # pixels above 0 that it needs

@@ -10,7 +10,7 @@ from pgx import rounding
 from pgx.web.charts.drawing import Bar, Drawing, Label, Line, Mark, number, percent
 
 ROOM = 1.12  # beyond the largest of them
-MIDDLE, HEIGHT = 18.0, 62.0
+MIDDLE, HEIGHT, HALF = 18.0, 84.0, 50.0
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,15 @@ class LevelRange:
         )
 
     def _names(self, reference: float, level: float) -> tuple[Label, ...]:
-        """The two levels, a line lower, so that they stand clear of the range."""
-        own, other = rounding.show(self.level), rounding.show(self.reference)
-        ends = ("end", "start") if level < reference else ("start", "end")
-        apart = ("-4", "4") if level < reference else ("4", "-4")
+        """The two levels under the range, each on a line of its own and with its owner."""
+        own = _("this person %(level)s") % {"level": rounding.show(self.level)}
+        other = _("reference %(level)s") % {"level": rounding.show(self.reference)}
         return (
-            Label(percent(level), "60", own, "t-person halo", ends[0], apart[0]),
-            Label(percent(reference), "60", other, "t-ref halo", ends[1], apart[1]),
+            Label(percent(level), "62", own, "t-person halo", _side(level)),
+            Label(percent(reference), "79", other, "t-ref halo", _side(reference)),
         )
+
+
+def _side(x: float) -> str:
+    """On which side of a place a text has room."""
+    return "start" if x < HALF else "end"

@@ -49,7 +49,8 @@ def path_chart(stations: Sequence[Station]) -> PathChart:
 def _path_sentence(stations: Sequence[Station]) -> str:
     """What the picture shows, for who cannot see it."""
     start = _("This person’s effect at each station, divided by the reference patient’s: ")
-    return start + "; ".join(map(_station_sentence, stations)) + "."
+    said = [_station_sentence(each) + _genes_sentence(each) for each in stations]
+    return start + "; ".join(said) + "."
 
 
 def _station_sentence(station: Station) -> str:
@@ -65,3 +66,9 @@ def _station_sentence(station: Station) -> str:
         "reference": station.reference_text,
         "layer": _("published") if station.published else _("modelled"),
     }
+
+
+def _genes_sentence(station: Station) -> str:
+    """Which genes act at a station."""
+    genes = [" ".join(str(line) for line in gene.lines) for gene in station.genes]
+    return _(" (genes: %(genes)s)") % {"genes": ", ".join(genes)} if genes else ""

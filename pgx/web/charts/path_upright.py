@@ -1,7 +1,9 @@
 """The upright form, for a phone: stations in pixels from top to bottom, ratio in percent across."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
+from pgx.web.charts import gene_boxes
 from pgx.web.charts.drawing import Drawing, Label, Layer, Line, Strip, number, percent
 from pgx.web.charts.stations import (
     BIG_FROM,
@@ -19,29 +21,35 @@ ROW, UPRIGHT_LEFT, UPRIGHT_RIGHT = 84.0, 46.0, 88.0
 
 def upright(stations: Sequence[Station], scale: Scale) -> Drawing:
     """Stations under one another, for a phone: values on the left, the path on the right."""
-    height = ROW * len(stations)
+    tops = [*accumulate(map(_row, stations), initial=0.0)]
+    height = tops[-1]
     one = percent(_upright_x(scale, 0))
-    lines = [
-        Line("0", number(ROW * row), "100%", number(ROW * row), "grid")
-        for row in range(len(stations) + 1)
-    ]
+    lines = [Line("0", number(top), "100%", number(top), "grid") for top in tops]
     lines.append(Line(one, "0", one, number(height), "ref-core"))
-    ys = [ROW * (row + 0.5) for row in range(len(stations))]
+    ys = [bottom - ROW / 2 for bottom in tops[1:]]
     xs = [_upright_x(scale, station.height) for station in stations]
     for station, y in zip(stations, ys, strict=True):
         for low, high, css in station.spans:
-            ends = [percent(_upright_x(scale, end)) for end in (low, high)]
-            lines.append(Line(ends[0], number(y), ends[1], number(y), css))
-    for left, right, css in segments(stations):
-        ends = percent(xs[left]), number(ys[left]), percent(xs[right]), number(ys[right])
+            left, right = (percent(_upright_x(scale, end)) for end in (low, high))
+            lines.append(Line(left, number(y), right, number(y), css))
+    for start, end, css in segments(stations):
+        ends = percent(xs[start]), number(ys[start]), percent(xs[end]), number(ys[end])
         lines.append(Line(*ends, css))
     marks = [
         station_mark(station, percent(xs[index]), number(ys[index]), is_start(stations, index))
         for index, station in enumerate(stations)
     ]
-    labels = _upright_names(stations) + _upright_ratios(stations, xs, ys)
-    strips = _upright_strips(ROW * published_count(stations), height)
-    return Drawing(number(height), tuple(lines), tuple(labels), strips, tuple(marks))
+    labels = _upright_names(stations, tops[1:]) + _upright_ratios(stations, xs, ys)
+    strips = _upright_strips(tops[published_count(stations)], height)
+    genes = [gene_boxes.in_row(*each) for each in zip(stations, tops, strict=False)]
+    labels += [label for each in genes for label in each.labels]
+    bars = tuple(bar for each in genes for bar in each.bars)
+    return Drawing(number(height), tuple(lines), tuple(labels), strips, tuple(marks), bars=bars)
+
+
+def _row(station: Station) -> float:
+    """How high a row is: its genes stand at its top."""
+    return ROW + gene_boxes.room_in_row(station)
 
 
 def _upright_x(scale: Scale, height: float) -> float:
@@ -61,11 +69,11 @@ def _upright_strips(border: float, height: float) -> tuple[Strip, ...]:
     )
 
 
-def _upright_names(stations: Sequence[Station]) -> list[Label]:
+def _upright_names(stations: Sequence[Station], bottoms: Sequence[float]) -> list[Label]:
     labels = []
-    for row, station in enumerate(stations):
-        y = ROW * row
-        labels.append(Label("0", number(y + 22), station.label, "t-strong"))
+    for station, bottom in zip(stations, bottoms, strict=True):
+        y = bottom - ROW
+        labels.append(Label("0", number(y + 22), station.label, "t-strong", href=station.href))
         if station.known:
             labels.append(Label("0", number(y + 40), station.value_text, "t-person"))
             labels.append(Label("0", number(y + 57), station.reference_text, "t-ref"))

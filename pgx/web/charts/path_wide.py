@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from pgx import rounding
-from pgx.web.charts import wide_texts
+from pgx.web.charts import gene_boxes, wide_texts
 from pgx.web.charts.drawing import Drawing, Label, Layer, Line, Strip, number, percent
 from pgx.web.charts.stations import (
     Scale,
@@ -31,10 +31,13 @@ def wide(stations: Sequence[Station], scale: Scale) -> Drawing:
     border = WIDE_LEFT + width * published_count(stations)
     strips = _wide_strips(border)
     if len(strips) == 2:
-        lines.append(Line(percent(border), "8", percent(border), number(WIDE_STRIP), "cross"))
+        top = number(_wide_y(scale, 0))  # above it stand ratios and the names of the bars
+        lines.append(Line(percent(border), top, percent(border), number(WIDE_STRIP), "cross"))
         y = number(WIDE_STRIP - 10)
         labels.append(Label(percent(border), y, _("published"), "t-ax", "end", "-8"))
         labels.append(Label(percent(border), y, _("modelled from here on"), "t-ax", dx="8"))
+    genes = gene_boxes.above(stations, xs, ys)
+    lines += genes.lines
     lines += _wide_spans(stations, scale, xs)
     for left, right, css in segments(stations):
         ends = percent(xs[left]), number(ys[left]), percent(xs[right]), number(ys[right])
@@ -47,7 +50,8 @@ def wide(stations: Sequence[Station], scale: Scale) -> Drawing:
     labels += wide_texts.span_names(stations, xs, partial(_wide_y, scale))
     labels += wide_texts.names(stations, [percent(x) for x in xs])
     height = "356" if any(station.mean for station in stations) else "336"
-    return Drawing(height, tuple(lines), tuple(labels), strips, tuple(marks))
+    parts = tuple(lines), (*labels, *genes.labels), strips, tuple(marks)
+    return Drawing(height, *parts, bars=genes.bars, above=gene_boxes.room_above(stations))
 
 
 def _wide_spans(stations: Sequence[Station], scale: Scale, xs: Sequence[float]) -> list[Line]:

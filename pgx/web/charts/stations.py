@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pgx import rounding
 from pgx.web.charts.drawing import Layer, Mark, Text
+from pgx.web.charts.gene import Gene
 
 MANY = 5  # stations: more than these need the upright form earlier
 BIG_FROM = 0.5  # doublings from which the largest change is set in large type
@@ -38,6 +39,8 @@ class Station:
     mean_text: Text = ""
     people_text: Text = ""
     branch: bool = False
+    genes: tuple[Gene, ...] = ()
+    href: str = ""  # where its trace opens, if anywhere
 
     @property
     def known(self) -> bool:

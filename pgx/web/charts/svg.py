@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from pgx.web.charts.drawing import Bar, Curve, Drawing, Label, Line, Mark, Strip, Text
+from pgx.web.charts.drawing import Bar, Curve, Drawing, Label, Line, Mark, Strip, Text, number
 
 
 def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
@@ -16,10 +16,18 @@ def svg(drawing: Drawing, css: str, sentence: Text) -> SafeString:
     Coordinates and classes are our own; words are escaped.
     """
     inside, name = "\n".join(_parts(drawing)), escape(str(sentence))
+    if drawing.above:
+        inside = f'<g transform="translate(0 {number(drawing.above)})">{inside}</g>'
+    # The parts of an image are nothing to a screen reader, so links need a group.
+    role = "group" if any(label.href for label in drawing.labels) else "img"
     return mark_safe(  # noqa: S308 - every word in it is escaped
-        f'<svg class="{css}" height="{drawing.height}" role="img" aria-label="{name}">'
+        f'<svg class="{css}" height="{_height(drawing)}" role="{role}" aria-label="{name}">'
         f"\n{inside}\n</svg>"
     )
+
+
+def _height(drawing: Drawing) -> str:
+    return number(float(drawing.height) + drawing.above)
 
 
 def _parts(drawing: Drawing) -> Iterator[str]:
@@ -80,4 +88,5 @@ def _mark(mark: Mark) -> str:
 def _label(label: Label) -> str:
     css = f' class="{label.css}"' if label.css else ""
     place = f'x="{label.x}" y="{label.y}" dx="{label.dx}" text-anchor="{label.anchor}"'
-    return f"<text {place}{css}>{escape(str(label.text))}</text>"
+    text = f"<text {place}{css}>{escape(str(label.text))}</text>"
+    return f'<a href="{escape(label.href)}">{text}</a>' if label.href else text

@@ -79,9 +79,10 @@ def _named(text: str, x: float, y: float) -> Label:
 
 def names(stations: Sequence[Station], xs: Sequence[str]) -> list[Label]:
     """Under the rule: the station, this person's value, the reference's."""
-    labels = []
+    labels: list[Label] = []
     for x, station in zip(xs, stations, strict=True):
-        labels.append(Label(x, "275", station.label, "t-strong", "middle"))
+        name = Label(x, "275", station.label, "t-strong", "middle", href=station.href)
+        labels.append(name)
         if station.known:
             labels.append(Label(x, "297", station.value_text, "t-person", "middle"))
             labels.append(Label(x, "317", station.reference_text, "t-ref", "middle"))

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.cells import Cell, Mark, Variant
+from pgx.assessments.splits_wording import SPLITS
 from pgx.science.knowledge import DisagreementKind
 
 
@@ -28,25 +29,25 @@ KINDS: dict[DisagreementKind, Kind] = {
             "Nothing parts those that speak, be it all or one alone. "
             "Also where one guideline is silent and the other has no recommendation to give."
         ),
-        _("the bodies agree"),
+        SPLITS["agree"],
     ),
     "dose form": Kind(
         "D",
         _("dose form"),
         _("All ask for a change; a body separates tablets from drops, or ages."),
-        _("all ask for a change, and the dose form parts them"),
+        SPLITS["dose form"],
     ),
     "evidence cut-off": Kind(
         "E",
         _("evidence cut-off"),
         _("One source asks for a change where another finds the evidence too thin for one."),
-        _("one source asks for a change, another does not"),
+        SPLITS["evidence cut-off"],
     ),
     "phenotype definition": Kind(
         "P",
         _("phenotype definition"),
         _("The bodies class this result differently, before any advice."),
-        _("the bodies class the result differently"),
+        SPLITS["phenotype definition"],
     ),
     "silent": Kind(
         "S",
@@ -55,13 +56,13 @@ KINDS: dict[DisagreementKind, Kind] = {
             "A guideline body has nothing on this gene and drug while another body advises, "
             "or neither guideline has anything. Silence is not safety."
         ),
-        _("a guideline body is silent"),
+        SPLITS["silent"],
     ),
     "threshold": Kind(
         "T",
         _("threshold"),
         _("Both guidelines ask for a change, by another step or another number."),
-        _("the guidelines ask for different steps or numbers"),
+        SPLITS["threshold"],
     ),
 }
 

@@ -14,7 +14,7 @@ from pgx.web.pictures import between, with_unit
 from pgx.web.report.course import course_of
 from pgx.web.templatetags.raphe import CONFIDENCE
 
-MOST_SOURCES, MOST_TARGETS = 24, 4
+MOST_SOURCES, MOST_TARGETS = 22, 4
 
 
 def modelled_part(result: ResultAnswer, switched_on: bool) -> dict[str, Any]:

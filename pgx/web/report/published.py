@@ -60,11 +60,7 @@ def _body(found: FindingAnswer) -> list[str]:
 
 
 def _split(split: Any) -> str:
-    kind = _("Bodies compared on %(genes)s: %(kind)s.") % {
-        "genes": " + ".join(split.genes),
-        "kind": split.kind,
-    }
-    return f"{kind} {split.teaching_point}".strip()
+    return f"{split.says} {split.teaching_point}".strip()
 
 
 def signal(result: ResultAnswer) -> str:

@@ -59,5 +59,4 @@ def _named(bodies: dict[str, list[str]]) -> str:
 
 
 def _compared(found: RecommendationAnswer) -> list[str]:
-    kinds = "; ".join(f"{' + '.join(each.genes)} {each.kind}" for each in found.splits)
-    return [f"Bodies compared: {kinds}."] if kinds else []
+    return [each.says for each in found.splits]
