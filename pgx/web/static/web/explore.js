@@ -6,6 +6,7 @@
   let opened = [];
   let before;
   let busy;
+  let typing; // the field whose first pause in typing became an entry of the history
 
   // A part that opens, by the section that it stands in and its place there.
   const name = (each) => {
@@ -62,6 +63,18 @@
     byId("question").querySelectorAll("[aria-describedby^='r-']").forEach(mark);
     answer.querySelectorAll("[hx-trigger^='intersect']").forEach(keep);
     before = undefined;
+  });
+
+  // Back leads to before a field was typed in, not to each pause in typing.
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { type, target } = event.detail.requestConfig.triggeringEvent;
+    const goesOn = typing !== undefined && (type === "submit" || target === typing);
+    if (goesOn) event.detail.history.type = "replace";
+    typing = type === "input" ? target : undefined;
+  });
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target === typing) typing = undefined;
   });
 
   // Only now does htmx listen to what came in.
