@@ -46,9 +46,10 @@ def group(knowledge: Knowledge, fields: Sequence[Field], classes: Iterable[Class
     exposure = [each for each in fields if knowledge.genes[each.label] == EXPOSURE]
     used = [each for each in fields if each.used_in_model and each not in exposure]
     known = [each for each in fields if not each.used_in_model and each not in exposure]
+    # The name of an enzyme says no more than its letters do.
     names = knowledge.gene_names
     return Groups(
-        _genes(exposure, names, found), _genes(used, names, found), _genes(known, names, None)
+        _genes(exposure, {}, found), _genes(used, names, found), _genes(known, names, None)
     )
 
 
@@ -57,9 +58,10 @@ def _genes(
 ) -> tuple[Gene, ...]:
     by_gene = [(gene, tuple(own)) for gene, own in groupby(fields, lambda field: field.label)]
     if classes is None:
-        return tuple(Gene(gene, names[gene], own, has_class=False) for gene, own in by_gene)
+        return tuple(Gene(gene, names.get(gene, ""), own, has_class=False) for gene, own in by_gene)
     return tuple(
-        Gene(gene, names[gene], own, _amounts(own, classes.get(gene))) for gene, own in by_gene
+        Gene(gene, names.get(gene, ""), own, _amounts(own, classes.get(gene)))
+        for gene, own in by_gene
     )
 
 
