@@ -2,12 +2,18 @@
 
 import re
 
+import pytest
+
+from pgx.web.examples import PEOPLE
+
 ASKED = "/explore?drug=escitalopram&dose_mg_per_day=10&CYP2C19=*2/*2"
+EVERY_GENE = PEOPLE[4].url
 SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
-def test_a_result_prints_on_two_sheets(visit):
-    visit.open(ASKED)
+@pytest.mark.parametrize("asked", [ASKED, EVERY_GENE], ids=["one gene", "every gene"])
+def test_a_result_prints_on_two_sheets(visit, asked):
+    visit.open(asked)
     pdf = visit.page.pdf(prefer_css_page_size=True)
     assert len(SHEET.findall(pdf)) == 2
 

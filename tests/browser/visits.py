@@ -60,13 +60,17 @@ class Visit:
             self.note(f"failed: {request.url} ({request.failure})")
 
     def _request(self, request) -> None:
-        if request.is_navigation_request():
-            self.asked_here.clear()
+        self._leave(request)
         self.asked_here.add(request)
         if not request.url.startswith(self.site + "/"):
             self.note(f"request to elsewhere: {request.url}")
 
+    def _leave(self, request) -> None:
+        if request.is_navigation_request():
+            self.asked_here.clear()
+
     def _response(self, response) -> None:
+        self._leave(response.request)
         if response.status >= 400:
             self.note(f"{response.status} for {response.url}")
 

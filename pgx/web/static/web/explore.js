@@ -6,6 +6,7 @@
   let opened = [];
   let before;
   let busy;
+  let isGone = false;
   let typing; // the field whose first pause in typing became an entry of the history
 
   // A part that opens, by the section that it stands in and its place there.
@@ -50,6 +51,9 @@
   // A region that is read aloud is left alone where its words are the same: it would speak again.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
+    // A medicine that is taken away takes its checkbox with it, and the focus.
+    const { activeElement: focused } = document;
+    if (target.id === "beside") isGone = target.contains(focused) && !fragment.querySelector(`#${focused.id}`);
     const isSame = target.textContent.trim() === fragment.textContent.trim();
     if (target.id === "told" && isSame) event.detail.shouldSwap = false;
   });
@@ -59,6 +63,7 @@
     for (const each of answer.querySelectorAll("details:not([open])")) each.open = opened.includes(name(each));
     if (!isAnswer(event)) return;
     settle();
+    if (isGone) byId("f-co_medications").focus();
     byId("told").classList.add("sr");
     byId("question").querySelectorAll("[aria-describedby^='r-']").forEach(mark);
     answer.querySelectorAll("[hx-trigger^='intersect']").forEach(keep);
