@@ -20,7 +20,9 @@ def test_a_result_prints_on_two_sheets(visit, asked):
 
 def test_paper_has_the_panel_and_no_controls(visit):
     visit.open(ASKED)
-    visit.page.emulate_media(media="print")
+    visit.page.get_by_role("button", name="Dark theme").click()
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    assert visit.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     asked = visit.page.locator(".only-print")
     assert asked.is_visible()
     assert "CYP2C19 *2/*2" in asked.inner_text()
