@@ -27,6 +27,7 @@ def compile_release(version: str, sha256: str, rows: Rows) -> k.Knowledge:
             }
         ),
         genes=MappingProxyType({row.gene: row.role for row in rows["genes"]}),
+        gene_names=MappingProxyType({row.gene: row.name for row in rows["genes"]}),
         markers=MappingProxyType({row.marker: _marker(row, rows) for row in rows["markers"]}),
         drugs=MappingProxyType({row.drug: _drug(row, rows) for row in _by_name(rows["drugs"])}),
         exposure_ratios=tuple(

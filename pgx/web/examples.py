@@ -32,11 +32,20 @@ class Example:
         return replace(self, query={**self.query, "release": release})
 
 
+# One gene on which a guideline acts beside one on which it does not.
+TWO_GENES = {
+    "drug": "escitalopram",
+    "dose_mg_per_day": "10",
+    "CYP2C19": "*2/*2",
+    "5-HTTLPR": "S/S",
+    "rs25531": "A/A",
+}
+
 EXAMPLES = (
     Example(
-        _("What does CYP2C19 *2/*2 do to escitalopram?"),
-        _("10 mg/day, and no working copy of the enzyme that mainly clears it."),
-        {"drug": "escitalopram", "dose_mg_per_day": "10", "CYP2C19": "*2/*2"},
+        _("What do CYP2C19 *2/*2 and 5-HTTLPR S/S change for escitalopram?"),
+        _("10 mg/day: one gene clears the drug, the other makes the transporter that it blocks."),
+        TWO_GENES,
     ),
     Example(
         _("Does 5-HTTLPR S/S change anything for sertraline?"),
@@ -59,9 +68,9 @@ EXAMPLES = (
 # Invented people to load into the form, each with what one can see in them.
 PEOPLE = (
     Example(
-        _("No working copy of CYP2C19"),
-        _("CYP2C19 *2/*2, escitalopram 10 mg/day: the guideline asks for a change."),
-        {"drug": "escitalopram", "dose_mg_per_day": "10", "CYP2C19": "*2/*2"},
+        _("One genotype that counts, one that does not"),
+        _("CYP2C19 *2/*2 and 5-HTTLPR S/S, escitalopram 10 mg/day: see which changes the advice."),
+        TWO_GENES,
     ),
     Example(
         _("Two genes, one drug"),

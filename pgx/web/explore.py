@@ -27,6 +27,7 @@ from pgx.web import form
 from pgx.web.editor.dose import DoseRange, dose_range
 from pgx.web.editor.drawn import Drawn, told
 from pgx.web.editor.groups import Groups, group
+from pgx.web.editor.readable import readings
 from pgx.web.form import CONTROLS, SWITCH, Field
 
 PATHS = {"drug": "regimens.0.drug", "dose_mg_per_day": "regimens.0.dose_mg_per_day"}
@@ -189,9 +190,9 @@ def address_of(question: Question, regimen: Regimen) -> str:
 
 
 def _with_fields(knowledge: Knowledge, page: Page, given: dict[str, str]) -> Page:
-    calls = page.answer.calls if page.answer else []
+    read = readings(knowledge, given, page.errors) if page.errors else page.answer
+    calls, classes = (read.calls, read.classes) if read else ([], [])
     genotypes = form.genotypes(knowledge, given, page.errors, calls)
-    classes = page.answer.classes if page.answer else []
     return replace(
         page,
         controls=form.controls(knowledge, given, page.errors),

@@ -90,7 +90,7 @@ def _finding(result: ResultAnswer) -> str:
     ends = [ratio(end / level.reference_value) for end in (level.low, level.high)]
     text = _(
         "At the same dose the level is %(level)s the reference's (95 %% interval %(ends)s). "
-        "Serotonin transporters are occupied to %(own)s, in the reference to %(reference)s."
+        "Serotonin transporters (SERT) are occupied to %(own)s, in the reference to %(reference)s."
     )
     return text % {
         "level": ratio(level.ratio),

@@ -76,12 +76,32 @@ def test_back_brings_the_former_question_with_its_fields(explore):
     assert explore.page.url.endswith(START)
 
 
+def test_back_leads_to_before_a_field_was_typed_in_and_not_to_each_pause(explore):
+    page = explore.page
+    cell = field(explore, "CYP2D6")
+    for text in ("*1/", "*4"):
+        cell.press_sequentially(text)
+        page.wait_for_url(f"**{text}")
+    cell.press("Enter")
+    field(explore, "CYP2B6").press_sequentially("*6/*6")
+    page.wait_for_url("**CYP2D6=*1/*4&CYP2B6=*6/*6")
+
+    page.go_back()
+    page.wait_for_url("**&CYP2D6=*1/*4")
+    expect(field(explore, "CYP2B6")).to_have_value("")
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    page.wait_for_url(f"**{START}")
+    expect(field(explore, "CYP2D6")).to_have_value("")
+
+
 def test_what_cannot_be_read_is_said_at_the_field_and_kept(explore):
     dose = explore.page.get_by_label("Dose, mg/day")
     dose.press_sequentially("ten", delay=20)
 
     expect(explore.page.locator("#r-dose_mg_per_day")).to_contain_text("not a plain number")
     expect(dose).to_have_value("ten")
+    expect(explore.page.locator("[id='c-CYP2C19']")).to_have_text("Poor Metabolizer")
     expect(dose).to_have_attribute("aria-invalid", "true")
     expect(explore.page.locator("#told")).to_contain_text("not a plain number")
 
@@ -111,8 +131,10 @@ def test_co_medications_are_added_and_taken_away(explore):
     expect(heading(explore)).to_contain_text("phenelzine")
     expect(more).to_be_focused()
     expect(more).to_have_value("")
-    explore.page.get_by_role("checkbox", name="phenelzine").uncheck()
+    explore.page.get_by_role("checkbox", name="phenelzine").focus()
+    explore.page.keyboard.press("Space")
     expect(heading(explore)).not_to_contain_text("phenelzine")
+    expect(more).to_be_focused()
     assert explore.page.url.endswith(START)
 
 

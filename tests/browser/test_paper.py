@@ -2,19 +2,27 @@
 
 import re
 
+import pytest
+
+from pgx.web.examples import PEOPLE
+
 ASKED = "/explore?drug=escitalopram&dose_mg_per_day=10&CYP2C19=*2/*2"
+EVERY_GENE = PEOPLE[4].url
 SHEET = re.compile(rb"/Type\s*/Page\b")
 
 
-def test_a_result_prints_on_two_sheets(visit):
-    visit.open(ASKED)
+@pytest.mark.parametrize("asked", [ASKED, EVERY_GENE], ids=["one gene", "every gene"])
+def test_a_result_prints_on_two_sheets(visit, asked):
+    visit.open(asked)
     pdf = visit.page.pdf(prefer_css_page_size=True)
     assert len(SHEET.findall(pdf)) == 2
 
 
 def test_paper_has_the_panel_and_no_controls(visit):
     visit.open(ASKED)
-    visit.page.emulate_media(media="print")
+    visit.page.get_by_role("button", name="Dark theme").click()
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    assert visit.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     asked = visit.page.locator(".only-print")
     assert asked.is_visible()
     assert "CYP2C19 *2/*2" in asked.inner_text()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 # Runs in every page before its own scripts and notes what the policy refused.
 WATCH_POLICY = """
@@ -27,6 +27,7 @@ class Visit:
     page: Page
     site: str
     problems: list[str] = field(default_factory=list)
+    asked_here: set[Request] = field(default_factory=set)
 
     def open(self, path: str) -> None:
         """Open a page, and return once nothing more is on its way."""
@@ -54,14 +55,22 @@ class Visit:
             self.note(f"console {message.type}: {message.text}")
 
     def _failed(self, request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # broken off by whoever leaves the page
-            self.note(f"failed: {request.url}")
+        # Whoever leaves a page breaks off what it still asks for.
+        if request in self.asked_here or request.failure != "net::ERR_ABORTED":
+            self.note(f"failed: {request.url} ({request.failure})")
 
     def _request(self, request) -> None:
+        self._leave(request)
+        self.asked_here.add(request)
         if not request.url.startswith(self.site + "/"):
             self.note(f"request to elsewhere: {request.url}")
 
+    def _leave(self, request) -> None:
+        if request.is_navigation_request():
+            self.asked_here.clear()
+
     def _response(self, response) -> None:
+        self._leave(response.request)
         if response.status >= 400:
             self.note(f"{response.status} for {response.url}")
 

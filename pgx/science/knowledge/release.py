@@ -22,6 +22,7 @@ class Knowledge:
     sha256: str
     parameters: Parameters
     genes: Mapping[str, str]  # gene -> role: exposure or mechanism
+    gene_names: Mapping[str, str]  # gene -> what it makes, in words
     markers: Mapping[str, Marker]
     drugs: Mapping[str, Drug]
     exposure_ratios: tuple[ExposureRatio, ...]

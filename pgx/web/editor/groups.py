@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,7 @@ class Gene:
     """A gene of the form: its markers' fields, and the class that they make."""
 
     gene: str
+    name: str
     fields: tuple[Field, ...]
     amounts: Amounts | None = None
     has_class: bool = True
@@ -50,14 +51,23 @@ def group(knowledge: Knowledge, fields: Sequence[Field], classes: Iterable[Class
     exposure = [each for each in fields if knowledge.genes[each.label] == EXPOSURE]
     used = [each for each in fields if each.used_in_model and each not in exposure]
     known = [each for each in fields if not each.used_in_model and each not in exposure]
-    return Groups(_genes(exposure, found), _genes(used, found), _genes(known, None))
+    # The name of an enzyme says no more than its letters do.
+    names = knowledge.gene_names
+    return Groups(
+        _genes(exposure, {}, found), _genes(used, names, found), _genes(known, names, None)
+    )
 
 
-def _genes(fields: Iterable[Field], classes: dict[str, ClassAnswer] | None) -> tuple[Gene, ...]:
+def _genes(
+    fields: Iterable[Field], names: Mapping[str, str], classes: dict[str, ClassAnswer] | None
+) -> tuple[Gene, ...]:
     by_gene = [(gene, tuple(own)) for gene, own in groupby(fields, lambda field: field.label)]
     if classes is None:
-        return tuple(Gene(gene, own, has_class=False) for gene, own in by_gene)
-    return tuple(Gene(gene, own, _amounts(own, classes.get(gene))) for gene, own in by_gene)
+        return tuple(Gene(gene, names.get(gene, ""), own, has_class=False) for gene, own in by_gene)
+    return tuple(
+        Gene(gene, names.get(gene, ""), own, _amounts(own, classes.get(gene)))
+        for gene, own in by_gene
+    )
 
 
 def _amounts(fields: Iterable[Field], found: ClassAnswer | None) -> Amounts | None:

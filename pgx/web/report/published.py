@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pgx.assessments.answer import Assessment, FindingAnswer, ResultAnswer
 from pgx.rounding import ratio, show
 from pgx.web import findings
+from pgx.web.idle import changes_nothing
 from pgx.web.report.given import given, left_open
 from pgx.web.report.reasons import beside_calls, not_of_a_body, told
 from pgx.web.templatetags.raphe import CONFIDENCE
@@ -22,6 +23,7 @@ def published_part(answer: Assessment, result: ResultAnswer) -> dict[str, Any]:
     return {
         "given": given(answer, result),
         "statement": _statement(result),
+        "changes_nothing": changes_nothing(answer, result),
         "signal": signal(result),
         "bodies": [_body(found) for found in findings.other_bodies(result)],
         "splits": [_split(split) for split in result.recommendation.splits],

@@ -45,6 +45,7 @@ def test_report_has_two_pages_with_the_notice_on_each(client, release):
         assert str(notice.NOTICE) in page
         assert str(notice.MEDICINE_NOTICE) in page
         assert f"Page {number} of 2" in page
+    assert "5-HTTLPR S/S and rs25531 A/A change nothing in the recommendation." in found[0]
     again = f"SHA-256 {release.sha256}), engine {__version__}"
     assert again in found[1]
     assert f"http://testserver/explore?{QUESTION}" in found[1].replace("/ ", "/").replace("& ", "&")
@@ -114,6 +115,8 @@ def test_report_of_a_stopped_result_has_no_model(knowledge):
     assert "Nothing is modelled here." in only
     assert "phenelzine is an MAO inhibitor" in only
     assert "Key figures" not in only
+    for empty in ("The model:", "What would change the category", "Sources"):
+        assert empty not in only
 
 
 def test_report_of_a_withdrawn_release_says_so_on_each_page(knowledge):

@@ -6,6 +6,8 @@
   let opened = [];
   let before;
   let busy;
+  let isGone = false;
+  let typing; // the field whose first pause in typing became an entry of the history
 
   // A part that opens, by the section that it stands in and its place there.
   const name = (each) => {
@@ -49,6 +51,9 @@
   // A region that is read aloud is left alone where its words are the same: it would speak again.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
+    // A medicine that is taken away takes its checkbox with it, and the focus.
+    const { activeElement: focused } = document;
+    if (target.id === "beside") isGone = target.contains(focused) && !fragment.querySelector(`#${focused.id}`);
     const isSame = target.textContent.trim() === fragment.textContent.trim();
     if (target.id === "told" && isSame) event.detail.shouldSwap = false;
   });
@@ -58,10 +63,23 @@
     for (const each of answer.querySelectorAll("details:not([open])")) each.open = opened.includes(name(each));
     if (!isAnswer(event)) return;
     settle();
+    if (isGone) byId("f-co_medications").focus();
     byId("told").classList.add("sr");
     byId("question").querySelectorAll("[aria-describedby^='r-']").forEach(mark);
     answer.querySelectorAll("[hx-trigger^='intersect']").forEach(keep);
     before = undefined;
+  });
+
+  // Back leads to before a field was typed in, not to each pause in typing.
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { type, target } = event.detail.requestConfig.triggeringEvent;
+    const goesOn = typing !== undefined && (type === "submit" || target === typing);
+    if (goesOn) event.detail.history.type = "replace";
+    typing = type === "input" ? target : undefined;
+  });
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target === typing) typing = undefined;
   });
 
   // Only now does htmx listen to what came in.
