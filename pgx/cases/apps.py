@@ -1,9 +1,23 @@
 """Django's registration of this app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from pgx.retention import register
 
 
 class CasesConfig(AppConfig):
     """Teaching cases, attempts and classes."""
 
     name = "pgx.cases"
+
+    def ready(self) -> None:
+        """Say what is kept of who plays, and how long; give accounts what their visitors played."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from pgx.accounts import own_data as accounts
+        from pgx.cases import own_data, visitors
+
+        user_logged_in.connect(visitors.keep_played)
+        register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
+        accounts.register("attempts", own_data.attempts)

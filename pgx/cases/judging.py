@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from pgx.assessments.answer import ResultAnswer
+from pgx.assessments.answer import Assessment, ResultAnswer
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Regimen as Asked
 from pgx.cases.ground import Ground
@@ -28,7 +28,14 @@ def choices(
     case: Case, step: Regimen, markers: Collection[str] | None, ground: Ground
 ) -> list[ResultAnswer]:
     """The drugs of a step at their reference dose: by guideline category, then A to Z."""
+    return of_drugs(case, step, markers, ground).results
+
+
+def of_drugs(
+    case: Case, step: Regimen, markers: Collection[str] | None, ground: Ground
+) -> Assessment:
+    """The person of the main run with each of a step's drugs, at its reference dose."""
     asked = question(case, MAIN, markers, ground.knowledge)
     regimens = tuple(Asked(drug) for drug in step.drugs)
-    answer = assess(replace(asked, regimens=regimens, detail="summary"), knowledge=ground.knowledge)
-    return answer.results
+    asked = replace(asked, regimens=regimens, detail="summary")
+    return assess(asked, knowledge=ground.knowledge)

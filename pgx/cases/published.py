@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from pgx.accounts.models import User
-from pgx.cases import ground
+from pgx.cases import checks, ground
+from pgx.cases.checks import Setting
 from pgx.cases.errors import CaseRefused
-from pgx.cases.holding import holds
 from pgx.cases.models import CaseVersion
 from pgx.cases.playing.errors import NotPlayable
 from pgx.cases.reading import CaseFile, read_case
@@ -71,7 +71,8 @@ def standing(version: CaseVersion, release: str | None = None) -> tuple[Fault, .
 @lru_cache(maxsize=1024)
 def _standing(case: str, text: str, release: str, sha256: str) -> tuple[Fault, ...]:
     try:
-        return tuple(holds(file_of(case, text), ground.of_release(release)))
+        setting = Setting(ground.of_release(release), topics=())
+        return tuple(checks.faults_of_release(file_of(case, text), setting))
     except CaseRefused as refused:
         return tuple(refused.faults)
 

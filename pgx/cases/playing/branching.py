@@ -10,25 +10,26 @@ from pgx.cases.playing.given import NOTHING, Given
 if TYPE_CHECKING:
     from pgx.cases.playing.play import Play
     from pgx.cases.schema import Step, When
+    from pgx.cases.values import Values
 
 
 def next_step(play: Play, step: Step, given: Given, found: dict[str, Any]) -> str | None:
     """The id of the step that follows; None after the debrief."""
     words = set(_words(given, found))
     for branch in step.then:
-        if not branch.when or _holds(play, branch.when, words, found):
+        if not branch.when or _holds(play.values_after(given), branch.when, words, found):
             return branch.go
     ids = [each.id for each in play.case.steps]
     later = ids[ids.index(step.id) + 1 :]
     return later[0] if later else None
 
 
-def _holds(play: Play, when: When, words: set[str], found: dict[str, Any]) -> bool:
+def _holds(values: Values, when: When, words: set[str], found: dict[str, Any]) -> bool:
     if when.answer:
         return when.answer in words
     if when.belief:
         return when.belief in found["beliefs"]
-    return play.values.holds(when.condition)
+    return values.holds(when.condition)
 
 
 def _words(given: Given, found: dict[str, Any]) -> Iterator[str]:

@@ -5,12 +5,12 @@ What is found is stored with the answer: whether it is right, and which belief i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pgx.cases.judging import links_that_carry
 from pgx.cases.playing.given import Given
 from pgx.cases.recognising import OTHER, RIGHT, at_week, candidates, recognise
-from pgx.cases.values import Values
 
 if TYPE_CHECKING:
     from pgx.cases.playing.play import Play
@@ -25,7 +25,6 @@ BY_CATEGORY = {
     "stopped": False,
     "no guideline statement": None,
 }
-CARRIES = 0.5  # a link carries the effect from this share of the largest part on
 
 
 def judge(play: Play, step: Step, given: Given) -> Found:
@@ -67,16 +66,9 @@ def _order(play: Play, step: Any, given: Given) -> Found:
 
 
 def _explain(play: Play, step: Any, given: Given) -> Found:
-    carries = carriers(play.values, step.run, step.links)
-    return {"right": set(given["links"]) == set(carries), "beliefs": [], "carries": carries}
-
-
-def carriers(values: Values, run: str, links: Sequence[str]) -> list[str]:
-    """The links with at least a share of the largest contribution, whichever way it goes."""
-    found = {each.group: abs(each.ln or 0) for each in values.runs[run].results[0].contributions}
-    parts = {link: found.get(link, 0.0) for link in links}
-    largest = max(parts.values())
-    return [link for link, part in parts.items() if part and part >= CARRIES * largest]
+    carry = links_that_carry(step, play.runs)
+    carries = [link for link in step.links if link in carry]
+    return {"right": given["links"] == carries, "beliefs": [], "carries": carries}
 
 
 def _regimen(play: Play, step: Any, given: Given) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pgx.assessments.answer import ResultAnswer
 from pgx.cases import ground
@@ -87,9 +87,19 @@ class Play:
         """What the names in the case's texts mean in this attempt."""
         return Values(self.case, self.ground, self.runs)
 
+    def values_after(self, given: Mapping[str, Any]) -> Values:
+        """The values once an answer stands: an order decides what was tested.
+
+        Nothing is kept of them: another tab may order something else before.
+        """
+        if "tests" not in given:
+            return self.values
+        markers = tested(self.case, given["tests"])
+        return Values(self.case, self.ground, StoredRuns(self.case, self.ground, markers))
+
     def regimens(self, step: Regimen) -> list[ResultAnswer]:
         """The drugs of a step for what was ordered, by guideline category, then A to Z."""
-        return self.runs.of_drugs(step.id, step.drugs).results
+        return self.runs.of_drugs(step).results
 
     def shuffled(self, items: Sequence[Item], step: Step) -> list[Item]:
         """Things to choose from, in the order of this attempt."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
 from django.db import IntegrityError, transaction
 from pydantic import TypeAdapter
 
 from pgx.assessments.answer import Assessment
-from pgx.assessments.assess import assess
-from pgx.assessments.question import Regimen
 from pgx.assessments.saved import encode, pack
 from pgx.cases.models import Attempt, Result
-from pgx.cases.names import MAIN, Name, parse
-from pgx.cases.running import Runs, question
-from pgx.cases.schema import Case, value_names
+from pgx.cases.names import Name, parse
+from pgx.cases.judging import of_drugs
+from pgx.cases.running import Runs
+from pgx.cases.schema import Case, Regimen, value_names
 
 # The nodes of the trace whose confidence stands beside a value.
 READ = ("r_p", "r_m", "Ct_sum", "to_steady", "points")
@@ -37,13 +36,10 @@ class StoredRuns(Runs):
         """The answer of a run. Raises LookupError, QuestionRefused."""
         return self._kept(run, lambda: super(StoredRuns, self).__getitem__(run))
 
-    def of_drugs(self, step: str, drugs: Iterable[str]) -> Assessment:
+    def of_drugs(self, step: Regimen) -> Assessment:
         """The person of the main run with each of a step's drugs, at its reference dose."""
-        knowledge = self.ground.knowledge
-        asked = question(self.case, MAIN, self.markers, knowledge)
-        regimens = tuple(Regimen(drug) for drug in drugs)
-        asked = replace(asked, regimens=regimens, detail="summary")
-        return self._kept(f"drugs of {step}", lambda: assess(asked, knowledge=knowledge))
+        asked = partial(of_drugs, self.case, step, self.markers, self.ground)
+        return self._kept(f"drugs of {step.id}", asked)
 
     def _kept(self, name: str, ask: Callable[[], Assessment]) -> Assessment:
         if name not in self._answers:
