@@ -10,7 +10,7 @@ from pgx.cases.checks import Setting
 from pgx.cases.errors import CaseRefused
 from pgx.cases.ground import of_release
 from pgx.cases.models import CaseVersion
-from pgx.cases.published import publish
+from pgx.cases.published import newest, publish, standing
 from pgx.cases.reading import FOLDER, CaseFile, read_folder
 from pgx.cases.topics import read_topics
 from pgx.knowledge.errors import Fault
@@ -37,6 +37,8 @@ def load(folder: Path = FOLDER) -> Loaded:
         found = _publish(read, setting)
         new += not found
         faults += found
+    for version in newest().values():
+        standing(version)  # asked now, so that no visitor waits for it
     return Loaded(new, kept, faults)
 
 

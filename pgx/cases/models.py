@@ -42,6 +42,26 @@ class CaseVersion(models.Model):
         return f"{self.case} {self.version}"
 
 
+class Standing(models.Model):
+    """What of a version does not hold with a release, by this engine: asked once, it takes long."""
+
+    of = models.ForeignKey(CaseVersion, models.CASCADE, related_name="standings")
+    release_sha256 = models.CharField(max_length=64)
+    engine = models.CharField(max_length=32)
+    faults = JsonText()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["of", "release_sha256", "engine"], name="one_standing_a_release"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.release_sha256[:12]}"
+
+
 class Attempt(models.Model):
     """Somebody's way through a version of a case, with one release and one engine.
 

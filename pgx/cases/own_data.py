@@ -35,6 +35,6 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
 def sweep(now: datetime) -> int:
     """Delete the attempts of visitors that nobody kept, once their time is over; how many."""
     ends = now - timedelta(days=settings.KEEP_VISITS_DAYS)
-    return Attempt.objects.filter(learner=None, begun_at__lte=ends).delete()[1].get(
-        "cases.Attempt", 0
+    return (
+        Attempt.objects.filter(learner=None, begun_at__lte=ends).delete()[1].get("cases.Attempt", 0)
     )

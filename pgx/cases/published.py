@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from pgx import __version__
 from pgx.accounts.models import User
 from pgx.cases import checks, ground
 from pgx.cases.checks import Setting
 from pgx.cases.errors import CaseRefused
-from pgx.cases.models import CaseVersion
+from pgx.cases.models import CaseVersion, Standing
 from pgx.cases.playing.errors import NotPlayable
 from pgx.cases.reading import CaseFile, read_case
 from pgx.cases.schema import Case
@@ -64,17 +66,28 @@ def file_of(case: str, text: str) -> CaseFile:
 
 def standing(version: CaseVersion, release: str | None = None) -> tuple[Fault, ...]:
     """What of a version does not hold with a release, or with the default one."""
-    found = releases.name(release)
-    return _standing(version.case, version.text, found.version, found.sha256)
+    return _standing(version.sha256, releases.name(release))
 
 
 @lru_cache(maxsize=1024)
-def _standing(case: str, text: str, release: str, sha256: str) -> tuple[Fault, ...]:
+def _standing(sha256: str, release: releases.ReleaseName) -> tuple[Fault, ...]:
+    """Read from what is stored, or asked now and stored."""
+    version = CaseVersion.objects.get(sha256=sha256)
+    stands = {"of": version, "release_sha256": release.sha256, "engine": __version__}
+    if stored := Standing.objects.filter(**stands).first():
+        return tuple(Fault(**each) for each in stored.faults)
+    found = _asked(version, release.version)
+    standing = Standing(**stands, faults=[asdict(each) for each in found])
+    Standing.objects.bulk_create([standing], ignore_conflicts=True)
+    return tuple(found)
+
+
+def _asked(version: CaseVersion, release: str) -> list[Fault]:
+    setting = Setting(ground.of_release(release), topics=())
     try:
-        setting = Setting(ground.of_release(release), topics=())
-        return tuple(checks.faults_of_release(file_of(case, text), setting))
+        return checks.faults_of_release(file_of(version.case, version.text), setting)
     except CaseRefused as refused:
-        return tuple(refused.faults)
+        return list(refused.faults)
 
 
 def playable(case: str) -> tuple[CaseVersion, str]:
