@@ -94,5 +94,5 @@ def playable(case: str) -> tuple[CaseVersion, str]:
     """The newest version of a case, and today's release. Raises NotPlayable."""
     version = CaseVersion.objects.filter(case=case).first()
     if not version or standing(version):
-        raise NotPlayable(case)
+        raise NotPlayable(case, bool(version))
     return version, releases.name().version

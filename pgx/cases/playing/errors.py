@@ -21,3 +21,7 @@ class NoAttempt(Exception):
 
 class NotPlayable(Exception):
     """The case does not hold with today's release, or there is no such case."""
+
+    def __init__(self, case: str, is_known: bool) -> None:
+        super().__init__(case)
+        self.is_known = is_known
