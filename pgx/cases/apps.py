@@ -12,12 +12,16 @@ class CasesConfig(AppConfig):
     name = "pgx.cases"
 
     def ready(self) -> None:
-        """Say what is kept of who plays, and how long; give accounts what their visitors played."""
+        """Say what a release must have for the cases, what is kept of who plays, and how long."""
         from django.contrib.auth.signals import user_logged_in
 
         from pgx.accounts import own_data as accounts
         from pgx.cases import own_data, visitors
+        from pgx.cases.playable import cases_that_no_longer_hold, rules_can_be_read
+        from pgx.knowledge import registry
 
+        registry.register(rules_can_be_read)
+        registry.register_told(cases_that_no_longer_hold)
         user_logged_in.connect(visitors.keep_played)
         register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
         accounts.register("attempts", own_data.attempts)
