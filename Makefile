@@ -44,9 +44,10 @@ format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-schema: $(DEV_OK)  ## write the REST schema and its examples again, after a change that is meant
+schema: $(DEV_OK)  ## write the schemas and the REST examples again, after a change that is meant
 	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema tests/ehr
 	$(PY) manage.py write_schema
+	$(PY) manage.py write_case_schema
 
 bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and class files (never a pass or a failure)
 	$(PY) -m tests.bench.floors

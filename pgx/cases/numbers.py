@@ -11,32 +11,12 @@ from pgx.science.occupancy import SYMBOLS
 
 # Names that no row of the knowledge base has: a scale, a transmitter, its transporters.
 NAMES = ("HAM-D17", "5-HT", "5-HT1", "5-HT2", "COVID-19", "SV2A", "Val66Met", "P450")
-WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-]
-UNITS = r"(times|per ?cent|percent|points?|fold|weeks?|days?|people)\b"
-SPELLED = re.compile(rf"\b({'|'.join(WORDS)})([ -]+|(?=fold)){UNITS}", re.IGNORECASE)
+WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+)
+UNITS = r"(times|per ?cent|points?|fold|weeks?|days?|people)\b"
+SPELLED = re.compile(rf"\b({WORDS})([ -]+|(?=fold)){UNITS}", re.IGNORECASE)
 VISIT = re.compile(r"\bweek (0|1|2|4|6|8|12)\b", re.IGNORECASE)
 
 

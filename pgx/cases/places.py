@@ -19,14 +19,12 @@ from pgx.knowledge.errors import Fault
 
 MOST_BYTES = 100_000
 DEEPEST = 20
-STR = "tag:yaml.org,2002:str"
-PLAIN = {
+INT = r"[-+]?(0|[1-9][0-9]{0,14})"
+FLOAT = r"[-+]?[0-9]{0,15}\.[0-9]{1,15}([eE][-+]?[0-9]{1,2})?"
+PLAIN = {  # tag -> its form, and the characters with which it can begin
     "tag:yaml.org,2002:bool": (r"true|false", "tf"),
-    "tag:yaml.org,2002:int": (r"[-+]?(0|[1-9][0-9]{0,14})", "-+0123456789"),
-    "tag:yaml.org,2002:float": (
-        r"[-+]?[0-9]{0,15}\.[0-9]{1,15}([eE][-+]?[0-9]{1,2})?",
-        "-+.0123456789",
-    ),
+    "tag:yaml.org,2002:int": (INT, "-+0123456789"),
+    "tag:yaml.org,2002:float": (FLOAT, "-+.0123456789"),
     "tag:yaml.org,2002:null": (r"~|null|", ["~", "n", ""]),
 }
 

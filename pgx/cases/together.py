@@ -10,8 +10,15 @@ from functools import cached_property
 from pgx.cases.ground import Ground
 from pgx.cases.names import RowName, parse
 from pgx.cases.pieces import plain
-from pgx.cases.recognising import Numeric
-from pgx.cases.schema import BeliefFeedback, Case, FollowUp, Option, OptionPrediction, RunModel
+from pgx.cases.schema import (
+    BeliefFeedback,
+    Case,
+    FollowUp,
+    Numeric,
+    Option,
+    OptionPrediction,
+    RunModel,
+)
 from pgx.cases.topics import Topic
 from pgx.cases.values import values_of
 

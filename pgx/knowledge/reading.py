@@ -90,6 +90,7 @@ def _read_text(path: Path, faults: list[Fault]) -> str | None:
 
 
 def decode(file: str, content: bytes, faults: list[Fault]) -> str | None:
+    """The text of a file's bytes; None, and a fault, where they are no text."""
     if content.startswith(codecs.BOM_UTF8):
         faults.append(Fault(file, 1, "", "begins with a byte order mark: save as UTF-8 without"))
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from pgx.assessments.errors import QuestionRefused
@@ -101,21 +101,22 @@ def predictions_can_be_judged(case: Case, setting: Setting) -> Iterator[Flaw]:
         try:
             yield from _rules(step, values, path)
             found = candidates(step, values)
-        except MISSING as error:
-            yield Flaw(path, f"its answer cannot be judged: {_says(error)}")
-            continue
+        except MISSING:
+            continue  # said by values_exist, and by the check of beliefs
         if RIGHT not in found:
             yield Flaw(path, f"{asked(step)} is not modelled: nothing could be right")
-        for name, number in found.items():
-            if not step.low <= number <= step.high:
-                reason = f"{name} would say {number:.4g}, outside {step.low:g} to {step.high:g}"
-                yield Flaw((*path, "high"), reason)
-        for (one, first), (other, second) in combinations(found.items(), 2):
-            if abs(first - second) < APART * (step.high - step.low):
-                reason = (
-                    f"{one} and {other} are too near to be told apart: {first:.4g}, {second:.4g}"
-                )
-                yield Flaw((*path, "beliefs"), reason)
+        yield from _in_the_field(step, found, path)
+
+
+def _in_the_field(step: Numeric, found: Mapping[str, float], path: Path) -> Iterator[Flaw]:
+    for name, number in found.items():
+        if not step.low <= number <= step.high:
+            reason = f"{name} would say {number:.4g}, outside {step.low:g} to {step.high:g}"
+            yield Flaw((*path, "high"), reason)
+    for (one, first), (other, second) in combinations(found.items(), 2):
+        if abs(first - second) < APART * (step.high - step.low):
+            reason = f"{one} and {other} cannot be told apart: {first:.4g}, {second:.4g}"
+            yield Flaw((*path, "beliefs"), reason)
 
 
 def _rules(step: Numeric, values: Values, path: Path) -> Iterator[Flaw]:
@@ -161,7 +162,7 @@ def runs_and_series(case: Case, setting: Setting) -> Iterator[Flaw]:
             known = {each.key for each in values.runs[run].results[0].path}
             yield from _unknown(step.stations, known, (*path, "stations"), "station")
             yield from _unknown(step.series, set(SERIES), (*path, "series"), "series")
-            if not step.stations and not step.series:
+            if not (step.stations or step.series or values.runs[run].results[0].is_stopped):
                 yield Flaw(path, "a run shows stations, or series, or both")
         elif isinstance(step, CurvePrediction | FollowUp):
             yield from _unknown([step.series], set(SERIES), (*path, "series"), "series")

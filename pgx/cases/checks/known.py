@@ -48,21 +48,25 @@ def beliefs(case: Case, setting: Setting) -> Iterator[Flaw]:
 
 
 def tests(case: Case, setting: Setting) -> Iterator[Flaw]:
-    """Tests have ids and markers that exist; each marker can be ordered by one of them."""
+    """Tests have ids of their own and markers that exist; a wanted test is one of them."""
     for at, step in enumerate(case.steps):
         if not isinstance(step, Order):
             continue
-        ids = Counter(test.id for test in step.tests)
-        for place, test in enumerate(step.tests):
-            path = ("steps", at, "tests", place)
-            if ids[test.id] > 1 or test.id in ("nothing", "wanted"):
-                yield Flaw((*path, "id"), f"{test.id} is taken")
-            for marker in test.markers:
-                if not find_marker(setting.ground.knowledge, marker):
-                    yield Flaw((*path, "markers"), f"{marker} is no marker of the release")
+        yield from _tests(step, setting, ("steps", at, "tests"))
+        ids = [test.id for test in step.tests]
         for place, wanted in enumerate(step.wanted):
             if wanted not in ids:
                 yield Flaw(("steps", at, "wanted", place), f"there is no test {wanted}")
+
+
+def _tests(step: Order, setting: Setting, path: Path) -> Iterator[Flaw]:
+    ids = Counter(["nothing", "wanted", *(test.id for test in step.tests)])
+    for place, test in enumerate(step.tests):
+        if ids[test.id] > 1:
+            yield Flaw((*path, place, "id"), f"{test.id} is taken")
+        for marker in test.markers:
+            if not find_marker(setting.ground.knowledge, marker):
+                yield Flaw((*path, place, "markers"), f"{marker} is no marker of the release")
 
 
 def drugs(case: Case, setting: Setting) -> Iterator[Flaw]:

@@ -11,20 +11,18 @@ from pgx.cases.numbers import SPELLED, free_numbers
 from pgx.cases.schema import Case, prose
 
 VERBS = "start|stop|change|switch|take|increase|reduce|lower|raise|double|halve|taper|discontinue"
+ORDERS = VERBS.replace("|take", "|prescribe").replace("|change", "")  # "Take the level ..." is none
+MEDICINE = "nobody is told to start, stop or change a medicine"
 HEDGES = re.compile(r"\b(may|might|could|sometimes|possibly|perhaps|usually|often)\b", re.I)
+TOLD = rf"\byou\s+(should|must|need to|ought to|have to|can)\s+({VERBS})\b"
+ORDERED = rf"(?:^|[.!?:]\s+)({ORDERS})\s+(the|your|this|it|a|an|her|his)\b"
+TAKERS = r"\byour\s+(dose|medicine|medication|drug|tablets?|pills?)\b"
 REFUSED = (
-    (
-        re.compile(rf"\byou\s+(should|must|need to|ought to|have to|can)\s+({VERBS})\b", re.I),
-        "nobody is told to start, stop or change a medicine",
-    ),
-    (
-        re.compile(rf"(?:^|[.!?:]\s+)({VERBS}|prescribe)\s+(the|your|this|it|a|an|her|his)\b", re.I),
-        "nobody is told to start, stop or change a medicine: say what a body says, or what is so",
-    ),
-    (re.compile(r"\byour\s+(dose|medicine|medication|drug|tablets?|pills?)\b", re.I),
-     "the text speaks to a learner, not to somebody who takes a medicine"),
+    (re.compile(TOLD, re.I), MEDICINE),
+    (re.compile(ORDERED, re.I), f"{MEDICINE}: say what a body says, or what is so"),
+    (re.compile(TAKERS, re.I), "a learner is spoken to, nobody who takes a medicine"),
     (re.compile(r"\b(the|this|your|our|a)\s+patient\b", re.I), "write person, not patient"),
-)  # fmt: skip
+)
 BEST = re.compile(r"\b(works?|acts?|helps?) (best|better)\b|\b(most effective|best drug)\b", re.I)
 ALWAYS = re.compile(r"\balways\b", re.I)
 
