@@ -21,6 +21,14 @@ ROW = re.compile(r"row ([a-z_]+)/(.+) ([a-z_0-9]+)")
 WEEK = re.compile(r"week ([0-9]{1,2})")
 
 
+class NoSuchName(ValueError):
+    """A text names no value; it says why, and `near` is the name."""
+
+    def __init__(self, near: str, reason: str) -> None:
+        super().__init__(reason)
+        self.near = near
+
+
 @dataclass(frozen=True)
 class Name:
     """A value of a run: which quantity, of what, which part of it, at which week."""
@@ -43,11 +51,11 @@ class RowName:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Name | RowName:
-    """What a name means. Raises ValueError, which says what is wrong."""
+    """What a name means. Raises NoSuchName, which says what is wrong."""
     text = " ".join(text.split())
     if text.startswith("row "):
         if not (row := ROW.fullmatch(text)):
-            raise ValueError("write a cell as: row table/key column")
+            raise NoSuchName(text, "write a cell as: row table/key column")
         return RowName(*row.groups())
     found = RUN.fullmatch(text)
     run, rest = found.groups() if found else (MAIN, text)
@@ -55,9 +63,11 @@ def parse(text: str) -> Name | RowName:
     kind, dot, of = rest.partition(".")
     if kind not in (WITH_MORE if dot else ALONE) or (dot and not of):
         known = ", ".join((*ALONE, *(f"{each}.…" for each in WITH_MORE)))
-        raise ValueError(f"there is no value {text!r}; known: {known}; row table/key column")
+        says = f"there is no value {text!r}; known: {known}; row table/key column"
+        raise NoSuchName(text, says)
     if (kind == "course") != (week is not None):
-        raise ValueError("a course, and only a course, is read at a week: course.bdnf|week 2")
+        says = "a course, and only a course, is read at a week: course.bdnf|week 2"
+        raise NoSuchName(text, says)
     return Name(run, kind, of, part, week)
 
 
@@ -73,6 +83,7 @@ def _endings(text: str) -> tuple[str, str, int | None]:
         elif text.startswith("trace."):
             break
         else:
-            raise ValueError(f"{last!r} is no part: use {', '.join(PARTS)} or week N, each once")
+            says = f"{last!r} is no part: use {', '.join(PARTS)} or week N, each once"
+            raise NoSuchName(text, says)
         text = rest
     return text, part, week

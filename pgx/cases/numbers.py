@@ -16,7 +16,7 @@ WORDS = (
     "fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 )
 UNITS = r"(times|per ?cent|points?|fold|weeks?|days?|people)\b"
-SPELLED = re.compile(rf"\b({WORDS})([ -]+|(?=fold)){UNITS}", re.IGNORECASE)
+SPELLED = re.compile(rf"\b({WORDS})([\s-]+|(?=fold)){UNITS}", re.IGNORECASE)
 VISIT = re.compile(r"\bweek (0|1|2|4|6|8|12)\b", re.IGNORECASE)
 
 
@@ -39,10 +39,10 @@ def free_numbers(text: str, names: Collection[str]) -> Iterator[str]:
     """The numbers of a text that come from nowhere, each with the word it stands in."""
     left = VISIT.sub(" ", HOLE.sub(" ", text))
     for word in left.split():
-        if any(map(str.isdigit, _without(word, names))):
+        if any(map(str.isnumeric, _without(word, names))):
             yield word.strip(".,;:()\"'")
     for found in SPELLED.finditer(HOLE.sub(" ", text)):
-        yield found[0]
+        yield " ".join(found[0].split())
 
 
 def _without(word: str, names: Collection[str]) -> str:

@@ -58,19 +58,22 @@ class Places:
     def fault(self, path: Path, reason: str, near: str = "") -> Fault:
         """A fault at a place of the file, at the line with the word `near` where one has it."""
         first, node, read = self._node(path)
+        field = read if path[-1:] == read[-1:] else (*read, *path[-1:])  # with a key that lacks
         last = min(max(first, node.end_mark.line), len(self.lines) - 1)
         found = (at for at in range(first, last + 1) if near and near in self.lines[at])
-        return Fault(self.file, next(found, first) + 1, ".".join(map(str, read)), reason)
+        return Fault(self.file, next(found, first) + 1, ".".join(map(str, field)), reason)
+
+    def known(self, path: Path) -> Path:
+        """The steps of a path that lead somewhere: the tag of a union is none."""
+        return self._node(path)[2]
 
     def _node(self, path: Path) -> tuple[int, yaml.Node, Path]:
-        """The line and node of a path, or of the last above it; tags of unions are no step."""
+        """The line and node of a path, or of the last above it, and the steps that led there."""
         line, node, read = self.root.start_mark.line, self.root, []
         for step in path:
             if inner := _child(node, step):
                 line, node = inner
                 read.append(step)
-        if path and path[-1] not in read[-1:]:
-            read.append(path[-1])
         return line, node, tuple(read)
 
 

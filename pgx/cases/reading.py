@@ -105,7 +105,9 @@ def _text(file: str, content: bytes) -> str:
 
 def _fault(places: Places, error: dict[str, Any]) -> Fault:
     kind, says = error["type"], error["msg"].removeprefix("Value error, ")
-    found = "" if kind in SAYS or isinstance(error["input"], dict | list) else error["input"]
-    echo = f" (found {short(str(found))})" if found != "" else ""
-    near = str(error["loc"][-1]) if kind == "extra_forbidden" and error["loc"] else ""
-    return places.fault(error["loc"], SAYS.get(kind, says) + echo, near and f"{near}:")
+    if kind == "missing":
+        return places.fault(error["loc"], SAYS[kind])
+    near = getattr(error.get("ctx", {}).get("error"), "near", "")
+    plain = isinstance(error["input"], str | int | float) and kind not in (*SAYS, "value_error")
+    echo = f" (found {short(str(error['input']))})" if plain else ""
+    return places.fault(places.known(error["loc"]), SAYS.get(kind, says) + echo, near)

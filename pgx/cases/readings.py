@@ -47,7 +47,7 @@ def one(items: Iterable[T], what: str, name: str, key: Callable[[T], str]) -> T:
     """The item of a name. Raises LookupError, which says what there is."""
     by_key = {key(each): each for each in items}
     if name not in by_key:
-        raise LookupError(f"there is no {what} {name}; known: {', '.join(by_key)}")
+        raise LookupError(f"{name} is no {what}; known: {', '.join(by_key)}")
     return by_key[name]
 
 

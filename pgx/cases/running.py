@@ -13,7 +13,7 @@ from pgx.cases.schema import Case
 from pgx.science.knowledge import Knowledge
 
 
-def tested(case: Case, ordered: Iterable[str]) -> frozenset[str] | None:
+def ordered_markers(case: Case, ordered: Iterable[str]) -> frozenset[str] | None:
     """The markers of the tests with these ids; None, for all, where the case orders none."""
     if not case.order:
         return None

@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from pgx.cases.checks.setting import Setting
 from pgx.cases.errors import Flaw
 from pgx.cases.judging import choices, links_that_carry
-from pgx.cases.running import Runs, tested
+from pgx.cases.running import Runs, ordered_markers
 from pgx.cases.schema import Case, Explain, Regimen
 from pgx.science.modifiers import GROUPS
 from pgx.science.recommendation import CATEGORIES
@@ -35,7 +35,7 @@ def orders(case: Case) -> Iterator[frozenset[str] | None]:
     """The markers of everything that can be ordered."""
     ids = [test.id for test in case.order.tests] if case.order else []
     some = chain.from_iterable(combinations(ids, many) for many in range(len(ids) + 1))
-    yield from {tested(case, each) for each in some}
+    yield from {ordered_markers(case, each) for each in some}
 
 
 def links(case: Case, setting: Setting) -> Iterator[Flaw]:

@@ -84,7 +84,7 @@ def can_say(case: Case, step: Stop) -> tuple[list[str], list[str]]:
     if isinstance(step, Order):
         chosen = [*step.tests, step.nothing]
         ids = [test.id for test in step.tests]
-        return [*ids, "nothing", "wanted"], [each.misconception or "" for each in chosen]
+        return [*ids, "nothing", "wanted"], [o.misconception for o in chosen if o.misconception]
     options = getattr(step, "options", [])
     if not options:
         return [], []

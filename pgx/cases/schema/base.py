@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from pgx.cases.names import parse
+from pgx.cases.names import NoSuchName, parse
 
 Path = tuple[str | int, ...]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -32,7 +32,7 @@ class Prose(str):
         for name in holes(text):
             parse(name)
         if left := re.search(r"\{\{|\}\}", HOLE.sub("", text)):
-            raise ValueError(f"{left[0]} has no partner: a value is written {{{{name}}}}")
+            raise NoSuchName(left[0], f"{left[0]} has no partner: a value is written {{{{name}}}}")
         return cls(text)
 
 

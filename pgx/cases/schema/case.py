@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from pgx.cases.names import MAIN
 from pgx.cases.schema.base import Belief, Condition, Identifier, Part, Prose
@@ -57,11 +57,12 @@ class Case(Part):
     sources: Annotated[list[str], Field(min_length=1)]
     steps: Annotated[list[Step], Field(min_length=5, max_length=8)]
 
-    @model_validator(mode="after")
-    def _has_a_main_run(self) -> Case:
-        if MAIN not in self.runs:
-            raise ValueError("runs has no main")
-        return self
+    @field_validator("runs")
+    @classmethod
+    def _has_a_main_run(cls, runs: dict[str, Run]) -> dict[str, Run]:
+        if MAIN not in runs:
+            raise ValueError("there is no run main")
+        return runs
 
     def step(self, name: str) -> Any:
         """The step of an id. Raises StopIteration where there is none."""
