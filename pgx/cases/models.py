@@ -6,8 +6,6 @@ whatever release, engine or case comes later.
 
 from __future__ import annotations
 
-import zlib
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -104,11 +102,6 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} {self.run}"
-
-    @property
-    def body(self) -> bytes:
-        """The answer as JSON."""
-        return zlib.decompress(self.packed)
 
 
 class Answer(models.Model):

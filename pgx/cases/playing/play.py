@@ -70,9 +70,12 @@ class Play:
         """
         ordered = self._ordered
         if ordered is None:
-            return StoredRuns(self.case, self.ground, frozenset())
-        markers = ordered_markers(self.case, ordered)
-        return StoredRuns(self.case, self.ground, markers, attempt=self.attempt)
+            return self._runs_of(())
+        return self._runs_of(ordered, self.attempt)
+
+    def _runs_of(self, ordered: Sequence[str], attempt: Attempt | None = None) -> StoredRuns:
+        markers, sha256 = ordered_markers(self.case, ordered), self.attempt.of.sha256
+        return StoredRuns(self.case, self.ground, markers, sha256=sha256, attempt=attempt)
 
     @property
     def _ordered(self) -> Sequence[str] | None:
@@ -94,8 +97,7 @@ class Play:
         """
         if "tests" not in given:
             return self.values
-        markers = ordered_markers(self.case, given["tests"])
-        return Values(self.case, self.ground, StoredRuns(self.case, self.ground, markers))
+        return Values(self.case, self.ground, self._runs_of(given["tests"]))
 
     def regimens(self, step: Regimen) -> list[ResultAnswer]:
         """The drugs of a step for what was ordered, by guideline category, then A to Z."""
