@@ -58,7 +58,8 @@ def things(db, release) -> dict[str, str]:
     token, _ = create_token(owner, "the owner's", ["read"], None)
     draft = drafts.begin(release, "a curator's", owner)
     attempt = begun(Player(owner)).attempt
-    names = {"attempt_id": attempt.pk, "step": "history", "table": "genes", "version": release.version, "draft_id": str(draft.pk)}
+    played = {"attempt_id": attempt.pk, "step": "history"}
+    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk), **played}
     return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
 
 
@@ -118,4 +119,6 @@ def nothing_changed(things: dict[str, str]) -> bool:
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
     batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
-    return kept and draft and batch and not Answer.objects.exists() and Token.objects.filter(pk=things["token_id"]).exists()
+    unplayed = not Answer.objects.exists()
+    token = Token.objects.filter(pk=things["token_id"]).exists()
+    return kept and draft and batch and unplayed and token

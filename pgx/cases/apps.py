@@ -25,3 +25,4 @@ class CasesConfig(AppConfig):
         user_logged_in.connect(visitors.keep_played)
         register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
         accounts.register("attempts", own_data.attempts)
+        accounts.register("published_cases", own_data.published_cases)

@@ -17,6 +17,11 @@ def attempts(learner: User) -> list[dict[str, Any]]:
     return [_attempt(each) for each in found]
 
 
+def published_cases(curator: User) -> list[dict[str, Any]]:
+    """The versions of cases that an account published; they stay when it goes, without its name."""
+    return list(curator.published_cases.values("case", "version", "note", "published_at"))
+
+
 def _attempt(attempt: Attempt) -> dict[str, Any]:
     answers = [
         {"step": each.step, "given": each.given, "answered_at": each.answered_at}
