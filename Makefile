@@ -16,6 +16,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compi
 SQLITE_LEG = -m "not browser and not system and not long and not bench" \
 	$(addprefix --ignore=,pgx/science \
 	  $(addprefix tests/,science batches/intake assessments/effect web/test_charts.py \
+	    web/cases/test_every_branch.py \
 	    $(addprefix ehr/,reading cds/cards clients/test_addresses.py)))
 
 .PHONY: help run test test-long lint format schema bench requirements wheels backup restore clean
@@ -44,9 +45,10 @@ format: $(DEV_OK)  ## put the code into our style
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-schema: $(DEV_OK)  ## write the REST schema and its examples again, after a change that is meant
+schema: $(DEV_OK)  ## write the schemas and the REST examples again, after a change that is meant
 	WRITE_EXAMPLES=1 TEST_DATABASE=sqlite $(PYTEST) -q -k what_the_server tests/api/schema tests/ehr
 	$(PY) manage.py write_schema
+	$(PY) manage.py write_case_schema
 
 bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and class files (never a pass or a failure)
 	$(PY) -m tests.bench.floors
@@ -55,6 +57,7 @@ bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and clas
 	$(PY) -m tests.bench.api
 	$(PY) -m tests.bench.ehr
 	$(PY) -m tests.bench.pages
+	$(PY) -m tests.bench.cases
 	$(PY) -m tests.bench.batches
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)

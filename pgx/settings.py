@@ -143,6 +143,7 @@ BATCH_MOST_UNPACKED_BYTES = env.int("BATCH_MOST_UNPACKED_MB", default=8000) * 10
 BATCH_MOST_COLUMNS = 1000
 BATCH_QUOTA_BYTES = env.int("BATCH_QUOTA_MB", default=5000) * 10**6  # of an account's files
 KEEP_BATCHES_DAYS = env.int("KEEP_BATCHES_DAYS", default=30)
+KEEP_VISITS_DAYS = env.int("KEEP_VISITS_DAYS", default=14)  # a session lasts no longer
 BATCH_CHUNK_ROWS = env.int("BATCH_CHUNK_ROWS", default=50_000)
 # A worker that has not renewed its lease for so long is taken for dead.
 BATCH_LEASE_SECONDS = env.int("BATCH_LEASE_SECONDS", default=20)

@@ -6,26 +6,12 @@ what was read), so that a second or a late worker changes nothing, on SQLite and
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.models import unguessable
-
-
-class JsonText(models.TextField):
-    """Plain values as JSON in a text: PostgreSQL's own kind orders names anew and takes no NUL."""
-
-    def from_db_value(self, value: str | None, *_: Any) -> Any:
-        """The values of a stored text."""
-        return None if value is None else json.loads(value)
-
-    def get_prep_value(self, value: Any) -> str | None:
-        """The text that is stored."""
-        return None if value is None else json.dumps(value)
+from pgx.json_text import JsonText
 
 
 class State(models.TextChoices):

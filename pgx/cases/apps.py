@@ -1,9 +1,28 @@
 """Django's registration of this app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from pgx.retention import register
 
 
 class CasesConfig(AppConfig):
     """Teaching cases, attempts and classes."""
 
     name = "pgx.cases"
+
+    def ready(self) -> None:
+        """Say what a release must have for the cases, what is kept of who plays, and how long."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from pgx.accounts import own_data as accounts
+        from pgx.cases import own_data, visitors
+        from pgx.cases.playable import cases_that_no_longer_hold, rules_can_be_read
+        from pgx.knowledge import registry
+
+        registry.register(rules_can_be_read)
+        registry.register_told(cases_that_no_longer_hold)
+        user_logged_in.connect(visitors.keep_played)
+        register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
+        accounts.register("attempts", own_data.attempts)
+        accounts.register("published_cases", own_data.published_cases)

@@ -86,10 +86,11 @@ def _read_text(path: Path, faults: list[Fault]) -> str | None:
     except OSError as error:
         faults.append(Fault(path.name, 0, "", f"cannot be read: {error.strerror}"))
         return None
-    return _decode(path.name, content, faults)
+    return decode(path.name, content, faults)
 
 
-def _decode(file: str, content: bytes, faults: list[Fault]) -> str | None:
+def decode(file: str, content: bytes, faults: list[Fault]) -> str | None:
+    """The text of a file's bytes; None, and a fault, where they are no text."""
     if content.startswith(codecs.BOM_UTF8):
         faults.append(Fault(file, 1, "", "begins with a byte order mark: save as UTF-8 without"))
         return None
@@ -155,8 +156,8 @@ def _records(file: str, text: str, faults: list[Fault]) -> Iterator[tuple[int, l
 
 
 def _header_faults(file: str, header: list[str], table: type[Table]) -> Iterator[Fault]:
-    for column in table.model_fields:
-        if column not in header:
+    for column, field in table.model_fields.items():
+        if column not in header and field.is_required():
             yield Fault(file, 1, column, "the column is missing")
     for place, column in enumerate(header):
         if column not in table.model_fields:

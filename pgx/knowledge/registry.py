@@ -3,7 +3,8 @@
 A check of rows runs when files are read, and when a curator saves a row of a draft; one of the
 whole, which several rows meet together, waits until the draft is published. A check of the
 compiled knowledge runs after those and before anything is saved; a slow one only before a draft
-is published. An app registers its checks in `AppConfig.ready`.
+is published. What is only told stops nothing: whoever publishes hears what will no longer work.
+An app registers its checks in `AppConfig.ready`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from pgx.science.knowledge import Knowledge
 Rows = Mapping[str, Sequence[Table]]
 RowCheck = Callable[[Rows], Iterable[Fault]]
 KnowledgeCheck = Callable[[Knowledge], Iterable[Fault]]
+Consequence = Callable[[Knowledge, Rows], Iterable[Fault]]
 Check = TypeVar("Check", bound=Callable[..., Iterable[Fault]])
 
 # Dictionaries, so that a check registered twice runs once and the order stays.
 _of_rows: dict[RowCheck, bool] = {}  # whether it is of the whole
 _of_knowledge: dict[KnowledgeCheck, None] = {}
 _slow: dict[KnowledgeCheck, None] = {}
+_told: dict[Consequence, None] = {}
 
 
 def register(check: Check) -> Check:
@@ -50,11 +53,18 @@ def register_slow(check: Check) -> Check:
     return check
 
 
+def register_told(consequence: Consequence) -> Consequence:
+    """Add what is told of knowledge and its rows, and stops no publication. A decorator."""
+    _told[consequence] = None
+    return consequence
+
+
 def unregister(check: Callable[..., Iterable[Fault]]) -> None:
     """Take a check out again."""
     _of_rows.pop(check, None)
     _of_knowledge.pop(check, None)
     _slow.pop(check, None)
+    _told.pop(check, None)
 
 
 def row_faults(rows: Rows, whole: bool = True) -> list[Fault]:
@@ -83,6 +93,11 @@ def knowledge_faults(knowledge: Knowledge) -> list[Fault]:
 def slow_faults(knowledge: Knowledge) -> list[Fault]:
     """What the slow checks of the compiled knowledge find."""
     return [fault for check in _slow for fault in check(knowledge)]
+
+
+def told(knowledge: Knowledge, rows: Rows) -> list[Fault]:
+    """What will no longer work with this knowledge, though it can be published."""
+    return [fault for consequence in _told for fault in consequence(knowledge, rows)]
 
 
 def lines(rows: Rows, table: str) -> Iterator[tuple[int, Table]]:

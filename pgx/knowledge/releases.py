@@ -79,10 +79,13 @@ def check_compiled(content: Content, sha256: str) -> None:
 def content_hash(content: Content) -> str:
     """SHA-256 over the canonical content: the label, and every table in an order of its own.
 
-    Empty tables do not count, so a new table leaves the older releases their hash.
+    Empty tables and columns left at their default do not count, so a new table or column leaves
+    the older releases their hash.
     """
     canonical = {
-        name: sorted((row.model_dump(mode="json") for row in rows), key=json.dumps)
+        name: sorted(
+            (row.model_dump(mode="json", exclude_defaults=True) for row in rows), key=json.dumps
+        )
         for name, rows in content.rows.items()
         if rows
     }
@@ -124,8 +127,12 @@ def find(version: str | None = None) -> Knowledge:
     One small query a call, so a release published elsewhere is found at once; who holds
     an older one keeps it. Raises NoRelease where there is none.
     """
-    pk, number, sha256 = name(version)
-    return _kept.get(sha256) or _compile_once(pk, number, sha256)
+    return compiled(name(version))
+
+
+def compiled(release: ReleaseName) -> Knowledge:
+    """A release whose name was asked for; compiled once a process."""
+    return _kept.get(release.sha256) or _compile_once(*release)
 
 
 def name(version: str | None = None) -> ReleaseName:

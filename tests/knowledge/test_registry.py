@@ -81,3 +81,12 @@ def test_the_built_in_checks_are_registered_the_same_way():
     names = {check.__name__ for check in registry._of_rows}
 
     assert {"missing_references", "strands", "one_doi_one_reference"} <= names
+
+
+def test_what_is_told_stops_nothing(register, knowledge, shipped):
+    def tell(knowledge, rows):
+        yield Fault("cases/7.yaml", 3, "must_hold.0", f"{len(rows['drugs'])} drugs are too few")
+
+    register(tell, registry.register_told)
+    assert [fault.file for fault in registry.told(knowledge, shipped.rows)][-1] == "cases/7.yaml"
+    assert read(FOLDER).label == shipped.label

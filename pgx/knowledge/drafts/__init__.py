@@ -1,6 +1,6 @@
 """Drafts: a release with changes over it, edited, checked, tried and published."""
 
-from pgx.knowledge.drafts.checking import all_to_do, overlapping, to_do
+from pgx.knowledge.drafts.checking import all_to_do, overlapping, to_do, told
 from pgx.knowledge.drafts.compiling import compiled
 from pgx.knowledge.drafts.editing import begin, delete, remove_row, save_row, undo
 from pgx.knowledge.drafts.errors import (
@@ -51,6 +51,7 @@ __all__ = [
     "save_rows",
     "taken_rows",
     "to_do",
+    "told",
     "undo",
     "withdraw",
 ]

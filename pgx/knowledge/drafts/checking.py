@@ -76,6 +76,12 @@ def all_to_do(draft: Draft) -> tuple[ToDo, ...]:
     return _to_do(draft, check_slowly(draft))
 
 
+def told(draft: Draft) -> tuple[Fault, ...]:
+    """What will no longer work once a draft is published. Raises ReleaseUnreadable."""
+    outcome = check(draft)
+    return tuple(registry.told(outcome.knowledge, outcome.rows)) if outcome.knowledge else ()
+
+
 def _to_do(draft: Draft, outcome: Outcome) -> tuple[ToDo, ...]:
     return (*overlaps(draft), *_at_rows(outcome.faults, release_rows(draft.parent), outcome.rows))
 

@@ -245,6 +245,11 @@ class MisconceptionRow(Sourced):
     where: Text = Field(description="Where it is told and tested.")
     wrong_rule: str = Field(description="How somebody who believes it would compute.")
     also: Words = Field(description="Further keys of `references`.")
+    rule: str = Field(
+        default="",
+        description="The wrong rule as a formula over `known`, `factor` and `truth`, by which a "
+        "predicted number is recognised; empty where there is none.",
+    )
 
 
 class CautionRow(Sourced):

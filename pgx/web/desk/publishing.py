@@ -32,7 +32,13 @@ def publish(request: HttpRequest, draft_id: int) -> HttpResponse:
             to_do = refused.to_do or to_do
             for field, says in refused.fields.items():
                 form.add_error(field or None, says)
-    context = {"draft": draft, "form": form, "to_do": to_do, "size": draft.changes.count()}
+    context = {
+        "draft": draft,
+        "form": form,
+        "to_do": to_do,
+        "told": () if to_do else drafts.told(draft),
+        "size": draft.changes.count(),
+    }
     return render(request, "web/desk/publish.html", context)
 
 

@@ -100,3 +100,16 @@ def test_delete_asks_first_and_takes_nothing_that_was_not_seen(at_desk, draft, c
         assert b"changed this draft just now" in response.content
     at_desk.post(address, {"revision": hidden(response, "revision")})
     assert not Draft.objects.exists()
+
+
+def test_publish_tells_which_cases_break_and_publishes_all_the_same(at_desk, draft, curator):
+    address = f"/knowledge/desk/drafts/{draft.pk}/publish/"
+    assert b"cannot be played" not in at_desk.get(address).content
+    key = next(key for key in drafts.by_key(draft.parent)["exposure_ratios"]
+               if key.startswith("escitalopram|CYP2C19|Poor Metabolizer"))  # fmt: skip
+    save(draft, curator, "exposure_ratios", key, ratio="1.2")
+    text = at_desk.get(address).content.decode()
+    assert "cannot be played" in text
+    assert "three-times-the-level.yaml, line 22, must_hold.0" in text
+    at_desk.post(address, {"version": NEXT, "notes": "why", "revision": "1"})
+    assert Release.objects.filter(version=NEXT).exists()

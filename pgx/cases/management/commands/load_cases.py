@@ -1,0 +1,39 @@
+"""`manage.py load_cases`: publish the case files that are new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from pgx.cases import loading
+from pgx.cases.reading import FOLDER
+from pgx.knowledge.errors import KnowledgeRefused, NoRelease
+
+
+class Command(BaseCommand):
+    """Publish a folder of cases; what is published already stays as it is."""
+
+    help = "Check the case files against today's release, and publish those that are new."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The folder, and what to do with a file that is refused."""
+        parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+        parser.add_argument(
+            "--or-keep",
+            action="store_true",
+            help="where a file is refused, say so and keep what is published",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Publish; the same files again change nothing."""
+        try:
+            loaded = loading.load(options["folder"])
+        except (NoRelease, KnowledgeRefused) as error:
+            raise CommandError(f"No case was loaded.\n{error}") from None
+        for fault in loaded.faults:
+            self.stdout.write(str(fault))
+        self.stdout.write(f"Cases: {loaded.new} loaded, {loaded.kept} loaded already.")
+        if loaded.faults and not options["or_keep"]:
+            raise CommandError("Some files were refused.")

@@ -1,0 +1,1 @@
+"""Pages of cases: the list, and one page a step."""
