@@ -32,7 +32,7 @@ def test_values_are_those_of_the_answer(values, result):
         "points": result.points_over_placebo_week_8,
         "side_effects|reference": result.side_effects.reference_index,
         "course.points_over_placebo|week 8": result.points_over_placebo_week_8,
-        "course.points_over_placebo|ratio|week 8": result.path[5].ratio,
+        "course.points_over_placebo|ratio|week 8": result.path[-1].ratio,
         "course.placebo|week 2": result.course.placebo_points[result.course.days.index(14)],
         "contribution.CYP exposure": result.contributions[0].factor,
         "trace.steady.th_SERT": sert.value,
