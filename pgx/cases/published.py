@@ -10,10 +10,10 @@ from django.db.models import Max
 
 from pgx import __version__
 from pgx.accounts.models import User
-from pgx.cases import checks, ground
-from pgx.cases.checks import Setting
+from pgx.cases import ground
 from pgx.cases.errors import CaseRefused
 from pgx.cases.models import CaseVersion, Standing
+from pgx.cases.playable import holds
 from pgx.cases.playing.errors import NotPlayable
 from pgx.cases.reading import CaseFile, read_case
 from pgx.cases.schema import Case
@@ -79,15 +79,14 @@ def _standing(sha256: str, release: releases.ReleaseName) -> tuple[Fault, ...]:
     found = _asked(version, release.version)
     standing = Standing(**stands, faults=[asdict(each) for each in found])
     Standing.objects.bulk_create([standing], ignore_conflicts=True)
-    return tuple(found)
+    return found
 
 
-def _asked(version: CaseVersion, release: str) -> list[Fault]:
-    setting = Setting(ground.of_release(release), topics=())
+def _asked(version: CaseVersion, release: str) -> tuple[Fault, ...]:
     try:
-        return checks.faults_of_release(file_of(version.case, version.text), setting)
+        return holds(file_of(version.case, version.text), ground.of_release(release))
     except CaseRefused as refused:
-        return list(refused.faults)
+        return tuple(refused.faults)
 
 
 def playable(case: str) -> tuple[CaseVersion, str]:

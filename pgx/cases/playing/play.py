@@ -12,7 +12,7 @@ from pgx.cases import ground
 from pgx.cases.models import Answer, Attempt
 from pgx.cases.playing.results import StoredRuns
 from pgx.cases.published import case_of
-from pgx.cases.running import tested
+from pgx.cases.running import ordered_markers
 from pgx.cases.schema import Case, Regimen
 from pgx.cases.values import Values
 
@@ -71,7 +71,7 @@ class Play:
         ordered = self._ordered
         if ordered is None:
             return StoredRuns(self.case, self.ground, frozenset())
-        markers = tested(self.case, ordered)
+        markers = ordered_markers(self.case, ordered)
         return StoredRuns(self.case, self.ground, markers, attempt=self.attempt)
 
     @property
@@ -94,7 +94,7 @@ class Play:
         """
         if "tests" not in given:
             return self.values
-        markers = tested(self.case, given["tests"])
+        markers = ordered_markers(self.case, given["tests"])
         return Values(self.case, self.ground, StoredRuns(self.case, self.ground, markers))
 
     def regimens(self, step: Regimen) -> list[ResultAnswer]:
@@ -103,4 +103,5 @@ class Play:
 
     def shuffled(self, items: Sequence[Item], step: Step) -> list[Item]:
         """Things to choose from, in the order of this attempt."""
-        return random.Random(f"{self.attempt.seed} {step.id}").sample(items, len(items))
+        chance = random.Random(f"{self.attempt.seed} {step.id}")  # noqa: S311 - no secret
+        return chance.sample(items, len(items))

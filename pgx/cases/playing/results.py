@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 
 from pgx.assessments.answer import Assessment
 from pgx.assessments.saved import encode, pack
+from pgx.cases.judging import of_drugs
 from pgx.cases.models import Attempt, Result
 from pgx.cases.names import Name, parse
-from pgx.cases.judging import of_drugs
 from pgx.cases.running import Runs
 from pgx.cases.schema import Case, Regimen, value_names
 

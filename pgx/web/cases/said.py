@@ -15,8 +15,10 @@ from pgx.web.cases.words import meaning
 from pgx.web.knowledge.library import row_address
 from pgx.web.templatetags.raphe import CONFIDENCE
 
-MARK = '<svg class="val-mark" aria-hidden="true"><use href="#c-{}"/></svg><span class="sr"> ({})</span>'
-NONE = ""
+MARK = (
+    '<svg class="val-mark" aria-hidden="true"><use href="#c-{}"/></svg>'
+    '<span class="sr"> ({})</span>'
+)
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,4 @@ class Said:
     def _address(self, value: Value) -> str:
         """The page of a row, in the release that the attempt began with."""
         version = self.values.ground.knowledge.version
-        return f"{row_address(value.row)}?release={version}" if value.row else NONE
+        return f"{row_address(value.row)}?release={version}" if value.row else ""

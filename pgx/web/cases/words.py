@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from pgx.cases.names import MAIN, Name, RowName, parse
 from pgx.cases.values import Values
 from pgx.rounding import show
-from pgx.web.knowledge.words import table_title
+from pgx.web.knowledge.words import title
 
 KINDS = {
     "exposure": gettext_lazy("Blood level"),
@@ -48,7 +48,7 @@ def meaning(name: str, values: Values) -> str:
     """What a name stands for: `doubled/occupancy.SERT|ratio` in words."""
     parsed = parse(name)
     if isinstance(parsed, RowName):
-        return f"{table_title(parsed.table)}: {parsed.key}"
+        return f"{title(parsed.table)}: {parsed.key}"
     part = "ratio" if parsed.kind in OVER_REFERENCE and not parsed.part else parsed.part
     said = str(PARTS[part]) % _what(parsed, values)
     return said if parsed.run == MAIN else f"{said} ({_run(parsed.run, values)})"
