@@ -10,6 +10,7 @@ import zlib
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.models import unguessable
@@ -28,7 +29,7 @@ class CaseVersion(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("published by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="published_cases"
     )
 
     class Meta:
@@ -62,15 +63,45 @@ class Standing(models.Model):
         return f"{self.of_id} {self.release_sha256[:12]}"
 
 
+class CaseDraft(models.Model):
+    """What may become a version of a case: its text, which may still have faults.
+
+    `revision` counts the saves; `parent` is the version that the text was made from, none for a
+    new case.
+    """
+
+    case = models.CharField(_("case"), max_length=LONGEST_NAME)
+    parent = models.ForeignKey(CaseVersion, models.PROTECT, null=True, related_name="drafts")
+    title = models.CharField(_("what it is for"), max_length=120)
+    text = models.TextField(_("file"))
+    revision = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="case_drafts"
+    )
+    edited_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft of a case")
+        verbose_name_plural = _("drafts of cases")
+        ordering = ["case", "id"]
+        default_permissions = ()
+        permissions = [("use_desk", "May edit and publish cases")]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.title}"
+
+
 class Attempt(models.Model):
     """Somebody's way through a version of a case, with one release and one engine.
 
     It belongs to an account, or to a visitor by a key in the visitor's session. A trial is a
-    curator's: it counts nowhere.
+    curator's: it plays the text that a draft had, counts nowhere, and goes with the draft.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=unguessable, editable=False)
-    of = models.ForeignKey(CaseVersion, models.PROTECT, related_name="attempts")
+    of = models.ForeignKey(CaseVersion, models.PROTECT, null=True, related_name="attempts")
+    trial_of = models.ForeignKey(CaseDraft, models.CASCADE, null=True, related_name="trials")
+    trial_text = models.TextField(blank=True)
     release = models.CharField(max_length=32)
     engine = models.CharField(max_length=32)
     seed = models.PositiveIntegerField()
@@ -78,7 +109,6 @@ class Attempt(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="attempts"
     )
     visitor = models.CharField(max_length=32, blank=True, db_index=True)
-    is_trial = models.BooleanField(default=False)
     begun_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -86,9 +116,26 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
         ordering = ["-begun_at"]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(of=None) ^ models.Q(trial_of=None), name="a_version_or_a_trial"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.of_id} {self.id}"
+        return f"{self.played.case} {self.id}"
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether it plays a draft."""
+        return self.trial_of_id is not None
+
+    @property
+    def played(self) -> CaseVersion:
+        """The version that is played; of a trial one that is stored nowhere, numbered 0."""
+        if self.trial_of:
+            return CaseVersion(case=self.trial_of.case, version=0, text=self.trial_text)
+        return self.of
 
 
 class Result(models.Model):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pgx.cases.playing.given import NOTHING, Given
+from pgx.cases.schema import RunModel
 
 if TYPE_CHECKING:
     from pgx.cases.playing.play import Play
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 def next_step(play: Play, step: Step, given: Given, found: dict[str, Any]) -> str | None:
     """The id of the step that follows; None after the debrief."""
+    if isinstance(step, RunModel):  # it goes on by the prediction that it shows
+        shown = play.by_step[step.of]
+        given, found = shown.given, shown.found
     words = set(_words(given, found))
     for branch in step.then:
         if not branch.when or _holds(play.values_after(given), branch.when, words, found):

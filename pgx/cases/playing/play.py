@@ -31,7 +31,7 @@ class Play:
 
     def __init__(self, attempt: Attempt) -> None:
         self.attempt = attempt
-        self.case: Case = case_of(attempt.of)
+        self.case: Case = case_of(attempt.played)
 
     @cached_property
     def answers(self) -> list[Answer]:

@@ -1,0 +1,139 @@
+"""Every way through a case: each step that can be reached, its answers, and where they lead."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from pgx.cases.drafts.answering import Possible, Sent, possible
+from pgx.cases.ground import Ground
+from pgx.cases.models import Answer
+from pgx.cases.playing import Play
+from pgx.cases.playing.branching import next_step
+from pgx.cases.playing.given import read
+from pgx.cases.playing.judging import judge
+from pgx.cases.playing.results import StoredRuns
+from pgx.cases.running import ordered_markers
+from pgx.cases.schema import Case, Prediction, Step
+
+Runs = dict[tuple[str, ...] | None, StoredRuns]
+
+
+class Taken(NamedTuple):
+    """A step of a way, and what is answered there."""
+
+    step: str
+    answer: Possible
+
+
+Path = tuple[Taken, ...]
+NO_STEP: Path = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An answer of a step: how it is judged, and where it leads; None after the debrief."""
+
+    path: Path
+    right: bool | None
+    beliefs: tuple[str, ...]
+    leads: str | None
+
+    @property
+    def words(self) -> str:
+        """The answer in words."""
+        return self.path[-1].answer.words
+
+    @property
+    def before(self) -> list[str]:
+        """What was answered before, in words."""
+        return [each.answer.words for each in self.path[:-1] if each.answer.sent]
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What tells it from other turns of the step, whichever way came before."""
+        return self.words, self.right, self.beliefs, self.leads
+
+
+@dataclass(frozen=True)
+class Stopover:
+    """A step, a way that reaches it, and its answers."""
+
+    step: Step
+    path: Path
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def told_apart(self) -> Iterator[tuple[Turn, str]]:
+        """The turns; with what came before, where another one has the same words."""
+        often = Counter(turn.words for turn in self.turns)
+        for turn in self.turns:
+            yield turn, "; ".join(turn.before) if often[turn.words] > 1 else ""
+
+
+class Walk(Play):
+    """A play of which nothing is stored: answers are in memory, and runs are shared."""
+
+    def __init__(self, case: Case, ground: Ground, runs: Runs, answers: Sequence[Answer]) -> None:
+        self.case, self.ground, self.answers = case, ground, list(answers)
+        self._shared = runs
+
+    @cached_property
+    def runs(self) -> StoredRuns:
+        """What the model says, asked once of what was ordered."""
+        ordered = self._ordered
+        key = None if ordered is None else tuple(ordered)
+        if key not in self._shared:
+            markers = frozenset() if ordered is None else ordered_markers(self.case, ordered)
+            self._shared[key] = StoredRuns(self.case, self.ground, markers)
+        return self._shared[key]
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """All that decides where the way can lead from here: two plays alike in it go alike."""
+        said = [
+            (each.step, each.found.get("as"), each.found["right"], tuple(each.found["beliefs"]))
+            for each in self.answers
+            if isinstance(self.case.step(each.step), Prediction)
+        ]
+        return self.current and self.current.id, tuple(self._ordered or ()), tuple(said)
+
+    def after(self, step: Step, sent: Sent) -> Walk:
+        """The play once a step is answered."""
+        given = read(step, sent)
+        found = judge(self, step, given)
+        found["next"] = next_step(self, step, given, found)
+        answer = Answer(step=step.id, given=given, found=found)
+        return Walk(self.case, self.ground, self._shared, [*self.answers, answer])
+
+
+def walk(case: Case, ground: Ground) -> list[Stopover]:
+    """The steps that can be reached, in the order of the case, each with its answers."""
+    found: dict[str, Stopover] = {}
+    start = Walk(case, ground, {}, ())
+    seen, queue = {start.standing}, deque([(start, NO_STEP)])
+    while queue:
+        here, path = queue.popleft()
+        if not (step := here.current):  # past the debrief
+            continue
+        stopover = found.setdefault(step.id, Stopover(step, path))
+        for answer in possible(here, step):
+            on, after = (*path, Taken(step.id, answer)), here.after(step, answer.sent)
+            _keep(stopover, _turn(on, after))
+            if after.standing not in seen:
+                seen.add(after.standing)
+                queue.append((after, on))
+    return [found[step.id] for step in case.steps if step.id in found]
+
+
+def _turn(path: Path, after: Walk) -> Turn:
+    found = after.answers[-1].found
+    return Turn(path, found["right"], tuple(found["beliefs"]), found["next"])
+
+
+def _keep(stopover: Stopover, turn: Turn) -> None:
+    if all(turn.kind != each.kind for each in stopover.turns):
+        stopover.turns.append(turn)
