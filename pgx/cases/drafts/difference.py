@@ -19,6 +19,16 @@ class Line:
     number: int
     text: str
 
+    @property
+    def words(self) -> str:
+        """What stands behind the indentation."""
+        return self.text.lstrip()
+
+    @property
+    def indent(self) -> str:
+        """The spaces before the first word."""
+        return self.text[: len(self.text) - len(self.words)]
+
 
 @dataclass(frozen=True)
 class Hunk:

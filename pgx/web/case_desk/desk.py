@@ -31,8 +31,9 @@ class Stands(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
     """The drafts and the published cases; a form begins a new draft."""
-    form = NewDraftForm(request.POST or None, initial={"case": request.GET.get("case", "")})
-    if request.method == "POST" and form.is_valid() and (draft := _begin(request, form)):
+    posted = request.POST if request.method == "POST" else None
+    form = NewDraftForm(posted, initial={"case": request.GET.get("case", "")})
+    if form.is_valid() and (draft := _begin(request, form)):
         messages.success(request, _("The draft is there. Change its text, and save it."))
         return redirect("case-draft", draft.pk)
     cases = [_stands(each) for each in published.newest().values()]

@@ -60,10 +60,8 @@ def _save(request: HttpRequest, draft: CaseDraft) -> HttpResponse:
     return redirect("case-draft", draft.pk)
 
 
-def _page(
-    request: HttpRequest, draft: CaseDraft, editor: Editor, status: int = 200
-) -> HttpResponse:
-    context = {"draft": draft, "editor": editor}
+def _page(request: HttpRequest, draft: CaseDraft, editor: Editor) -> HttpResponse:
+    context, status = {"draft": draft, "editor": editor}, 422 if editor.refused else 200
     return render(request, "web/case_desk/draft.html", context, status=status)
 
 

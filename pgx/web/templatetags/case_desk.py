@@ -16,7 +16,7 @@ def verdict(turn: Turn) -> str:
     if turn.beliefs:
         return ", ".join(turn.beliefs)
     if turn.right is None:
-        return ""
+        return _("not judged") if turn.path[-1].answer.sent else ""
     return _("right") if turn.right else _("wrong")
 
 

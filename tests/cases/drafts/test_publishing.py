@@ -12,14 +12,15 @@ from tests.cases.drafts.conftest import changed
 @pytest.mark.django_db
 def test_publish_makes_the_next_version_and_ends_the_draft(draft, version, curator):
     attempt = drafts.try_out(draft, curator, "history")
-    new = drafts.publish(draft, " Mended. ", curator, 0)
+    drafts.save(draft, changed(draft, "A good case", "Asked of no model yet"), 0, curator)
+    new = drafts.publish(draft, " Mended. ", curator, 1)
     assert (new.version, new.note, new.published_by) == (2, "Mended.", curator)
     assert published.playable("good")[0] == new
     assert new.standings.count() == 1  # no learner waits for the model
     assert not CaseDraft.objects.exists()
     assert not type(attempt).objects.exists()
     with pytest.raises(DraftGone):
-        drafts.publish(draft, "again", curator, 0)
+        drafts.publish(draft, "again", curator, 1)
 
 
 @pytest.mark.django_db
