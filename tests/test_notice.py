@@ -31,6 +31,8 @@ from pgx.batches import assessing
 from pgx.batches.assessing.rows import Rows
 from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
+from pgx.cases.models import CaseDraft
+from pgx.cases.playing import Player
 from pgx.ehr.models import CardFeedback
 from pgx.knowledge.models import Draft
 from pgx.science.columns import Column
@@ -39,6 +41,7 @@ from pgx.web import errors
 from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
+from tests.cases.making import GOOD, begun
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -53,6 +56,8 @@ INTERFACES = ("/api/", "/fhir", "/cds-services")
 # leads to a real answer.
 PARAMETERS = {
     "app_label": "accounts",
+    "case": "good",
+    "case_draft_id": "1",
     "content_type_id": "1",
     "draft_id": "1",
     "fhir_id": "teaching-01",
@@ -62,6 +67,7 @@ PARAMETERS = {
     "object_id": "1",
     "provider_id": "institution",
     "question": "5-httlpr",
+    "step": "history",
     "service": "raphe-order-sign",
     "subject": "bdnf",
     "suggestion": "00000000-0000-4000-8000-000000000001",
@@ -142,9 +148,11 @@ def fhir_has_notice(resource: dict) -> bool:
 
 
 def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = done) -> str:
-    values = PARAMETERS | (
-        {"batch_id": make_batch(owner).pk} if "batch_id" in address.parameters else {}
-    )
+    values = dict(PARAMETERS)
+    if "batch_id" in address.parameters:
+        values["batch_id"] = make_batch(owner).pk
+    if "attempt_id" in address.parameters:
+        values["attempt_id"] = begun(Player(owner)).attempt.pk
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
     return address.fill(values) + QUESTIONS.get(address.route, "")
@@ -171,6 +179,7 @@ FOR_PROGRAMS = [address for address in EVERY if ("/" + address.route).startswith
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: "/" + address.route)
 def test_every_address(address, client_of_administrator, administrator, release):
     Draft.objects.create(pk=int(PARAMETERS["draft_id"]), parent=release, title="a draft")
+    CaseDraft.objects.create(pk=1, case="good", title="a draft", text=GOOD)
     CardFeedback.objects.create(card=uuid4(), outcome="overridden", outcome_at=timezone.now())
     response = client_of_administrator.get(fill(address, administrator), follow=True)
     assert response.status_code != 500
@@ -246,16 +255,19 @@ def test_every_exporter(name, knowledge):
 COMMANDS = {
     "assess": ["--drug=escitalopram", "--dose=10", "--genotype=CYP2C19=*2/*2"],
     "assess_csv": ["{file}", "--out={out}"],
+    "check_cases": None,
     "create_demo_accounts": None,
     "create_token": None,
     "export_knowledge": None,
     "knowledge_report": None,
+    "load_cases": None,
     "load_knowledge": None,
     "model_figures": ["--docs={docs}"],
     "sample_class": None,
     "solve_modifier": ["--gene=BDNF"],
     "sweep": None,
     "validate_model": [],
+    "write_case_schema": None,
     "write_schema": None,
 }
 

@@ -16,16 +16,22 @@ from pgx.assessments.panels import Subject
 from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
 from pgx.batches.models import Batch, State
+from pgx.cases import drafts as case_drafts
+from pgx.cases.models import Answer, CaseDraft
+from pgx.cases.playing import Player
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
 from tests.batches.running.test_claims import make_batch
+from tests.cases.making import begun
 from tests.surfaces import Address, addresses
 
 SCOPES = ("assess", "batch", "read")
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 # Parameters of addresses that name nobody's own. What is missing here must be in `things`.
 OF_EVERYBODY = {
+    "case",
+    "step",
     "key",
     "table",
     "subject",
@@ -52,7 +58,16 @@ def things(db, release) -> dict[str, str]:
     kept = save(owner, [Subject("", question)], encode(assess(question)))
     token, _ = create_token(owner, "the owner's", ["read"], None)
     draft = drafts.begin(release, "a curator's", owner)
-    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
+    attempt = begun(Player(owner)).attempt
+    of_case = case_drafts.begin_new("a-new-case", "a curator's", owner)
+    names = {
+        "attempt_id": attempt.pk,
+        "step": "history",
+        "table": "genes",
+        "version": release.version,
+        "draft_id": str(draft.pk),
+        "case_draft_id": str(of_case.pk),
+    }
     return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
 
 
@@ -111,5 +126,7 @@ def nothing_changed(things: dict[str, str]) -> bool:
     """Is everything still there?"""
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
+    of_case = CaseDraft.objects.filter(pk=things["case_draft_id"], revision=0).exists()
     batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
-    return kept and draft and batch and Token.objects.filter(pk=things["token_id"]).exists()
+    token = Token.objects.filter(pk=things["token_id"]).exists()
+    return kept and draft and of_case and batch and token and not Answer.objects.exists()

@@ -10,7 +10,7 @@ from pgx.cases.checks import Setting
 from pgx.cases.errors import CaseRefused
 from pgx.cases.ground import of_release
 from pgx.cases.models import CaseVersion
-from pgx.cases.published import newest, publish, standing
+from pgx.cases.published import found_to_hold, newest, publish, standing
 from pgx.cases.reading import FOLDER, CaseFile, read_folder
 from pgx.cases.topics import read_topics
 from pgx.knowledge.errors import Fault
@@ -49,7 +49,7 @@ def _publish(read: CaseFile | CaseRefused, setting: Setting) -> list[Fault]:
     if found := checks.faults(read, setting):
         return found
     try:
-        publish(read)
+        found_to_hold(publish(read)[0])
     except CaseRefused as refused:
         return refused.faults
     return []

@@ -11,6 +11,7 @@ from pgx.cases.ground import Ground, of_rows
 from pgx.cases.reading import FOLDER, CaseFile, read_folder
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines
+from pgx.knowledge.releases import NOT_COMPILED
 from pgx.science.knowledge import Knowledge
 
 KEPT = 1000  # answers in memory
@@ -26,8 +27,15 @@ def holds(file: CaseFile, ground: Ground) -> tuple[Fault, ...]:
     if name not in _found:
         if len(_found) >= KEPT:
             del _found[next(iter(_found))]
-        _found[name] = tuple(checks.faults_of_release(file, Setting(ground, ())))
+        _found[name] = tuple(_faults(file, ground))
     return _found[name]
+
+
+def _faults(file: CaseFile, ground: Ground) -> list[Fault]:
+    try:
+        return checks.faults_of_release(file, Setting(ground, ()))
+    except NOT_COMPILED as error:  # numbers that no model can take
+        return [file.places.fault(("runs",), f"the model cannot answer: {error!r}")]
 
 
 @lru_cache(maxsize=1)

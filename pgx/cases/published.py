@@ -80,13 +80,26 @@ def standing(version: CaseVersion, release: str | None = None) -> tuple[Fault, .
 def _standing(sha256: str, release: releases.ReleaseName) -> tuple[Fault, ...]:
     """Read from what is stored, or asked now and stored."""
     version = CaseVersion.objects.get(sha256=sha256)
-    stands = {"of": version, "release_sha256": release.sha256, "engine": __version__}
-    if stored := Standing.objects.filter(**stands).first():
+    if stored := Standing.objects.filter(of=version, **_with(release)).first():
         return tuple(Fault(**each) for each in stored.faults)
     found = _asked(version, release.version)
-    standing = Standing(**stands, faults=[asdict(each) for each in found])
-    Standing.objects.bulk_create([standing], ignore_conflicts=True)
+    _keep(version, release, found)
     return found
+
+
+def found_to_hold(version: CaseVersion) -> None:
+    """Keep that a version holds with the default release: every check has just said so."""
+    _keep(version, releases.name(), ())
+
+
+def _keep(version: CaseVersion, release: releases.ReleaseName, faults: tuple[Fault, ...]) -> None:
+    told = [asdict(each) for each in faults]
+    standing = Standing(of=version, faults=told, **_with(release))
+    Standing.objects.bulk_create([standing], ignore_conflicts=True)
+
+
+def _with(release: releases.ReleaseName) -> dict[str, str]:
+    return {"release_sha256": release.sha256, "engine": __version__}
 
 
 def _asked(version: CaseVersion, release: str) -> tuple[Fault, ...]:

@@ -98,6 +98,8 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     print("Loading the knowledge base ...", flush=True)
     call_command("load_knowledge", "fixtures/knowledge", or_keep=True)
+    print("Loading the cases ...", flush=True)
+    call_command("load_cases", "fixtures/cases", or_keep=True)
     collect_static_files()
     make_demo_accounts()
     connections.close_all()

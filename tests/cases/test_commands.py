@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.cases.conftest import GOOD
-from tests.kb import FOLDER
+from tests.kb import FOLDER, NEXT
+from tests.knowledge.folders import change, folder, relabel  # noqa: F401
 
 
 def run(*args):
@@ -34,3 +35,14 @@ def test_check_cases_asks_the_release_that_is_loaded(tmp_path, release):
     assert "0 faults" in run(path)
     with pytest.raises(CommandError, match="no release 9"):
         run(path, "--release", "9.9.9")
+
+
+@pytest.mark.django_db
+def test_load_knowledge_tells_which_cases_break(folder, release):  # noqa: F811
+    drug = {"drug": "escitalopram", "gene": "CYP2C19", "phenotype": "Poor Metabolizer"}
+    change(folder, "exposure_ratios", "ratio", "1.2", **drug)
+    relabel(folder, version=NEXT)
+    out = io.StringIO()
+    call_command("load_knowledge", folder, stdout=out)
+    assert f"Knowledge {NEXT}" in out.getvalue()
+    assert "It breaks three-times-the-level.yaml, line 22, must_hold.0" in out.getvalue()

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from pgx.cases.ground import Ground
+from pgx.cases.ground import Ground, of_rows
 from pgx.cases.playable import cases_that_no_longer_hold, holds, rules_can_be_read, shipped
 from pgx.knowledge.compiling import compile_release
 from pgx.knowledge.errors import KnowledgeRefused
@@ -33,6 +33,15 @@ def test_a_case_of_a_drug_that_is_gone_says_so(good, ground):
     without = dataclasses.replace(knowledge, drugs=drugs, sha256="without escitalopram")
     (fault, *_) = holds(good, Ground(without, ground.find, ground.table))
     assert (fault.line, fault.column) == (16, "runs.main.drug")
+
+
+def test_a_release_that_the_model_cannot_take_breaks_a_case_and_no_page(folder, good):  # noqa: F811
+    change(folder, "parameters", "value", "0", symbol="Emax_SERT")
+    content = read(folder)
+    knowledge = compile_release("9.9.9", "no transporter", content.rows)
+    (fault,) = holds(good, of_rows(knowledge, content.rows))
+    assert (fault.line, fault.column) == (15, "runs")
+    assert "the model cannot answer: ZeroDivisionError" in fault.reason
 
 
 def test_a_rule_that_cannot_be_read_is_refused_with_its_line(folder):  # noqa: F811

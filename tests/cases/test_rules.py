@@ -36,7 +36,7 @@ def test_a_rule_computes(rule, value):
     ],
 )
 def test_what_is_not_of_the_language_is_refused(rule):
-    with pytest.raises(ValueError, match="expression|rule"):
+    with pytest.raises(ValueError, match=r"expression|rule"):
         rules.parse(rule)
 
 

@@ -36,7 +36,7 @@ class Form(BaseModel):
 class ReleaseName(Form):
     """The release of the knowledge base that answers."""
 
-    version: str = Field(description="Its version, such as `0.6.0`.")
+    version: str = Field(description="Its version, such as `0.7.0`.")
     sha256: str = Field(description="SHA-256 over its content, in hexadecimal.")
 
 

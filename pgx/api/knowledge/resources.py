@@ -86,7 +86,7 @@ def _drug(knowledge: Knowledge, name: str) -> str | None:
     return found and found.drug
 
 
-RELEASES = Releases("releases", "release", NoFilters, related.of_release, "0.6.0")
+RELEASES = Releases("releases", "release", NoFilters, related.of_release, "0.7.0")
 STATEMENT = (
     "CPIC||citalopram|CYP2C19|Poor Metabolizer|||adults; CPIC holds it relevant to children as well"
 )

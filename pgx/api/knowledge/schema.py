@@ -18,7 +18,7 @@ TAGS = ["knowledge"]
 RELEASE = OpenApiParameter(
     "release",
     OpenApiTypes.STR,
-    description="Version of the release that answers, such as `0.6.0`; without it, the newest that "
+    description="Version of the release that answers, such as `0.7.0`; without it, the newest that "
     "is not withdrawn.",
 )
 SEARCH = OpenApiParameter(

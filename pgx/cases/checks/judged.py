@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from pgx.cases.checks.setting import Setting
 from pgx.cases.errors import Flaw
 from pgx.cases.judging import choices, links_that_carry
-from pgx.cases.running import Runs, ordered_markers
+from pgx.cases.running import ordered_markers
 from pgx.cases.schema import Case, Explain, Regimen
 from pgx.science.modifiers import GROUPS
 from pgx.science.recommendation import CATEGORIES
@@ -40,7 +40,7 @@ def orders(case: Case) -> Iterator[frozenset[str] | None]:
 
 def links(case: Case, setting: Setting) -> Iterator[Flaw]:
     """The links are groups of contributions, among them all that carry the effect, and others."""
-    runs = Runs(case, setting.ground)
+    runs = setting.values(case).runs
     for at, step in enumerate(case.steps):
         if not isinstance(step, Explain) or step.run not in case.runs:
             continue

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from pgx.assessments.assess import assess
 from pgx.assessments.errors import FieldError, QuestionRefused, closest
 from pgx.assessments.question import find_drug, find_marker
 from pgx.cases.checks.setting import Setting
 from pgx.cases.errors import Flaw
-from pgx.cases.running import question
 from pgx.cases.schema import Case, Order, Path, Regimen, strings
 
 UNDER = 25  # the age below which the label's boxed warning speaks
@@ -84,11 +81,10 @@ def drugs(case: Case, setting: Setting) -> Iterator[Flaw]:
 
 def runs_are_accepted(case: Case, setting: Setting) -> Iterator[Flaw]:
     """Every run is a question that is answered, of genotypes that can be read."""
-    knowledge = setting.ground.knowledge
+    runs = setting.values(case).runs
     for name, run in case.runs.items():
         try:
-            asked = replace(question(case, name, None, knowledge), detail="summary")
-            answer = assess(asked, knowledge=knowledge)
+            answer = runs[name]
         except QuestionRefused as refused:
             yield from (_refused(name, case, each) for each in refused.errors)
             continue

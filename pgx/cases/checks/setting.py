@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pgx.cases.errors import Flaw
 from pgx.cases.ground import Ground
@@ -20,6 +21,7 @@ class Setting:
 
     ground: Ground
     topics: Sequence[Topic]
+    _last: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -27,8 +29,10 @@ class Setting:
         return names_with_digits(self.ground.knowledge)
 
     def values(self, case: Case) -> Values:
-        """The values of a case with everything tested."""
-        return values_of(case, self.ground)
+        """The values of a case with everything tested; its runs are asked once."""
+        if self._last.get("case") is not case:
+            self._last.update(case=case, values=values_of(case, self.ground))
+        return self._last["values"]
 
 
 CaseCheck = Callable[[Case, Setting], Iterator[Flaw]]

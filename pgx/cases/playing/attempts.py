@@ -33,9 +33,13 @@ class Player:
 
 
 def begin(player: Player, case: str) -> Attempt:
-    """Begin the published version of a case with today's release. Raises NotPlayable."""
+    """Begin the published version of a case with today's release. Raises NotPlayable.
+
+    A second click finds the attempt of the first, as long as nothing is answered there.
+    """
     version, release = published.playable(case)
-    return _begun(player, release, of=version)
+    same = attempts_of(player).filter(of=version, release=release, engine=__version__)
+    return same.filter(answers=None).first() or _begun(player, release, of=version)
 
 
 def try_out(player: Player, draft: CaseDraft, release: str) -> Attempt:
@@ -61,8 +65,9 @@ def attempts_of(player: Player) -> QuerySet[Attempt]:
 
 def find(player: Player, attempt: str) -> Attempt:
     """An attempt of the player. Raises NoAttempt, for another's too."""
-    found = Attempt.objects.filter(player.own, pk=attempt).select_related("of", "trial_of").first()
-    if not found or "\0" in attempt:
+    own = Attempt.objects.filter(player.own).select_related("of", "trial_of")
+    found = None if "\0" in attempt else own.filter(pk=attempt).first()
+    if not found:
         raise NoAttempt(attempt)
     return found
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pgx.cases.playing.given import NOTHING, Given
-from pgx.cases.schema import RunModel
 
 if TYPE_CHECKING:
     from pgx.cases.playing.play import Play
@@ -15,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def next_step(play: Play, step: Step, given: Given, found: dict[str, Any]) -> str | None:
-    """The id of the step that follows; None after the debrief."""
-    if isinstance(step, RunModel):  # it goes on by the prediction that it shows
-        shown = play.by_step[step.of]
-        given, found = shown.given, shown.found
+    """The id of the step that follows; None after the debrief.
+
+    A run leads on by what was predicted for it.
+    """
+    if step.kind == "run":
+        predicted = play.by_step[step.of]
+        given, found = predicted.given, predicted.found
     words = set(_words(given, found))
     for branch in step.then:
         if not branch.when or _holds(play.values_after(given), branch.when, words, found):
@@ -44,5 +46,5 @@ def _words(given: Given, found: dict[str, Any]) -> Iterator[str]:
         yield from ["wanted"] if found["right"] else []
     if found["right"] is not None:
         yield "right" if found["right"] else "wrong"
-    if found.get("as") == "other":
+    if found.get("as") == "other" or ("links" in given and not found["right"]):
         yield "other"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from pgx.assessments.answer import ResultAnswer, SeriesAnswer
 from pgx.cases.quantities import Quantity
-from pgx.rounding import show
 from pgx.science.chain import DAYS_PER_WEEK
-from pgx.web.charts import CourseChart, course_chart
+from pgx.web.charts import CourseChart
 from pgx.web.charts.course import NARROW, WIDE, course_rows, course_sentence
 from pgx.web.charts.course_plot import Course, plot, ticks_of
+from pgx.web.charts.drawing import number
 
 OVER_PLACEBO = "points_over_placebo"
 Points = Sequence[tuple[int, float]]
@@ -27,8 +27,15 @@ class _Read:
     days: list[float]
     person: list[float]
     reference: list[float]
-    band: tuple[list[float], list[float]] | None
-    unit: str
+    band: tuple[list[float], ...]
+    title: str
+
+    def over(self, below: Sequence[float], title: str) -> _Read:
+        """The same on top of another course."""
+        person, reference, *band = (
+            np.add(below, each).tolist() for each in (self.person, self.reference, *self.band)
+        )
+        return _Read(self.days, person, reference, tuple(band), title)
 
 
 def of_series(
@@ -39,9 +46,9 @@ def of_series(
         return []
     found = []
     for key in keys:
-        series = result.course[key]
-        over = drawn[1] if drawn and drawn[0] == key else None
-        found.append(_with_drawn(result, series, over) if over else _chart(result, series))
+        read = _read(result, result.course[key])
+        over = _as_drawn(read, drawn[1]) if drawn and drawn[0] == key else []
+        found.append(_chart(read, over))
     return found
 
 
@@ -52,12 +59,12 @@ def up_to(result: ResultAnswer, key: str, week: int) -> CourseChart | None:
         return None
     read = _read(result, course[key], week)
     if key != OVER_PLACEBO:
-        return _chart(result, course[key], week)
+        return _chart(read)
     placebo = course.placebo_points[: len(read.days)]
-    low, high = read.band or (read.person, read.person)
-    on = [np.add(placebo, each).tolist() for each in (read.person, read.reference, low, high)]
-    name = _("Mean improvement, HAM-D17 points")
-    return course_chart(read.days, on[0], on[1], placebo, band=(on[2], on[3]), quantity=name)
+    title = _("Mean improvement, HAM-D17 points")
+    return _chart(
+        read.over(placebo, title), [Course(_("placebo"), tuple(placebo), "pl-line", "t-ref")]
+    )
 
 
 def _read(result: ResultAnswer, series: SeriesAnswer, week: int | None = None) -> _Read:
@@ -68,52 +75,34 @@ def _read(result: ResultAnswer, series: SeriesAnswer, week: int | None = None) -
     def read(values: Sequence[float | None]) -> list[float]:
         return [(value or 0.0) * shown.scale for value in values[: len(days)]]
 
-    band = (read(series.low), read(series.high)) if series.low else None
-    return _Read(days, read(series.person), read(series.reference), band, shown.shown_unit)
+    band = (read(series.low), read(series.high)) if series.low else ()
+    title = f"{series.label}, {shown.shown_unit}" if shown.shown_unit else series.label
+    return _Read(days, read(series.person), read(series.reference), band, title)
 
 
-def _chart(result: ResultAnswer, series: SeriesAnswer, week: int | None = None) -> CourseChart:
-    read = _read(result, series, week)
-    return course_chart(
-        read.days,
-        read.person,
-        read.reference,
-        band=read.band,
-        quantity=_title(series, read.unit),
-        unit=read.unit,
-    )
-
-
-def _title(series: SeriesAnswer, unit: str) -> str:
-    return f"{series.label}, {unit}" if unit else series.label
-
-
-def _with_drawn(result: ResultAnswer, series: SeriesAnswer, points: Points) -> CourseChart:
-    """The same chart with what was drawn, straight from week to week, over it."""
-    read, chart = _read(result, series), _chart(result, series)
+def _as_drawn(read: _Read, points: Points) -> list[Course]:
+    """What was drawn, straight from week to week."""
     weeks, numbers = zip(*points, strict=True)
     drawn = np.interp(read.days, np.multiply(weeks, DAYS_PER_WEEK), numbers).tolist()
+    return [Course(_("as you drew it"), tuple(drawn), "you-line", "t-strong")]
+
+
+def _chart(read: _Read, over: Sequence[Course] = ()) -> CourseChart:
+    """The means of this panel and of the reference; no line is one person's future."""
     courses = [
         Course(_("reference"), tuple(read.reference), "ref-core", "t-ref"),
-        Course(_("as you drew it"), tuple(drawn), "you-line", "t-strong"),
-        Course(_("this person"), tuple(read.person), "p-line", "t-person"),
+        *over,
+        Course(_("this panel’s mean"), tuple(read.person), "p-line", "t-person"),
     ]
-    edges = read.band or ()
-    ticks = ticks_of([value for each in courses for value in each.values], edges)
-    return replace(
-        chart,
-        sentence=course_sentence(read.days, courses, chart.quantity, ""),
-        names=tuple(each.name for each in reversed(courses)),
-        rows=course_rows(read.days, courses, edges, early=False),
-        wide=plot(WIDE, read.days, courses, ticks, edges),
-        narrow=plot(NARROW, read.days, courses, ticks, edges),
+    ticks = ticks_of([value for each in courses for value in each.values], read.band)
+    wide, narrow = (plot(box, read.days, courses, ticks, read.band) for box in (WIDE, NARROW))
+    return CourseChart(
+        read.title,
+        course_sentence(read.days, courses, read.title, ""),
+        tuple(each.name for each in reversed(courses)),
+        bool(read.band),
+        number(read.days[-1]),
+        course_rows(read.days, courses, read.band, early=False),
+        wide,
+        narrow,
     )
-
-
-def told(points: Points, unit: str) -> str:
-    """A curve that was drawn, in words."""
-    said = (
-        _("week %(week)s: %(number)s") % {"week": week, "number": show(number)}
-        for week, number in points
-    )
-    return f"{'; '.join(said)} {unit}".rstrip()

@@ -11,10 +11,10 @@ from django.urls import reverse
 from pgx.assessments.errors import FieldError
 from pgx.assessments.wording import dose_unit
 from pgx.cases.checks.known import UNDER
+from pgx.cases.checks.ways import next_steps
 from pgx.cases.names import MAIN
 from pgx.cases.playing import Play
 from pgx.cases.running import ordered_markers
-from pgx.cases.schema import Stop
 from pgx.rounding import show
 from pgx.web.cases.kinds import KINDS
 from pgx.web.cases.page import Page, kept
@@ -61,7 +61,7 @@ def context_of(
         "kept": fields,
         "errors": fields.errors,
         "number": position + 1,
-        "many": position + 1 + _longest(play, step),
+        "many": position + 1 + _longest(play, play.case.steps.index(step)),
         "way": _way(play, name),
         "onward": _onward(play, position) if answer else "",
         "template": f"web/cases/steps/{step.kind.replace('-', '_')}.html",
@@ -71,16 +71,9 @@ def context_of(
     }
 
 
-def _longest(play: Play, step: Stop) -> int:
-    """How many steps can still follow, whichever way is taken."""
-    ids = [each.id for each in play.case.steps]
-    after: dict[str, int] = {}
-    for place in range(len(ids) - 1, -1, -1):
-        every = [branch.go for branch in play.case.steps[place].then]
-        falls_through = all(branch.when for branch in play.case.steps[place].then)
-        every += ids[place + 1 : place + 2] if falls_through else []
-        after[ids[place]] = max((1 + after[each] for each in every), default=0)
-    return after[step.id]
+def _longest(play: Play, place: int) -> int:
+    """How many steps can still follow the one at a place, whichever way is taken."""
+    return max((1 + _longest(play, each) for each in next_steps(play.case, place)), default=0)
 
 
 def _way(play: Play, name: str) -> list[Past]:

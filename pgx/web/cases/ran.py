@@ -43,8 +43,8 @@ def run(page: Page) -> dict[str, Any]:
     predicted, given = page.play.case.step(page.step.of), page.play.by_step[page.step.of]
     result = page.said.values.runs[page.step.run].results[0]
     shared = {"predicted": predicted, "prediction": given, "result": result, **beside(result)}
-    found = _option if isinstance(predicted, OptionPrediction) else _number
-    shared |= found(page.said, predicted, given)
+    told = _option if isinstance(predicted, OptionPrediction) else _number
+    shared |= told(page.said, predicted, given)
     ratio_said = _ratio_said(page.said, predicted, given, page.step.run)
     return shared | {
         "stations": _stations(result, page.step.stations, ratio_said),
@@ -63,7 +63,10 @@ def _option(said: Said, step: OptionPrediction, given: Answer) -> dict[str, Any]
 
 def _number(said: Said, step: Any, given: Answer) -> dict[str, Any]:
     told = of_number(said, step, given.found["as"])
-    return {"told": told, "scale": _scale(said, step, given), "right": None}
+    value = truth(step, said.values)
+    words = {"you": _with(said_at(step, given), value.unit), "model": value.text}
+    numbers = _("You said %(you)s. The model says %(model)s.") % words
+    return {"told": told, "numbers_said": numbers, "scale": _scale(said, step, given)}
 
 
 def said_at(step: Any, given: Answer) -> float:

@@ -51,7 +51,8 @@ def meaning(name: str, values: Values) -> str:
         return f"{title(parsed.table)}: {parsed.key}"
     part = "ratio" if parsed.kind in OVER_REFERENCE and not parsed.part else parsed.part
     said = str(PARTS[part]) % _what(parsed, values)
-    return said if parsed.run == MAIN else f"{said} ({_run(parsed.run, values)})"
+    differs = "" if parsed.run == MAIN else _run(parsed.run, values)
+    return f"{said} ({differs})" if differs else said
 
 
 def _what(name: Name, values: Values) -> str:
@@ -79,10 +80,24 @@ def _label(name: Name, values: Values) -> str:
 
 
 def _run(run: str, values: Values) -> str:
-    """What a run asks, in short."""
-    result = values.runs[run].results[0]
-    said = f"{result.name} {show(result.dose_mg_per_day, 6)} {result.dose_unit}"
-    beside = values.runs[run].co_medications
-    return _("%(drug)s, beside %(others)s") % {
-        "drug": said, "others": ", ".join(beside)
-    } if beside else said  # fmt: skip
+    """What a run asks otherwise than the main one, in short."""
+    case = values.case
+    own, main = case.runs[run], case.runs[MAIN]
+    said = []
+    if (own.drug, own.dose_mg_per_day) != (main.drug, main.dose_mg_per_day):
+        result = values.runs[run].results[0]
+        said.append(f"{result.name} {show(result.dose_mg_per_day, 6)} {result.dose_unit}")
+    said += [f"{marker} {text}" for marker, text in own.panel.items()]
+    if own.co_medications is not None:
+        said.append(_beside(own.co_medications))
+    if own.everything_tested and case.order and not own.panel:
+        said.append(_("everything tested"))
+    if own.mechanism_reaches_symptoms:
+        said.append(_("where the mechanism reaches symptoms"))
+    return ", ".join(said)
+
+
+def _beside(drugs: list[str]) -> str:
+    if not drugs:
+        return _("with nothing beside it")
+    return _("beside %(drugs)s") % {"drugs": ", ".join(drugs)}

@@ -158,7 +158,7 @@ def test_other_exact_names_find_the_row(get, path, key):
     [
         ("drugs/escitaloprm", "Did you mean escitalopram?"),
         ("genes/CYP2C91", "Did you mean CYP2C19?"),
-        ("releases/0.6.1", "Did you mean 0.6.0?"),
+        ("releases/0.7.1", "Did you mean 0.7.0?"),
         ("markers/%00", ""),
         ("references/" + "x" * 3000, ""),
         (
@@ -288,7 +288,7 @@ def test_etags_differ_by_question_form_and_release(get, folder):
     assert len({each.headers["ETag"] for each in tags}) == len(tags)
 
 
-@pytest.mark.parametrize("path", ["genes", "genes/CYP2C19", "releases/0.6.0"])
+@pytest.mark.parametrize("path", ["genes", "genes/CYP2C19", "releases/0.7.0"])
 def test_head_answers_like_get_without_a_body(client, get, path):
     head, full = client.head(f"/api/v1/{path}"), get(path)
 

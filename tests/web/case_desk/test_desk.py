@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_desk_tells_what_does_not_hold_at_its_line(at_desk, version):
     assert b"1 case holds with release" in at_desk.get("/cases/desk/").content
-    text = version.text.replace("version: 1\n", "version: 2\n").replace("below: 1.15", "below: 1.01")
+    text = version.text.replace("version: 1", "version: 2").replace("below: 1.15", "below: 1.01")
     broken, _ = publish(read_case("good.yaml", text.encode()))
     (fault,) = standing(broken)
     quoted = text.splitlines()[fault.line - 1].strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pgx.knowledge import releases
+from pgx.knowledge import registry, releases
 from pgx.knowledge.errors import KnowledgeRefused, VersionTaken
 from pgx.knowledge.models import Release
 
@@ -35,6 +35,10 @@ class Command(BaseCommand):
                 return
             raise CommandError(f"Nothing was loaded.\n{refused}") from None
         self.stdout.write(f"Knowledge {release} {'loaded' if new else 'is loaded already'}.")
+        if new and before:
+            rows = releases.stored(release.version).rows
+            for fault in registry.told(releases.find(release.version), rows):
+                self.stdout.write(f"It breaks {fault}")
         if new and before and hasattr(before, "made_from"):
             self.stdout.write(
                 f"It answers now in place of {before.version}, which was published at the desk: to "
