@@ -8,6 +8,8 @@ document.addEventListener("click", (event) => {
   const lines = field.value.split("\n");
   const line = Number(link.dataset.line) - 1;
   const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
-  field.focus({ preventScroll: true });
-  field.setSelectionRange(start, start + (lines[line] || "").length);
+  setTimeout(() => { // the link has its way first: it takes the focus
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(start, start + (lines[line] || "").length);
+  });
 });
