@@ -16,6 +16,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(VENV)/bin/uv pip compi
 SQLITE_LEG = -m "not browser and not system and not long and not bench" \
 	$(addprefix --ignore=,pgx/science \
 	  $(addprefix tests/,science batches/intake assessments/effect web/test_charts.py \
+	    web/cases/test_every_branch.py \
 	    $(addprefix ehr/,reading cds/cards clients/test_addresses.py)))
 
 .PHONY: help run test test-long lint format schema bench requirements wheels backup restore clean

@@ -60,6 +60,12 @@ def newest() -> dict[str, CaseVersion]:
     return {found.case: found for found in CaseVersion.objects.order_by("case", "version")}
 
 
+def led_by(belief: str) -> list[Case]:
+    """The cases that a belief leads."""
+    cases = map(case_of, newest().values())
+    return [case for case in cases if case.leads == belief]
+
+
 def case_of(version: CaseVersion) -> Case:
     """The case of a version."""
     return file_of(version.case, version.text).case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from pgx.cases import published
 from pgx.web.knowledge.library import Library
 from pgx.web.knowledge.reading import Context, reading
 
@@ -24,5 +25,6 @@ def misconception(library: Library, key: str) -> Context:
         "entry": entry,
         "sources": library.sources([entry]),
         "before": rows[entry.position - 1] if entry.position else None,
+        "cases": published.led_by(key),
         "after": rows[entry.position + 1] if entry.position + 1 < len(rows) else None,
     }

@@ -218,3 +218,10 @@ def test_the_debrief_has_four_lines_and_both_layers(played):
     page = played.client.get(played.home + "end").content.decode()
     assert "/explore?CYP2C19=*2/*2&amp;drug=escitalopram" in page
     assert leads_to(played.answer("end"), reverse("cases"))
+
+
+def test_a_misconception_links_to_the_case_that_it_leads(played):
+    page = played.client.get("/knowledge/misconceptions/M01").content.decode()
+
+    assert 'href="/cases/#good"' in page
+    assert "/cases/#" not in played.client.get("/knowledge/misconceptions/M02").content.decode()
