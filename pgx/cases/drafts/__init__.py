@@ -12,7 +12,7 @@ from pgx.cases.drafts.errors import (
 )
 from pgx.cases.drafts.publishing import is_behind, newest, publish
 from pgx.cases.drafts.trying import NoSuchTurn, try_out, ways
-from pgx.cases.drafts.walking import Stopover, Turn
+from pgx.cases.drafts.turns import Stopover, Turn
 
 __all__ = [
     "At",

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from pgx.accounts.models import User
 from pgx.cases import published
-from pgx.cases.drafts.walking import Path, Stopover, walk
+from pgx.cases.drafts.turns import Path, Stopover
+from pgx.cases.drafts.walking import walk
 from pgx.cases.ground import of_release
 from pgx.cases.models import Attempt, CaseDraft
 from pgx.cases.playing import Play, Player, give

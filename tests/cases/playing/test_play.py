@@ -1,6 +1,5 @@
 """An attempt is replayed from what is stored: branches, runs, the order of options."""
 
-
 from pgx.assessments.errors import QuestionRefused
 from pgx.cases.models import Result
 from pgx.cases.playing import Play, Player, begin, give, results

@@ -1,8 +1,4 @@
-"""What is stored of cases: published versions, drafts, and attempts with their answers.
-
-Versions, results and answers are only ever added: an attempt is replayed from what stands here,
-whatever release, engine or case comes later.
-"""
+"""Attempts at cases, with what the model said and what was answered."""
 
 from __future__ import annotations
 
@@ -10,85 +6,12 @@ import zlib
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pgx.assessments.models import unguessable
+from pgx.cases.models.drafts import CaseDraft
+from pgx.cases.models.versions import LONGEST_NAME, CaseVersion
 from pgx.json_text import JsonText
-
-LONGEST_NAME = 80
-
-
-class CaseVersion(models.Model):
-    """A published version of a case: the text of its file, never changed."""
-
-    case = models.CharField(_("case"), max_length=LONGEST_NAME)
-    version = models.PositiveIntegerField(_("version"))
-    sha256 = models.CharField(max_length=64, unique=True)
-    text = models.TextField(_("file"))
-    note = models.CharField(_("note"), max_length=500, blank=True)
-    published_at = models.DateTimeField(_("published"), auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="published_cases"
-    )
-
-    class Meta:
-        verbose_name = _("version of a case")
-        verbose_name_plural = _("versions of cases")
-        ordering = ["case", "-version"]
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["case", "version"], name="one_case_version")]
-
-    def __str__(self) -> str:
-        return f"{self.case} {self.version}"
-
-
-class Standing(models.Model):
-    """What of a version does not hold with a release, by this engine: asked once, it takes long."""
-
-    of = models.ForeignKey(CaseVersion, models.CASCADE, related_name="standings")
-    release_sha256 = models.CharField(max_length=64)
-    engine = models.CharField(max_length=32)
-    faults = JsonText()
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(
-                fields=["of", "release_sha256", "engine"], name="one_standing_a_release"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.of_id} {self.release_sha256[:12]}"
-
-
-class CaseDraft(models.Model):
-    """What may become a version of a case: its text, which may still have faults.
-
-    `revision` counts the saves; `parent` is the version that the text was made from, none for a
-    new case.
-    """
-
-    case = models.CharField(_("case"), max_length=LONGEST_NAME)
-    parent = models.ForeignKey(CaseVersion, models.PROTECT, null=True, related_name="drafts")
-    title = models.CharField(_("what it is for"), max_length=120)
-    text = models.TextField(_("file"))
-    revision = models.PositiveIntegerField(default=0)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="case_drafts"
-    )
-    edited_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("draft of a case")
-        verbose_name_plural = _("drafts of cases")
-        ordering = ["case", "id"]
-        default_permissions = ()
-        permissions = [("use_desk", "May edit and publish cases")]
-
-    def __str__(self) -> str:
-        return f"{self.case}: {self.title}"
 
 
 class Attempt(models.Model):
