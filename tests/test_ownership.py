@@ -60,14 +60,8 @@ def things(db, release) -> dict[str, str]:
     draft = drafts.begin(release, "a curator's", owner)
     attempt = begun(Player(owner)).attempt
     of_case = case_drafts.begin_new("a-new-case", "a curator's", owner)
-    names = {
-        "attempt_id": attempt.pk,
-        "step": "history",
-        "table": "genes",
-        "version": release.version,
-        "draft_id": str(draft.pk),
-        "case_draft_id": str(of_case.pk),
-    }
+    played = {"attempt_id": attempt.pk, "step": "history", "case_draft_id": str(of_case.pk)}
+    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk), **played}
     return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
 
 
@@ -128,5 +122,6 @@ def nothing_changed(things: dict[str, str]) -> bool:
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
     of_case = CaseDraft.objects.filter(pk=things["case_draft_id"], revision=0).exists()
     batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
+    unplayed = not Answer.objects.exists()
     token = Token.objects.filter(pk=things["token_id"]).exists()
-    return kept and draft and of_case and batch and token and not Answer.objects.exists()
+    return kept and draft and of_case and batch and unplayed and token

@@ -29,4 +29,4 @@ class CasesConfig(AppConfig):
         roles.grant(Role.CURATOR, "cases.use_desk")
         accounts.register("attempts", own_data.attempts)
         accounts.register("case_drafts", own_data.drafts)
-        accounts.register("published_cases", own_data.published)
+        accounts.register("published_cases", own_data.published_cases)

@@ -39,8 +39,10 @@ class Ground:
 
 def of_release(version: str | None = None) -> Ground:
     """A release that is loaded, or the default one. Raises NoRelease."""
-    name = releases.name(version)
+    return _of_name(releases.name(version))
 
+
+def _of_name(name: releases.ReleaseName) -> Ground:
     def find(table: str, key: str) -> Cells | None:
         entry = catalogue.listing(name, table).by_key.get(key)
         return entry.values if entry else None
@@ -48,7 +50,7 @@ def of_release(version: str | None = None) -> Ground:
     def table(table: str) -> list[Cells]:
         return [entry.values for entry in catalogue.listing(name, table).entries]
 
-    return Ground(releases.find(name.version), find, table)
+    return Ground(releases.compiled(name), find, table)
 
 
 def of_rows(knowledge: Knowledge, rows: registry.Rows) -> Ground:

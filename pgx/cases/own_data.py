@@ -23,9 +23,9 @@ def drafts(user: User) -> list[dict[str, Any]]:
     return list(user.case_drafts.values(*columns))
 
 
-def published(user: User) -> list[dict[str, Any]]:
-    """The versions of cases that they published."""
-    return list(user.published_cases.values("case", "version", "note", "published_at"))
+def published_cases(curator: User) -> list[dict[str, Any]]:
+    """The versions of cases that an account published; they stay when it goes, without its name."""
+    return list(curator.published_cases.values("case", "version", "note", "published_at"))
 
 
 def _attempt(attempt: Attempt) -> dict[str, Any]:

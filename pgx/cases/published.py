@@ -77,9 +77,11 @@ def file_of(case: str, text: str) -> CaseFile:
     return read_case(f"{case}.yaml", text.encode())
 
 
-def standing(version: CaseVersion, release: str | None = None) -> tuple[Fault, ...]:
+def standing(
+    version: CaseVersion, release: releases.ReleaseName | None = None
+) -> tuple[Fault, ...]:
     """What of a version does not hold with a release, or with the default one."""
-    return _standing(version.sha256, releases.name(release))
+    return _standing(version.sha256, release or releases.name())
 
 
 @lru_cache(maxsize=1024)

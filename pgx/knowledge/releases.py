@@ -127,8 +127,12 @@ def find(version: str | None = None) -> Knowledge:
     One small query a call, so a release published elsewhere is found at once; who holds
     an older one keeps it. Raises NoRelease where there is none.
     """
-    pk, number, sha256 = name(version)
-    return _kept.get(sha256) or _compile_once(pk, number, sha256)
+    return compiled(name(version))
+
+
+def compiled(release: ReleaseName) -> Knowledge:
+    """A release whose name was asked for; compiled once a process."""
+    return _kept.get(release.sha256) or _compile_once(*release)
 
 
 def name(version: str | None = None) -> ReleaseName:

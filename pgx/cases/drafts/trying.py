@@ -29,7 +29,7 @@ def ways(draft: CaseDraft) -> list[Stopover]:
 
 @lru_cache(maxsize=32)  # the walk asks the model
 def _ways(case: str, text: str, release: releases.ReleaseName) -> list[Stopover]:
-    return walk(published.file_of(case, text).case, of_release(release.version))
+    return walk(published.file_of(case, text), of_release(release.version))
 
 
 def try_out(draft: CaseDraft, by: User, step: str, turn: int | None = None) -> Attempt:

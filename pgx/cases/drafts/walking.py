@@ -4,38 +4,37 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from functools import cached_property
 
 from pgx.cases.drafts.answering import Sent, possible
 from pgx.cases.drafts.turns import NO_STEP, Path, Stopover, Taken, Turn
 from pgx.cases.ground import Ground
-from pgx.cases.models import Answer
+from pgx.cases.models import Answer, Attempt
 from pgx.cases.playing import Play
 from pgx.cases.playing.branching import next_step
 from pgx.cases.playing.given import read
 from pgx.cases.playing.judging import judge
 from pgx.cases.playing.results import StoredRuns
-from pgx.cases.running import ordered_markers
-from pgx.cases.schema import Case, Prediction, Step
+from pgx.cases.reading import CaseFile
+from pgx.cases.schema import Prediction, Step
 
-Runs = dict[tuple[str, ...] | None, StoredRuns]
+Runs = dict[tuple[str, ...], StoredRuns]
 
 
 class Walk(Play):
     """A play of which nothing is stored: answers are in memory, and runs are shared."""
 
-    def __init__(self, case: Case, ground: Ground, runs: Runs, answers: Sequence[Answer]) -> None:
-        self.case, self.ground, self.answers = case, ground, list(answers)
+    def __init__(
+        self, file: CaseFile, ground: Ground, runs: Runs, answers: Sequence[Answer]
+    ) -> None:
+        self.file, self.case, self.sha256 = file, file.case, file.sha256
+        self.attempt, self.ground, self.answers = Attempt(), ground, list(answers)
         self._shared = runs
 
-    @cached_property
-    def runs(self) -> StoredRuns:
-        """What the model says, asked once of what was ordered."""
-        ordered = self._ordered
-        key = None if ordered is None else tuple(ordered)
+    def _runs_of(self, ordered: Sequence[str], attempt: Attempt | None = None) -> StoredRuns:
+        """What the model says, asked once of what was ordered, and kept with no attempt."""
+        key = tuple(ordered)
         if key not in self._shared:
-            markers = frozenset() if ordered is None else ordered_markers(self.case, ordered)
-            self._shared[key] = StoredRuns(self.case, self.ground, markers)
+            self._shared[key] = super()._runs_of(ordered)
         return self._shared[key]
 
     @property
@@ -54,13 +53,13 @@ class Walk(Play):
         found = judge(self, step, given)
         found["next"] = next_step(self, step, given, found)
         answer = Answer(step=step.id, given=given, found=found)
-        return Walk(self.case, self.ground, self._shared, [*self.answers, answer])
+        return Walk(self.file, self.ground, self._shared, [*self.answers, answer])
 
 
-def walk(case: Case, ground: Ground) -> list[Stopover]:
+def walk(file: CaseFile, ground: Ground) -> list[Stopover]:
     """The steps that can be reached, in the order of the case, each with its answers."""
     found: dict[str, Stopover] = {}
-    start = Walk(case, ground, {}, ())
+    start = Walk(file, ground, {}, ())
     seen, queue = {start.standing}, deque([(start, NO_STEP)])
     while queue:
         here, path = queue.popleft()
@@ -73,7 +72,7 @@ def walk(case: Case, ground: Ground) -> list[Stopover]:
             if after.standing not in seen:
                 seen.add(after.standing)
                 queue.append((after, on))
-    return [found[step.id] for step in case.steps if step.id in found]
+    return [found[step.id] for step in file.case.steps if step.id in found]
 
 
 def _turn(path: Path, after: Walk) -> Turn:

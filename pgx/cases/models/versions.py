@@ -21,7 +21,11 @@ class CaseVersion(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="published_cases"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="published_cases",
+        verbose_name=_("published by"),
     )
 
     class Meta:

@@ -30,8 +30,9 @@ class Play:
     """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt
-        self.case: Case = case_of(attempt.played)
+        self.attempt, played = attempt, attempt.played
+        self.case: Case = case_of(played)
+        self.sha256 = played.sha256
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -70,9 +71,12 @@ class Play:
         """
         ordered = self._ordered
         if ordered is None:
-            return StoredRuns(self.case, self.ground, frozenset())
+            return self._runs_of(())
+        return self._runs_of(ordered, self.attempt)
+
+    def _runs_of(self, ordered: Sequence[str], attempt: Attempt | None = None) -> StoredRuns:
         markers = ordered_markers(self.case, ordered)
-        return StoredRuns(self.case, self.ground, markers, attempt=self.attempt)
+        return StoredRuns(self.case, self.ground, markers, sha256=self.sha256, attempt=attempt)
 
     @property
     def _ordered(self) -> Sequence[str] | None:
@@ -94,8 +98,7 @@ class Play:
         """
         if "tests" not in given:
             return self.values
-        markers = ordered_markers(self.case, given["tests"])
-        return Values(self.case, self.ground, StoredRuns(self.case, self.ground, markers))
+        return Values(self.case, self.ground, self._runs_of(given["tests"]))
 
     def regimens(self, step: Regimen) -> list[ResultAnswer]:
         """The drugs of a step for what was ordered, by guideline category, then A to Z."""

@@ -12,6 +12,7 @@ from pgx.cases.playing import Play, Player
 from pgx.cases.playing.attempts import attempts_of
 from pgx.cases.schema import Case
 from pgx.cases.topics import Topic, read_topics
+from pgx.knowledge import releases
 from pgx.web.cases.next_up import Next, next_up
 
 HARDER = ("intro", "intermediate", "advanced")
@@ -23,7 +24,6 @@ class Played:
 
     attempt: Attempt
     is_done: bool
-    is_old: bool  # of an earlier version than the one that is played now
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def shelf(player: Player) -> Shelf:
     played: dict[str, Played] = {}
     for play in plays:
         _keep_best(played, play)
-    lines = [_line(version, played) for version in published.newest().values()]
+    today = releases.name()
+    lines = [_line(version, played, today) for version in published.newest().values()]
     by_topic = _by_topic(lines)
     ordered = [line for _name, those in by_topic for line in those]
     done = sum(line.is_done for line in lines)
@@ -69,17 +70,17 @@ def shelf(player: Player) -> Shelf:
 def _keep_best(played: dict[str, Played], play: Play) -> None:
     """Of several attempts the one that is under way, else the newest."""
     now = play.current
-    found = Played(play.attempt, not now or now.kind == "debrief", False)
+    found = Played(play.attempt, not now or now.kind == "debrief")
     earlier = played.get(play.attempt.of.case)
     if not earlier or (earlier.is_done and not found.is_done and play.answers):
         played[play.attempt.of.case] = found
 
 
-def _line(version: CaseVersion, played: dict[str, Played]) -> Line:
+def _line(version: CaseVersion, played: dict[str, Played], today: releases.ReleaseName) -> Line:
     return Line(
         version,
         published.case_of(version),
-        bool(published.standing(version)),
+        bool(published.standing(version, today)),
         played.get(version.case),
     )
 

@@ -1,5 +1,7 @@
 """Trials: of a draft as it was, from any step and after any answer, and they count nowhere."""
 
+import re
+
 import pytest
 
 from pgx.cases import drafts
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("name", ["doubling-the-dose", "three-times-the-level", "two-enzymes"])
 def test_walk_finds_every_step_and_branch(name, ground):
     file = read_file(FOLDER / f"{name}.yaml")
-    found = walk(file.case, ground)
+    found = walk(file, ground)
     assert [each.step for each in found] == file.case.steps
     led = {(each.step.id, turn.leads) for each in found for turn in each.turns}
     for step in file.case.steps:
@@ -24,10 +26,10 @@ def test_walk_finds_every_step_and_branch(name, ground):
 
 
 def test_walk_tells_how_each_answer_is_judged(good, ground):
-    (guess,) = (each for each in walk(good.case, ground) if each.step.id == "guess")
+    (guess,) = (each for each in walk(good, ground) if each.step.id == "guess")
     judged = [(turn.right, turn.beliefs) for turn in guess.turns]
     assert judged == [(True, ()), (False, ("M01",)), (False, ())]
-    (run,) = (each for each in walk(good.case, ground) if each.step.id == "run")
+    (run,) = (each for each in walk(good, ground) if each.step.id == "run")
     assert {turn.leads for turn in run.turns} == {"choice", "visit"}
 
 
@@ -45,6 +47,19 @@ def test_try_out_refuses_what_the_draft_has_not(draft, curator):
     for step, turn in (("nowhere", None), ("history", 9), ("history", -1)):
         with pytest.raises(NoSuchTurn):
             drafts.try_out(draft, curator, step, turn)
+
+
+def test_trials_of_two_texts_are_told_apart(draft, curator):
+    """What the model says is kept in memory by the text that asks it."""
+    said = []
+    for dose in ("10", "20"):
+        draft = drafts.save(
+            draft, re.sub("dose_mg_per_day: [0-9]+", f"dose_mg_per_day: {dose}", draft.text),
+            draft.revision, curator,
+        )  # fmt: skip
+        play = Play(drafts.try_out(draft, curator, "run"))
+        said.append(play.values["dose"].text)
+    assert said == ["10 mg/day", "20 mg/day"]
 
 
 def test_a_trial_plays_the_text_as_it_was_and_counts_nowhere(draft, curator):

@@ -33,7 +33,7 @@ def test_find_with_a_nul_is_nothing(release):
 @pytest.mark.parametrize(("case", "is_known"), [("nothing", False), ("good", True)])
 def test_begin_what_cannot_be_played(release, monkeypatch, case, is_known):
     publish_good()
-    monkeypatch.setattr("pgx.cases.published.standing", lambda version: ("a fault",))
+    monkeypatch.setattr("pgx.cases.published.standing", lambda *_: ("a fault",))
 
     with pytest.raises(NotPlayable) as refused:
         begin(Player(visitor="somebody"), case)

@@ -67,7 +67,7 @@ def test_shelf_forgets_a_belief_that_was_put_right(release):
 
 
 def test_shelf_of_a_case_that_does_not_hold_has_no_button(client, three, monkeypatch):
-    monkeypatch.setattr("pgx.cases.published.standing", lambda version: ("a fault",))
+    monkeypatch.setattr("pgx.cases.published.standing", lambda *_: ("a fault",))
 
     page = client.get(reverse("cases")).content.decode()
 

@@ -60,7 +60,7 @@ def test_begin_what_is_not_there_is_404(client, release):
 
 def test_begin_a_case_that_is_mended_is_409(client, release, monkeypatch):
     publish_good()
-    monkeypatch.setattr("pgx.cases.published.standing", lambda version: ("a fault",))
+    monkeypatch.setattr("pgx.cases.published.standing", lambda *_: ("a fault",))
 
     response = client.post(reverse("case-begin", args=["good"]))
 
