@@ -32,6 +32,7 @@ from pgx.batches import assessing
 from pgx.batches.assessing.rows import Rows
 from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
+from pgx.cases.models import CaseDraft
 from pgx.cases.playing import Player
 from pgx.ehr.models import CardFeedback
 from pgx.knowledge.models import Draft
@@ -41,7 +42,7 @@ from pgx.web import errors
 from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
-from tests.cases.making import begun
+from tests.cases.making import GOOD, begun
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -57,6 +58,7 @@ INTERFACES = ("/api/", "/fhir", "/cds-services")
 PARAMETERS = {
     "app_label": "accounts",
     "case": "good",
+    "case_draft_id": "1",
     "content_type_id": "1",
     "draft_id": "1",
     "fhir_id": "teaching-01",
@@ -178,6 +180,7 @@ FOR_PROGRAMS = [address for address in EVERY if ("/" + address.route).startswith
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: "/" + address.route)
 def test_every_address(address, client_of_administrator, administrator, release):
     Draft.objects.create(pk=int(PARAMETERS["draft_id"]), parent=release, title="a draft")
+    CaseDraft.objects.create(pk=1, case="good", title="a draft", text=GOOD)
     CardFeedback.objects.create(card=uuid4(), outcome="overridden", outcome_at=timezone.now())
     response = client_of_administrator.get(fill(address, administrator), follow=True)
     assert response.status_code != 500

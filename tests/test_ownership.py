@@ -16,7 +16,8 @@ from pgx.assessments.panels import Subject
 from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
 from pgx.batches.models import Batch, State
-from pgx.cases.models import Answer
+from pgx.cases import drafts as case_drafts
+from pgx.cases.models import Answer, CaseDraft
 from pgx.cases.playing import Player
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
@@ -58,7 +59,8 @@ def things(db, release) -> dict[str, str]:
     token, _ = create_token(owner, "the owner's", ["read"], None)
     draft = drafts.begin(release, "a curator's", owner)
     attempt = begun(Player(owner)).attempt
-    played = {"attempt_id": attempt.pk, "step": "history"}
+    of_case = case_drafts.begin_new("a-new-case", "a curator's", owner)
+    played = {"attempt_id": attempt.pk, "step": "history", "case_draft_id": str(of_case.pk)}
     names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk), **played}
     return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
 
@@ -118,7 +120,8 @@ def nothing_changed(things: dict[str, str]) -> bool:
     """Is everything still there?"""
     kept = SavedAssessment.objects.filter(pk=things["id"]).exists()
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
+    of_case = CaseDraft.objects.filter(pk=things["case_draft_id"], revision=0).exists()
     batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
     unplayed = not Answer.objects.exists()
     token = Token.objects.filter(pk=things["token_id"]).exists()
-    return kept and draft and batch and unplayed and token
+    return kept and draft and of_case and batch and unplayed and token

@@ -16,6 +16,8 @@ class CasesConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from pgx.accounts import own_data as accounts
+        from pgx.accounts import roles
+        from pgx.accounts.models import Role
         from pgx.cases import own_data, visitors
         from pgx.cases.playable import cases_that_no_longer_hold, rules_can_be_read
         from pgx.knowledge import registry
@@ -24,5 +26,7 @@ class CasesConfig(AppConfig):
         registry.register_told(cases_that_no_longer_hold)
         user_logged_in.connect(visitors.keep_played)
         register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
+        roles.grant(Role.CURATOR, "cases.use_desk")
         accounts.register("attempts", own_data.attempts)
+        accounts.register("case_drafts", own_data.drafts)
         accounts.register("published_cases", own_data.published_cases)

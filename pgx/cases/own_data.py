@@ -13,8 +13,14 @@ from pgx.cases.models import Attempt
 
 def attempts(learner: User) -> list[dict[str, Any]]:
     """Every attempt of an account with its answers."""
-    found = learner.attempts.select_related("of").prefetch_related("answers")
+    found = learner.attempts.select_related("of", "trial_of").prefetch_related("answers")
     return [_attempt(each) for each in found]
+
+
+def drafts(user: User) -> list[dict[str, Any]]:
+    """The drafts of cases that they edited last."""
+    columns = ("id", "case", "title", "text", "revision", "edited_at")
+    return list(user.case_drafts.values(*columns))
 
 
 def published_cases(curator: User) -> list[dict[str, Any]]:
@@ -28,8 +34,8 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         for each in attempt.answers.all()
     ]
     return {
-        "case": attempt.of.case,
-        "version": attempt.of.version,
+        "case": attempt.played.case,
+        "version": attempt.played.version,
         "release": attempt.release,
         "engine": attempt.engine,
         "begun_at": attempt.begun_at,

@@ -30,10 +30,8 @@ def publish(file: CaseFile, by: User | None = None, note: str = "") -> tuple[Cas
     known = CaseVersion.objects.filter(sha256=file.sha256).first()
     if known:
         return known, False
-    newest = CaseVersion.objects.filter(case=file.case.case).aggregate(Max("version"))
-    if file.case.version <= (newest["version__max"] or 0):
-        reason = f"version {newest['version__max']} is published: write a higher number"
-        raise CaseRefused([file.places.fault(("version",), reason)])
+    if found := version_taken(file):
+        raise CaseRefused(found)
     try:
         with transaction.atomic():
             return CaseVersion.objects.create(
@@ -46,6 +44,15 @@ def publish(file: CaseFile, by: User | None = None, note: str = "") -> tuple[Cas
             ), True
     except IntegrityError:  # somebody else was first
         return publish(file, by, note)
+
+
+def version_taken(file: CaseFile) -> list[Fault]:
+    """The fault of a number that is not above the last published one; nothing where it is."""
+    versions = CaseVersion.objects.filter(case=file.case.case)
+    last = versions.aggregate(Max("version"))["version__max"] or 0
+    if file.case.version > last:
+        return []
+    return [file.places.fault(("version",), f"version {last} is published: write a higher number")]
 
 
 def newest() -> dict[str, CaseVersion]:

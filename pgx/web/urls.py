@@ -24,6 +24,7 @@ urlpatterns = [
     path("knowledge/desk/", include("pgx.web.desk.urls")),
     path("evidence", views.evidence, name="evidence"),
     path("knowledge/", include("pgx.web.knowledge.urls")),
+    path("cases/desk/", include("pgx.web.case_desk.urls")),
     path("cases/", include("pgx.web.cases.urls")),
     path("batches/", include("pgx.web.batches.urls")),
     path("account/saved/", saved.listed, name="saved"),

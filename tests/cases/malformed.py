@@ -64,9 +64,11 @@ MEANING = [  # it can be read, and says what cannot be
     ("stations: [exposure", "stations: [expsure", 64, "steps.3.stations", "expsure is no station"),
     ("      no guideline statement", "      usual start", 74, "steps.4.feedback",
      "'no guideline statement' can occur and has no feedback"),
+    ("sertraline]", "sertralin]", 72, "steps.4.drugs.1", "no drug of the release"),
     ("HTR1A]", "HTR9]", 83, "steps.5.links", "HTR9 is no link"),
     ("It came too early.", "It always comes far too early to count.", 94, f"{OPTIONS}.2.text",
      "gives an option away"),
     ("It came too early.", "It came early.", 91, OPTIONS, "more than 1.25 times"),
     (", shows: [points]", "", 94, f"{OPTIONS}.2.shows", "name the values that contradict"),
+    ("    week: 4\n", "    week: 4\n    series: bdnf|week 4\n", 89, "steps.6.series", "pattern"),
 ]  # fmt: skip

@@ -17,8 +17,8 @@ from pgx.science.recommendation import CATEGORIES
 def regimens(case: Case, setting: Setting) -> Iterator[Flaw]:
     """Each category that can occur has its feedback, whatever was ordered."""
     for at, step in enumerate(case.steps):
-        if not isinstance(step, Regimen):
-            continue
+        if not isinstance(step, Regimen) or not {*step.drugs} <= {*setting.ground.knowledge.drugs}:
+            continue  # a drug that is not there is told by another check
         found = {
             each.recommendation.category
             for markers in orders(case)

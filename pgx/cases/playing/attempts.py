@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from pgx import __version__
 from pgx.accounts.models import User
 from pgx.cases import published
-from pgx.cases.models import Attempt, CaseVersion
+from pgx.cases.models import Attempt, CaseDraft
 from pgx.cases.playing.errors import NoAttempt
 
 SEEDS = 2**31  # a seed fits a database's integer
@@ -38,34 +39,33 @@ def begin(player: Player, case: str) -> Attempt:
     """
     version, release = published.playable(case)
     same = attempts_of(player).filter(of=version, release=release, engine=__version__)
-    return same.filter(answers=None).first() or _begun(player, version, release)
+    return same.filter(answers=None).first() or _begun(player, release, of=version)
 
 
-def try_out(player: Player, version: CaseVersion, release: str) -> Attempt:
-    """A curator's trial of any version: it counts nowhere."""
-    return _begun(player, version, release, is_trial=True)
+def try_out(player: Player, draft: CaseDraft, release: str) -> Attempt:
+    """A curator's trial of a draft as it is now: it counts nowhere."""
+    return _begun(player, release, trial_of=draft, trial_text=draft.text)
 
 
-def _begun(player: Player, version: CaseVersion, release: str, **more: bool) -> Attempt:
+def _begun(player: Player, release: str, **played: Any) -> Attempt:
     return Attempt.objects.create(
-        of=version,
         release=release,
         engine=__version__,
         seed=secrets.randbelow(SEEDS),
         learner=player.user,
         visitor="" if player.user else player.visitor,
-        **more,
+        **played,
     )
 
 
 def attempts_of(player: Player) -> QuerySet[Attempt]:
     """The player's attempts, the newest first."""
-    return Attempt.objects.filter(player.own, is_trial=False).select_related("of")
+    return Attempt.objects.filter(player.own, trial_of=None).select_related("of")
 
 
 def find(player: Player, attempt: str) -> Attempt:
     """An attempt of the player. Raises NoAttempt, for another's too."""
-    own = Attempt.objects.filter(player.own).select_related("of")
+    own = Attempt.objects.filter(player.own).select_related("of", "trial_of")
     found = None if "\0" in attempt else own.filter(pk=attempt).first()
     if not found:
         raise NoAttempt(attempt)

@@ -30,8 +30,9 @@ class Play:
     """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt
-        self.case: Case = case_of(attempt.of)
+        self.attempt, played = attempt, attempt.played
+        self.case: Case = case_of(played)
+        self.sha256 = played.sha256
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -74,8 +75,8 @@ class Play:
         return self._runs_of(ordered, self.attempt)
 
     def _runs_of(self, ordered: Sequence[str], attempt: Attempt | None = None) -> StoredRuns:
-        markers, sha256 = ordered_markers(self.case, ordered), self.attempt.of.sha256
-        return StoredRuns(self.case, self.ground, markers, sha256=sha256, attempt=attempt)
+        markers = ordered_markers(self.case, ordered)
+        return StoredRuns(self.case, self.ground, markers, sha256=self.sha256, attempt=attempt)
 
     @property
     def _ordered(self) -> Sequence[str] | None:

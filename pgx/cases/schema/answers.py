@@ -18,6 +18,7 @@ from pgx.cases.schema.base import (
 )
 from pgx.cases.schema.branches import Stop
 
+Series = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Week = Annotated[int, Field(ge=0, le=12)]
 
 
@@ -92,7 +93,7 @@ class CurvePrediction(Prediction, Recognised):
     """A prediction by a curve over the weeks, judged at one of them."""
 
     form: Literal["curve"]
-    series: str = Field(min_length=1, description="A series of the course, such as `bdnf`.")
+    series: Series = Field(description="A series of the course, such as `bdnf`.")
     weeks: Annotated[list[Week], Field(min_length=2)]
     at: Week
 
@@ -108,7 +109,7 @@ class FollowUp(Stop):
 
     kind: Literal["follow-up"]
     week: Literal[2, 4, 8]
-    series: str = "points_over_placebo"
+    series: Series = "points_over_placebo"
     text: Prose
     ask: Prose
     options: Options

@@ -41,7 +41,7 @@ class Order(Stop):
 
     kind: Literal["order"]
     text: Prose
-    tests: Annotated[list[Test], Field(min_length=1)]
+    tests: Annotated[list[Test], Field(min_length=1, max_length=6)]
     wanted: list[Identifier] = Field(description="Ids of tests; empty where none answers it.")
     nothing: Nothing
 

@@ -15,8 +15,9 @@ from pgx.web.charts import CourseChart
 from pgx.web.charts.course import NARROW, WIDE, course_rows, course_sentence
 from pgx.web.charts.course_plot import Course, plot, ticks_of
 from pgx.web.charts.drawing import number
+from pgx.web.courses import percent_change
 
-OVER_PLACEBO = "points_over_placebo"
+OVER_PLACEBO, LOGS = "points_over_placebo", "ln"
 Points = Sequence[tuple[int, float]]
 
 
@@ -70,6 +71,8 @@ def up_to(result: ResultAnswer, key: str, week: int) -> CourseChart | None:
 def _read(result: ResultAnswer, series: SeriesAnswer, week: int | None = None) -> _Read:
     every = result.course.days if result.course else []
     days = [day for day in every if week is None or day <= week * DAYS_PER_WEEK]
+    if series.unit == LOGS:
+        return _as_change(days, series)
     shown = Quantity(series.unit)
 
     def read(values: Sequence[float | None]) -> list[float]:
@@ -78,6 +81,17 @@ def _read(result: ResultAnswer, series: SeriesAnswer, week: int | None = None) -
     band = (read(series.low), read(series.high)) if series.low else ()
     title = f"{series.label}, {shown.shown_unit}" if shown.shown_unit else series.label
     return _Read(days, read(series.person), read(series.reference), band, title)
+
+
+def _as_change(days: list[float], series: SeriesAnswer) -> _Read:
+    """Natural logs of fold changes, as the change in percent that Explore shows."""
+    person, reference, *band = (
+        percent_change(values[: len(days)])
+        for values in (series.person, series.reference, series.low, series.high)
+        if values
+    )
+    title = _("%(what)s, change in percent") % {"what": series.label}
+    return _Read(days, person, reference, tuple(band), title)
 
 
 def _as_drawn(read: _Read, points: Points) -> list[Course]:

@@ -61,7 +61,9 @@ def _next_of_topic(lines: Sequence[Line], plays: Sequence[Play]) -> Next | None:
         return None
     topics = plays[0].case.topics
     line = next((line for line in lines if set(line.case.topics) & set(topics)), None)
-    why = _("It goes on where “%(title)s” ended, with a little less help.")
+    why = _("It goes on where “%(title)s” ended.")
+    if line and line.case.help != "worked":
+        why = _("It goes on where “%(title)s” ended, with a little less help.")
     return Next(line, why % {"title": plays[0].case.title}) if line else None
 
 

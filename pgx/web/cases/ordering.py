@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pgx.cases.models import Answer
 from pgx.cases.playing.given import NOTHING
 from pgx.cases.schema import Order, Test
@@ -19,6 +21,15 @@ class Offered:
 
     test: Test
     is_chosen: bool
+
+
+@dataclass(frozen=True)
+class OfTest:
+    """What is said of a test, or of ordering none."""
+
+    name: str
+    is_ordered: bool
+    told: Told
 
 
 def order(page: Page) -> dict[str, Any]:
@@ -37,16 +48,15 @@ def order(page: Page) -> dict[str, Any]:
     }
 
 
-def _told(step: Order, said: Said, answer: Answer) -> list[tuple[str, Told]]:
+def _told(step: Order, said: Said, answer: Answer) -> list[OfTest]:
     """Of what was ordered, and of what an expert would have ordered."""
     ordered = answer.given["tests"]
     told = [
-        (str(said.line(each.name)), tell(said, each, each.misconception))
+        OfTest(str(said.line(each.name)), each.id in ordered, tell(said, each, each.misconception))
         for each in step.tests
         if each.id in ordered or each.id in step.wanted
     ]
     if not ordered or not step.wanted:
-        told.append(
-            ("", tell(said, step.nothing, step.nothing.misconception if not ordered else None))
-        )
+        belief = None if ordered else step.nothing.misconception
+        told.append(OfTest(_("Order nothing"), not ordered, tell(said, step.nothing, belief)))
     return told

@@ -47,6 +47,7 @@ def run(page: Page) -> dict[str, Any]:
     shared |= told(page.said, predicted, given)
     ratio_said = _ratio_said(page.said, predicted, given, page.step.run)
     return shared | {
+        "said_on_stations": ratio_said is not None,
         "stations": _stations(result, page.step.stations, ratio_said),
         "sources": [each for each in result.path if each.key in page.step.stations],
         "courses": curves.of_series(result, page.step.series, _drawn(predicted, given)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pgx.cases.models import Attempt
 from pgx.cases.playing import AnswerRefused, NotNow, NotPlayable, Play, give
 from pgx.cases.playing import begin as begin_case
 from pgx.cases.visitors import player, player_with_key
@@ -77,8 +78,15 @@ def _answer(request: HttpRequest, play: Play, step: str) -> HttpResponse:
         return render(request, "web/cases/step.html", context, status=422)
     after = Play(play.attempt)
     if not after.current and step == play.case.steps[-1].id:
-        return SeeOther(reverse("cases"))
+        return SeeOther(_after(play.attempt))
     return SeeOther(address(after, step if after.case.step(step).kind in HAS_FEEDBACK else ""))
+
+
+def _after(attempt: Attempt) -> str:
+    """Where a case that is done leads: a trial, back to the draft."""
+    if attempt.is_trial:
+        return reverse("case-draft-try", args=[attempt.trial_of_id])
+    return reverse("cases")
 
 
 def _not_yet(request: HttpRequest, play: Play) -> HttpResponse:

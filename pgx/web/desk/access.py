@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -10,35 +9,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from pgx.knowledge.drafts import ChangeUnreadable, DraftClosed
 from pgx.knowledge.errors import ReleaseUnreadable
 from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.tables import TABLES
+from pgx.web.hidden import View, hidden_without
 
 CLOSED = _("It is published or deleted, so it changes no more.")
 PERMISSION = "knowledge.use_desk"
 CELL = "cell-"  # before the name of a column in the form of a row
-View = Callable[..., HttpResponse]
 
 
 def for_curators(view: View) -> View:
-    """Let curators in; to everybody else there is nothing at this address.
+    """Let curators in; to everybody else there is nothing at this address."""
 
-    Forms are held against their token only then: a refusal would tell that there is a page.
-    """
-    protected = csrf_protect(view)
-
-    @csrf_exempt
-    @never_cache
+    @hidden_without(PERMISSION)
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(PERMISSION):
-            raise Http404
         try:
-            return protected(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except ChangeUnreadable as error:
             return cannot(request, f"{error}.", error.change.draft, error.change)
         except ReleaseUnreadable as error:
@@ -68,12 +58,6 @@ def cannot(
     }
     context = {"reason": reason, "draft": draft, "change": change, "typed": typed}
     return render(request, "web/desk/cannot.html", context, status=409)
-
-
-def posted_number(request: HttpRequest, name: str) -> int:
-    """A number that a form keeps hidden, such as a revision; -1 where there is none."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def draft_or_404(draft_id: int) -> Draft:

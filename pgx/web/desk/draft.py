@@ -15,8 +15,9 @@ from pgx.knowledge import drafts, releases
 from pgx.knowledge.difference import difference as differ
 from pgx.knowledge.drafts import DraftChangedMeanwhile
 from pgx.knowledge.models import Draft
-from pgx.web.desk.access import draft_or_404, for_curators, posted_number
+from pgx.web.desk.access import draft_or_404, for_curators
 from pgx.web.desk.forms import MoveForm
+from pgx.web.hidden import posted_number
 
 A_PAGE = 100  # rows of the difference
 

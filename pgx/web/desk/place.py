@@ -13,7 +13,8 @@ from pgx.knowledge import drafts
 from pgx.knowledge.models import Change, Draft
 from pgx.knowledge.reading import Rows
 from pgx.knowledge.tables import Table
-from pgx.web.desk.access import draft_or_404, posted_number, table_or_404
+from pgx.web.desk.access import draft_or_404, table_or_404
+from pgx.web.hidden import posted_number
 
 
 class Seen(NamedTuple):

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from pgx.knowledge import drafts
 from pgx.knowledge.drafts import PublishRefused, WithdrawRefused
 from pgx.knowledge.models import Draft, Release
-from pgx.web.desk.access import draft_or_404, for_curators, posted_number
+from pgx.web.desk.access import draft_or_404, for_curators
 from pgx.web.desk.forms import PublishForm, WithdrawForm
+from pgx.web.hidden import posted_number
 
 
 @for_curators

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from pgx.accounts.own_data import collect_own_data
-from pgx.cases import own_data, visitors
+from pgx.cases import drafts, own_data, visitors
 from pgx.cases.models import Attempt
 from pgx.cases.playing import NoAttempt, NotPlayable, Player, begin, find, give
 from pgx.cases.playing.attempts import attempts_of, try_out
@@ -54,7 +54,8 @@ def test_keep_played_gives_the_account_what_the_visitor_began(release, ada, rf):
 
 
 def test_trials_are_not_among_attempts(release, ada):
-    attempt = try_out(Player(ada), publish_good(), release.version)
+    draft = drafts.begin(publish_good(), "Shorter", ada)
+    attempt = try_out(Player(ada), draft, release.version)
 
     assert find(Player(ada), attempt.pk) == attempt
     assert not attempts_of(Player(ada)).exists()

@@ -2,10 +2,9 @@
 
 from django.test import Client
 
-from tests.surfaces import addresses
+from tests.web.hidden import assert_hidden, below
 
-DESK = [each for each in addresses() if each.route.startswith("knowledge/desk/")]
-METHODS = ("get", "head", "post", "put", "delete")
+DESK = below("knowledge/desk/")
 
 
 def test_there_is_a_desk_to_walk():
@@ -15,20 +14,8 @@ def test_there_is_a_desk_to_walk():
 
 
 def test_every_address_is_404_for_a_learner_and_for_nobody(draft, ada, at_desk):
-    """With and without the token of a form: a refusal would tell that there is a page."""
     values = {"draft_id": str(draft.pk), "table": "genes", "version": draft.parent.version}
-    clients = [Client(), Client(enforce_csrf_checks=True)]
-    for strict in (False, True):
-        client = Client(enforce_csrf_checks=strict)
-        client.force_login(ada)
-        clients.append(client)
-    for each in DESK:
-        path = each.fill(values)
-        told = {
-            getattr(client, method)(path).status_code for client in clients for method in METHODS
-        }
-        assert told == {404}, path
-        assert at_desk.get(path).status_code == 200, path
+    assert_hidden(DESK, values, ada, at_desk)
     draft.refresh_from_db()
     assert not draft.changes.exists()
 

@@ -1,0 +1,1 @@
+"""The desk for cases: drafts written, tried out and published; for curators."""
