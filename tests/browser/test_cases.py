@@ -125,7 +125,7 @@ def test_every_kind_of_step_by_keyboard(visit):
     assert "You said 99 %." in visit.page.inner_text("main")
     go(visit, "Go on", "**/visit")
     focus(visit, "It cannot be told now.")
-    press(visit, "Tab")
+    press(visit, "Space", "Tab")
     go(visit, "Sure", "**/visit")
     assert "That is as far as the facts go." in visit.page.inner_text("main")
     assert not visit.problems, "\n".join(visit.problems)
