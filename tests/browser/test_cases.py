@@ -46,6 +46,7 @@ class Learner:
         """Nothing to do; a test may look."""
 
 
+@pytest.mark.long
 def test_every_case_at_both_widths(visit):
     publish_shipped()
     for case in CASES:
