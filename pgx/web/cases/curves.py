@@ -106,7 +106,7 @@ def _chart(read: _Read, over: Sequence[Course] = ()) -> CourseChart:
     courses = [
         Course(_("reference"), tuple(read.reference), "ref-core", "t-ref"),
         *over,
-        Course(_("this panel’s mean"), tuple(read.person), "p-line", "t-person"),
+        Course(_("this panel"), tuple(read.person), "p-line", "t-person"),
     ]
     ticks = ticks_of([value for each in courses for value in each.values], read.band)
     wide, narrow = (plot(box, read.days, courses, ticks, read.band) for box in (WIDE, NARROW))
