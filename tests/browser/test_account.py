@@ -85,7 +85,7 @@ def sign_in_with_code(visit, key: str, used: str) -> None:
 def make_token(visit) -> str:
     page = visit.page
     page.get_by_role("link", name="Tokens").click()
-    assert "You have none yet" in page.locator("main").inner_text()
+    assert "You have no token yet" in page.locator("main").inner_text()
     page.get_by_role("link", name="Make a token").click()
     page.get_by_label("Name").fill("sandbox")
     page.get_by_label("7 days").check()
