@@ -15,7 +15,7 @@ from tests.kb import NEXT
 def at_desk(visit, curator):
     sign_in(visit, curator.username)
     visit.page.set_viewport_size({"width": 390, "height": 900})
-    visit.page.get_by_role("link", name="Desk").click()
+    visit.page.get_by_role("link", name="Desk Drafts of the knowledge").click()
     return visit.page
 
 
@@ -56,7 +56,7 @@ def test_from_a_new_draft_to_a_release_and_its_withdrawal(at_desk, visit, releas
     expect(heading).to_have_text(f"This draft became release {NEXT}.")
     assert releases.name().version == NEXT
 
-    page.get_by_role("link", name="Desk").click()
+    page.get_by_role("link", name="Desk Drafts of the knowledge").click()
     look(visit)
     page.get_by_role("link", name=f"Withdraw {NEXT}").click()
     page.get_by_label("Why").fill("It was of another drug.")
