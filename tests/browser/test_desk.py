@@ -56,7 +56,7 @@ def test_from_a_new_draft_to_a_release_and_its_withdrawal(at_desk, visit, releas
     expect(heading).to_have_text(f"This draft became release {NEXT}.")
     assert releases.name().version == NEXT
 
-    page.get_by_role("link", name="Desk Drafts of the knowledge").click()
+    page.get_by_role("link", name="Desk", exact=True).click()
     look(visit)
     page.get_by_role("link", name=f"Withdraw {NEXT}").click()
     page.get_by_label("Why").fill("It was of another drug.")
