@@ -19,7 +19,8 @@ class CasesConfig(AppConfig):
         from pgx.accounts import roles
         from pgx.accounts.models import Role
         from pgx.cases import own_data, visitors
-        from pgx.cases.playable import cases_that_no_longer_hold, rules_can_be_read
+        from pgx.cases.playable import rules_can_be_read
+        from pgx.cases.published import cases_that_no_longer_hold
         from pgx.knowledge import registry
 
         registry.register(rules_can_be_read)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pgx.cases import checks, rules
 from pgx.cases.checks import Setting
-from pgx.cases.ground import Ground, of_rows
-from pgx.cases.reading import FOLDER, CaseFile, read_folder
+from pgx.cases.ground import Ground
+from pgx.cases.reading import CaseFile
 from pgx.knowledge.errors import Fault
 from pgx.knowledge.registry import Rows, lines
 from pgx.knowledge.releases import NOT_COMPILED
-from pgx.science.knowledge import Knowledge
 
 KEPT = 1000  # answers in memory
 _found: dict[tuple[str, str], tuple[Fault, ...]] = {}
@@ -36,20 +34,6 @@ def _faults(file: CaseFile, ground: Ground) -> list[Fault]:
         return checks.faults_of_release(file, Setting(ground, ()))
     except NOT_COMPILED as error:  # numbers that no model can take
         return [file.places.fault(("runs",), f"the model cannot answer: {error!r}")]
-
-
-@lru_cache(maxsize=1)
-def shipped() -> dict[str, CaseFile]:
-    """The cases of the folder that can be read, by name; read once a process."""
-    read = (each for each in read_folder(FOLDER) if isinstance(each, CaseFile))
-    return {each.case.case: each for each in read}
-
-
-def cases_that_no_longer_hold(knowledge: Knowledge, rows: Rows) -> Iterator[Fault]:
-    """What a curator is told before a release is published: it stops nothing."""
-    ground = of_rows(knowledge, rows)
-    for file in shipped().values():
-        yield from holds(file, ground)
 
 
 def rules_can_be_read(rows: Rows) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ from pgx.cases.reading import CaseFile, read_case
 from pgx.cases.schema import Case
 from pgx.knowledge import releases
 from pgx.knowledge.errors import Fault
+from pgx.knowledge.registry import Rows
+from pgx.science.knowledge import Knowledge
 
 
 def publish(file: CaseFile, by: User | None = None, note: str = "") -> tuple[CaseVersion, bool]:
@@ -90,7 +93,7 @@ def _standing(sha256: str, release: releases.ReleaseName) -> tuple[Fault, ...]:
     version = CaseVersion.objects.get(sha256=sha256)
     if stored := Standing.objects.filter(of=version, **_with(release)).first():
         return tuple(Fault(**each) for each in stored.faults)
-    found = _asked(version, release.version)
+    found = _asked(version, ground.of_release(release.version))
     _keep(version, release, found)
     return found
 
@@ -110,9 +113,16 @@ def _with(release: releases.ReleaseName) -> dict[str, str]:
     return {"release_sha256": release.sha256, "engine": __version__}
 
 
-def _asked(version: CaseVersion, release: str) -> tuple[Fault, ...]:
+def cases_that_no_longer_hold(knowledge: Knowledge, rows: Rows) -> Iterator[Fault]:
+    """What a curator is told before a release is published: it stops nothing."""
+    on = ground.of_rows(knowledge, rows)
+    for version in newest().values():
+        yield from _asked(version, on)
+
+
+def _asked(version: CaseVersion, on: ground.Ground) -> tuple[Fault, ...]:
     try:
-        return holds(file_of(version.case, version.text), ground.of_release(release))
+        return holds(file_of(version.case, version.text), on)
     except CaseRefused as refused:
         return tuple(refused.faults)
 

@@ -3,10 +3,12 @@ import dataclasses
 import pytest
 
 from pgx.cases.ground import Ground, of_rows
-from pgx.cases.playable import cases_that_no_longer_hold, holds, rules_can_be_read, shipped
+from pgx.cases.playable import holds, rules_can_be_read
+from pgx.cases.published import cases_that_no_longer_hold, file_of, newest
 from pgx.knowledge.compiling import compile_release
 from pgx.knowledge.errors import KnowledgeRefused
 from pgx.knowledge.reading import read
+from tests.cases.making import GOOD, publish_good, publish_shipped
 from tests.knowledge.folders import change, folder  # noqa: F401
 
 
@@ -19,12 +21,22 @@ def with_half_the_ratio(folder):  # noqa: F811
     return compile_release("9.9.9", "other", content.rows), content.rows
 
 
+@pytest.mark.django_db
 def test_a_case_holds_until_a_release_breaks_what_must_hold(ground, with_half_the_ratio):
-    case = shipped()["three-times-the-level"]
-    assert holds(case, ground) == ()
-    knowledge, rows = with_half_the_ratio
-    told = [str(fault) for fault in cases_that_no_longer_hold(knowledge, rows)]
+    publish_shipped("three-times-the-level")
+    version = newest()["three-times-the-level"]
+    assert holds(file_of(version.case, version.text), ground) == ()
+    told = [str(fault) for fault in cases_that_no_longer_hold(*with_half_the_ratio)]
     assert any("must_hold.0: does not hold: exposure is ×1.2" in each for each in told)
+
+
+@pytest.mark.django_db
+def test_of_a_case_changed_at_the_desk_the_published_text_is_what_must_hold(with_half_the_ratio):
+    publish_good()
+    assert list(cases_that_no_longer_hold(*with_half_the_ratio)) == []
+    publish_good(GOOD.replace("version: 1", "version: 2").replace("below: 1.15", "above: 1.05"))
+    (fault,) = cases_that_no_longer_hold(*with_half_the_ratio)
+    assert (fault.file, fault.column) == ("good.yaml", "must_hold.0")
 
 
 def test_a_case_of_a_drug_that_is_gone_says_so(good, ground):

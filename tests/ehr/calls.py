@@ -98,3 +98,15 @@ def without(path):
         inner = inner[key]
     del inner[last]
     return body
+
+
+def cyp2c19(text="*2/*2"):
+    """The Observation of a CYP2C19 diplotype."""
+    return observation(text, gene="CYP2C19")
+
+
+def select(orders, *selections):
+    """The body of a call to order-select."""
+    body = request([cyp2c19("*1/*1")], orders)
+    body["context"]["selections"] = list(selections)
+    return body | {"hook": "order-select"}

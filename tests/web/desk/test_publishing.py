@@ -5,6 +5,7 @@ import pytest
 from pgx.knowledge import drafts, releases
 from pgx.knowledge.difference import as_cells
 from pgx.knowledge.models import Draft, Release, Row
+from tests.cases.making import publish_shipped
 from tests.kb import AFTER_NEXT, NEXT, SHIPPED
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,7 @@ def test_delete_asks_first_and_takes_nothing_that_was_not_seen(at_desk, draft, c
 
 
 def test_publish_tells_which_cases_break_and_publishes_all_the_same(at_desk, draft, curator):
+    publish_shipped("three-times-the-level")
     address = f"/knowledge/desk/drafts/{draft.pk}/publish/"
     assert b"cannot be played" not in at_desk.get(address).content
     key = next(key for key in drafts.by_key(draft.parent)["exposure_ratios"]
