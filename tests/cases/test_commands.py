@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.cases.conftest import GOOD
+from tests.cases.making import publish_shipped
 from tests.kb import FOLDER, NEXT
 from tests.knowledge.folders import change, folder, relabel  # noqa: F401
 
@@ -38,7 +39,8 @@ def test_check_cases_asks_the_release_that_is_loaded(tmp_path, release):
 
 
 @pytest.mark.django_db
-def test_load_knowledge_tells_which_cases_break(folder, release):  # noqa: F811
+def test_load_knowledge_tells_which_published_cases_break(folder, release):  # noqa: F811
+    publish_shipped("three-times-the-level")
     drug = {"drug": "escitalopram", "gene": "CYP2C19", "phenotype": "Poor Metabolizer"}
     change(folder, "exposure_ratios", "ratio", "1.2", **drug)
     relabel(folder, version=NEXT)
