@@ -1,4 +1,4 @@
-"""The form of a case file: pydantic models, from which the JSON Schema is made."""
+"""The form of case files and item files: pydantic models; the JSON Schema is made from them."""
 
 from pgx.cases.schema.answers import (
     CurvePrediction,
@@ -25,6 +25,7 @@ from pgx.cases.schema.base import (
 )
 from pgx.cases.schema.branches import Branch, Stop, When
 from pgx.cases.schema.case import Case, Person, Run
+from pgx.cases.schema.item import Item, ItemFile, Picture
 from pgx.cases.schema.steps import (
     Debrief,
     Explain,
@@ -50,6 +51,8 @@ __all__ = [
     "FollowUp",
     "History",
     "Identifier",
+    "Item",
+    "ItemFile",
     "NumberPrediction",
     "Numeric",
     "Option",
@@ -58,6 +61,7 @@ __all__ = [
     "Part",
     "Path",
     "Person",
+    "Picture",
     "Prediction",
     "Prose",
     "Regimen",

@@ -1,0 +1,29 @@
+"""Published test items."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pgx.cases.models.versions import LONGEST_NAME
+
+LONGEST_BELIEF = 8
+
+
+class ItemVersion(models.Model):
+    """A published test item: its text, never changed. The newest of a name is what is asked."""
+
+    item = models.CharField(_("item"), max_length=LONGEST_NAME, db_index=True)
+    belief = models.CharField(max_length=LONGEST_BELIEF)
+    sha256 = models.CharField(max_length=64, unique=True)
+    text = models.TextField(_("file"))
+    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("test item")
+        verbose_name_plural = _("test items")
+        ordering = ["item", "-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.item
