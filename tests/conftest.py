@@ -32,12 +32,31 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         default["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker}.sqlite3")
 
 
-@pytest.fixture(autouse=True)
-def rows_of_migrations_stay(django_db_serialized_rollback: None) -> None:
-    """Tests that commit put back what migrations made (the roles) when they empty the tables.
+def asks_the_database(test: pytest.Item) -> bool:
+    """Whether a test says that it uses the database."""
+    asked = {"db", "transactional_db", "live_server"}.intersection(test.fixturenames)  # type: ignore[attr-defined]
+    return bool(asked or test.get_closest_marker("django_db"))
 
-    All of them or none: the two ways of emptying do not go together.
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On SQLite only what uses the database is asked again: nothing else differs there.
+
+    Tests that commit put back what migrations made (the roles) when they empty the tables. All of
+    them or none: the two ways of emptying do not go together.
     """
+    using = [test for test in items if asks_the_database(test)]
+    for test in using:
+        marker = test.get_closest_marker("django_db")
+        kept = marker.kwargs if marker else {}
+        test.add_marker(pytest.mark.django_db(**kept | {"serialized_rollback": True}), append=False)
+    if config.getoption("only_database"):
+        config.hook.pytest_deselected(items=[test for test in items if test not in set(using)])
+        items[:] = using
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The smaller leg of the suite on another database."""
+    parser.addoption("--only-database", action="store_true", help="only tests that use it")
 
 
 @pytest.fixture(scope="session", autouse=True)

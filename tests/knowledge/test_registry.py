@@ -83,6 +83,7 @@ def test_the_built_in_checks_are_registered_the_same_way():
     assert {"missing_references", "strands", "one_doi_one_reference"} <= names
 
 
+@pytest.mark.django_db
 def test_what_is_told_stops_nothing(register, knowledge, shipped):
     def tell(knowledge, rows):
         yield Fault("cases/7.yaml", 3, "must_hold.0", f"{len(rows['drugs'])} drugs are too few")
