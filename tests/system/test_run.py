@@ -28,9 +28,8 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.fixture
 def data(tmp_path: Path, first_run: tuple[Path, str]) -> Path:
-    """A data folder that is new but for the collected static files, to save time."""
-    shutil.copytree(first_run[0] / "static", tmp_path / "data" / "static")
-    return tmp_path / "data"
+    """A copy of the data folder of the first run, to save time."""
+    return shutil.copytree(first_run[0], tmp_path / "data")
 
 
 @pytest.fixture
