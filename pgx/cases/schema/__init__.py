@@ -8,6 +8,7 @@ from pgx.cases.schema.answers import (
     OptionPrediction,
     Prediction,
 )
+from pgx.cases.schema.asked import Asked
 from pgx.cases.schema.base import (
     HOLE,
     BeliefFeedback,
@@ -40,6 +41,7 @@ from pgx.cases.schema.steps import (
 
 __all__ = [
     "HOLE",
+    "Asked",
     "BeliefFeedback",
     "Branch",
     "Case",

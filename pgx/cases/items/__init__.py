@@ -1,0 +1,1 @@
+"""Test items: read from files, held against the cases and a release, published, asked."""
