@@ -26,7 +26,7 @@ from pgx.cases.schema.base import (
 )
 from pgx.cases.schema.branches import Branch, Stop, When
 from pgx.cases.schema.case import Case, Person, Run
-from pgx.cases.schema.item import Item, ItemFile, Picture
+from pgx.cases.schema.item import Item, ItemFile, Picture, PublishedItem
 from pgx.cases.schema.steps import (
     Debrief,
     Explain,
@@ -66,6 +66,7 @@ __all__ = [
     "Picture",
     "Prediction",
     "Prose",
+    "PublishedItem",
     "Regimen",
     "Run",
     "RunModel",

@@ -103,3 +103,10 @@ class ItemFile(Part):
 
     belief: Belief
     items: Annotated[list[Item], Field(min_length=4, max_length=12)]
+
+
+class PublishedItem(Part):
+    """An item as it is published: by itself, with its belief."""
+
+    belief: Belief
+    item: Item
