@@ -15,8 +15,8 @@ from pgx.cases.items import pictures
 from pgx.cases.items.cues import ABSOLUTE
 from pgx.cases.items.reading import ItemsFile
 from pgx.cases.items.teaching import Taught, bare
-from pgx.cases.names import MAIN
-from pgx.cases.schema import HOLE, Item, ItemFile, Path
+from pgx.cases.names import MAIN, RowName, parse
+from pgx.cases.schema import HOLE, Item, ItemFile, Path, value_names
 from pgx.knowledge.errors import Fault
 
 TESTS = 3
@@ -97,6 +97,15 @@ def short(item: Item, setting: Setting) -> Iterator[Flaw]:
             yield Flaw(path, f"{many} words: at most {most}")
 
 
+def nothing_is_given_away(item: Item, setting: Setting) -> Iterator[Flaw]:
+    """What is read before the answer cites no row on what is believed."""
+    for path, name in value_names(item):
+        parsed = parse(name)
+        is_before = path[0] in ("ask", "picture") or path[-1] == "text"
+        if is_before and isinstance(parsed, RowName) and parsed.table == "misconceptions":
+            yield Flaw(path, f"{name} links to the answer", name)
+
+
 def known_dress(item: Item, setting: Setting) -> Iterator[Flaw]:
     """The drug and the gene of the dress are of the release."""
     knowledge = setting.ground.knowledge
@@ -153,7 +162,7 @@ def _not_of_a_case(item: Item, taught: Taught) -> Iterator[Flaw]:
 
 OF_FILE: tuple[Callable[[ItemFile, ItemSetting], Iterator[Flaw]], ...] = (enough, other_dress)
 OF_ITEM: tuple[Callable[[Item, Setting], Iterator[Flaw]], ...] = (
-    *(short, known_dress, stands_on_something, no_absolute),
+    *(short, nothing_is_given_away, known_dress, stands_on_something, no_absolute),
 )
 OF_FORM: tuple[Check, ...] = (
     *(words.no_free_number, words.no_instruction, words.no_question_of_the_best, words.no_cue),
