@@ -20,6 +20,7 @@ from pgx.cases.schema import HOLE, Item, ItemFile, Path, value_names
 from pgx.knowledge.errors import Fault
 
 TESTS = 3
+AND = " and "
 MOST_WORDS = {"ask": 60, "text": 18, "feedback": 50}
 
 
@@ -107,15 +108,16 @@ def nothing_is_given_away(item: Item, setting: Setting) -> Iterator[Flaw]:
 
 
 def known_dress(item: Item, setting: Setting) -> Iterator[Flaw]:
-    """The drug and the gene of the dress are of the release."""
+    """The drugs and the genes of the dress are of the release."""
     knowledge = setting.ground.knowledge
-    drug, gene = item.dress.drug, item.dress.gene
-    if drug and drug not in knowledge.drugs:
-        reason = f"{drug} is no drug of the release. {closest(drug, list(knowledge.drugs))}"
-        yield Flaw(("dress", "drug"), reason.strip())
-    if gene and gene not in knowledge.genes and not find_marker(knowledge, gene):
-        reason = f"{gene} is no gene of the release. {closest(gene, list(knowledge.genes))}"
-        yield Flaw(("dress", "gene"), reason.strip())
+    for drug in filter(None, item.dress.drug.split(AND)):
+        if drug not in knowledge.drugs:
+            reason = f"{drug} is no drug of the release. {closest(drug, list(knowledge.drugs))}"
+            yield Flaw(("dress", "drug"), reason.strip())
+    for gene in filter(None, item.dress.gene.split(AND)):
+        if gene not in knowledge.genes and not find_marker(knowledge, gene):
+            reason = f"{gene} is no gene of the release. {closest(gene, list(knowledge.genes))}"
+            yield Flaw(("dress", "gene"), reason.strip())
 
 
 def stands_on_something(item: Item, setting: Setting) -> Iterator[Flaw]:
@@ -145,11 +147,12 @@ def _of_belief(item: Item, belief: str, setting: ItemSetting) -> Iterator[Flaw]:
 def _taught(item: Item, belief: str, taught: Taught) -> Iterator[Flaw]:
     for place, name in enumerate(item.taught_by):
         if not taught.step(name):
-            yield Flaw(("taught_by", place), f"{name} is no step of a case")
-        elif not taught.teaches(name, belief):
-            yield Flaw(("taught_by", place), f"{name} has no feedback on {belief}, and no debrief")
-    if not any(taught.case_speaks_of(name, belief) for name in item.taught_by):
-        yield Flaw(("taught_by",), f"name a step of a case that recognises {belief}")
+            yield Flaw(("taught_by", place), f"{name} is no step of a case", name)
+        elif not taught.gives_feedback(name):
+            yield Flaw(("taught_by", place), f"{name} gives no feedback", name)
+    if not any(taught.teaches(name, belief) for name in item.taught_by):
+        reason = f"name a step whose feedback recognises {belief}, or the debrief of its case"
+        yield Flaw(("taught_by",), reason)
 
 
 def _not_of_a_case(item: Item, taught: Taught) -> Iterator[Flaw]:

@@ -19,8 +19,8 @@ from pgx.knowledge.errors import Fault
 def load(folder: Path = FOLDER) -> Loaded:
     """Publish the items of a folder's sound files; faults are told. Raises NoRelease.
 
-    A file at fault leaves what is asked of its belief as it was, a folder without one all. An item that is in no file any
-    more is asked no more; whoever has it in a sitting goes on with it.
+    A file at fault leaves what is asked of its belief as it was, a folder without one all. An
+    item that is in no file any more is asked no more; whoever has it in a sitting goes on.
     """
     taught = Taught([case_of(version) for version in newest().values()])
     setting = ItemSetting(of_release(), (), taught=taught)
