@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from pgx.cases.items import bank
-from pgx.cases.models import Assignment, Confidence, Response, Sitting
+from pgx.cases.models import Assignment, Response, Sitting
 from pgx.cases.sittings.errors import Closed, NotNow, NotOpen
 from pgx.cases.sittings.given import Given, Sent, read
 from pgx.cases.sittings.paper import Paper
@@ -20,9 +20,9 @@ def give(sitting: Sitting, position: int, sent: Sent, now: datetime) -> Response
     AnswerRefused with each field at fault, NotNow where another question comes now, NotOpen and
     Closed.
     """
-    if stored := sitting.responses.filter(position=position).first():
-        return stored
     paper = Paper(sitting)
+    if stored := paper.answer(position):
+        return stored
     if paper.is_closed:
         raise Closed
     _check_open(sitting.assignment, now)

@@ -24,6 +24,10 @@ class Paper:
         """What was answered, in order."""
         return list(self.sitting.responses.all())
 
+    def answer(self, position: int) -> Response | None:
+        """The response at a position, if it was answered."""
+        return next((each for each in self.responses if each.position == position), None)
+
     @property
     def position(self) -> int | None:
         """The question that comes now; None once all are answered."""
