@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pgx.cases.classes import changed
 from pgx.cases.items import bank
 from pgx.cases.models import Assignment, Confidence, Response, Sitting
-from pgx.cases.review import enter
+from pgx.cases.review import answered, enter
 from pgx.cases.sittings.errors import Closed, NotNow, NotOpen
 from pgx.cases.sittings.given import Given, Sent, read
 from pgx.cases.sittings.paper import Paper
@@ -46,6 +46,8 @@ def _store(paper: Paper, position: int, given: Given, now: datetime) -> Response
         with transaction.atomic():
             response = _response(paper, position, given, now)
             response.save(force_insert=True)
+            if not paper.sitting.assignment:
+                answered(response, now)
             if position + 1 == len(paper.sitting.items):
                 _finish(paper, response)
     except IntegrityError:
