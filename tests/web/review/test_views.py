@@ -188,7 +188,7 @@ def test_review_says_what_is_mastered_and_what_came_back(learner, ada):
 def test_review_claims_nothing_of_a_few_answers(learner, ada):
     for right in (True, True, True, False):
         response(ada, BELIEFS[0], right, SURE)
-    assert "too few answers to say" in text_of(learner.get(REVIEW))
+    assert "too few answers to say yet" in text_of(learner.get(REVIEW))
 
     response(ada, BELIEFS[0], True, SURE)
     page = text_of(learner.get(REVIEW))
