@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pgx.cases.ground import of_release
-from pgx.cases.items.checks import ItemSetting, faults
+from pgx.cases.items.checks import faults
 from pgx.cases.items.holding import holding
 from pgx.cases.items.publishing import ask_no_longer, publish, published
 from pgx.cases.items.reading import FOLDER, ItemsFile, Refused, read_folder
+from pgx.cases.items.setting import ItemSetting
 from pgx.cases.items.teaching import Taught
 from pgx.cases.loading import Loaded
 from pgx.cases.models import ItemVersion
