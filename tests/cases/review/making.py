@@ -62,7 +62,7 @@ def memory_of(learner: User, belief: str) -> Memory:
 
 def begun_review(learner: User) -> Sitting:
     """A review of two beliefs that the learner has begun."""
-    for belief in ("M01", "M02"):
+    for belief in ("M31", "M32"):
         publish_item(belief, "review")
         enter(learner, belief, True, NOON)
     return begin(learner, NOON)
