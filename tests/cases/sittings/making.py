@@ -43,7 +43,8 @@ def publish_item(belief: str, form: str, right: str = RIGHT) -> ItemVersion:
     text = text_of(belief, form, right)
     name, sha256 = f"{belief.lower()}-{form}", hashlib.sha256(text.encode()).hexdigest()
     ItemVersion.objects.filter(item=name).update(is_asked=False)
-    return ItemVersion.objects.create(item=name, belief=belief, sha256=sha256, text=text)
+    asked = {"item": name, "belief": belief, "text": text, "is_asked": True}
+    return ItemVersion.objects.update_or_create(asked, sha256=sha256)[0]
 
 
 def publish_bank() -> None:

@@ -112,3 +112,14 @@ def test_options_stand_in_an_order_of_their_own(client, sitting):
         places.add(at.index(RIGHT))
 
     assert places == {0, 1, 2}
+
+
+def test_sources_are_named_and_not_linked_before_the_end(client, sitting):
+    version = Paper(sitting).items[0]
+    asked = version.text.replace("What of", "From {{row associations/A005 estimate}}, what of")
+    ItemVersion.objects.filter(pk=version.pk).update(text=asked)
+
+    page = client.get(address(sitting)).content.decode()
+
+    assert "From " in page
+    assert "/knowledge/associations" not in page
