@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from django.utils.translation import gettext_lazy as _
-
 from pgx.cases.items.holding import holding
 from pgx.cases.items.of_belief import TESTS
 from pgx.cases.items.publishing import item_of
 from pgx.cases.models import ItemVersion
 
-__all__ = ["EMPTY", "beliefs", "item_of", "of_belief"]
+__all__ = ["beliefs", "item_of", "of_belief"]
 
-EMPTY = _("There are no test items yet: whoever runs Raphe loads them with manage.py load_items.")
 Use = Literal["test", "review"]
 
 

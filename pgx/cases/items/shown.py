@@ -29,7 +29,7 @@ def shown(version: ItemVersion, release: str) -> ShownItem:
     return ShownItem(version, item_of(version), values)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _values(name: str, text: str, sha256: str, release: releases.ReleaseName) -> Values:
     """The values, whose runs are asked when they are first read, once."""
     item, on = read(name, text), ground.of_release(release.version)
