@@ -32,9 +32,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """The texts of a case with the values of one attempt; links keep its release."""
+    """The texts of a case with the values of one attempt; links keep its release.
+
+    In a test sources are named and not linked: their pages would say what is right.
+    """
 
     values: Values
+    has_links: bool = True
 
     def prose(self, text: str) -> SafeString:
         """A text as paragraphs."""
@@ -68,8 +72,11 @@ class Said:
         mark = format_html(MARK, value.confidence, CONFIDENCE[value.confidence])
         if not value.row:
             return format_html('<b class="val">{}</b>{}', value.text, mark)
-        link = '{} <a class="val-from" href="{}">{}{}</a>'
         source = value.reference or _("source")
+        if not self.has_links:
+            named = '{} <span class="val-from">{}{}</span>'
+            return format_html(named, value.text, source, mark)
+        link = '{} <a class="val-from" href="{}">{}{}</a>'
         return format_html(link, value.text, self._address(value), source, mark)
 
     def _address(self, value: Value) -> str:

@@ -63,7 +63,7 @@ def question(
     `errors` are of the fields `option` and `confidence`. Raises NoRelease, CaseRefused.
     """
     found = shown(version, release)
-    said, item = Said(found.values), found.item
+    said, item = Said(found.values, has_links=reveal), found.item
     options = shuffled(item.options, seed, item.id)
     return Question(
         name=item.id,
