@@ -43,11 +43,8 @@ from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
 from tests.cases.making import GOOD, begun
-<<<<<<< HEAD
 from tests.cases.review.making import answered_review
-=======
 from tests.cases.sittings.making import begun_by
->>>>>>> sittings
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -163,16 +160,13 @@ def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = do
         values["batch_id"] = make_batch(owner).pk
     if "attempt_id" in address.parameters:
         values["attempt_id"] = begun(Player(owner)).attempt.pk
-<<<<<<< HEAD
     if "review_id" in address.parameters:
         values["review_id"] = answered_review(owner).pk
-=======
     if OF_CLASSES & set(address.parameters):
         sitting = begun_by(owner)
         test = sitting.assignment
         names = (test.of_class_id, str(test.pk), sitting.pk)
         values |= dict(zip(OF_CLASSES, names, strict=True))
->>>>>>> sittings
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
     return address.fill(values) + QUESTIONS.get(address.route, "")
