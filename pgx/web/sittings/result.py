@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgx.cases import ground, published
-from pgx.cases.models import Confidence, Kind, Response
+from pgx.cases.items import bank
+from pgx.cases.models import Confidence, ItemVersion, Kind, Response
 from pgx.cases.schema import Case
 from pgx.cases.sittings import Paper
 from pgx.cases.sittings.scoring import whole
@@ -63,7 +64,7 @@ def result(paper: Paper) -> dict[str, Any]:
         "taken": whole(paper),
         "late": sum(each.is_late for each in paper.responses),
         "sureness": _sureness(paper.responses),
-        "held": _held(release, paper.responses),
+        "held": _held(release, paper),
         "beliefs": beliefs,
         "change": of_change(beliefs),
         "asked": [] if test.kind == Kind.PRE else _asked(paper),
@@ -78,16 +79,27 @@ def _sureness(responses: list[Response]) -> list[Sureness]:
     return [each for each in found if each.answers]
 
 
-def _held(release: ground.Ground, responses: list[Response]) -> list[Held]:
+def _held(release: ground.Ground, paper: Paper) -> list[Held]:
     """Each belief once; those that one was surest of stand first."""
     shown: dict[str, Response] = {}
-    for each in sorted(responses, key=lambda each: -each.confidence):
+    for each in sorted(paper.responses, key=lambda each: -each.confidence):
         if each.shown:
             shown.setdefault(each.shown, each)
     return [
-        Held(belief_of(release, key), each.get_confidence_display(), published.led_by(key))
+        Held(
+            belief_of(release, key),
+            each.get_confidence_display(),
+            published.led_by(key) or _taught_by(paper.items[each.position]),
+        )
         for key, each in shown.items()
     ]
+
+
+def _taught_by(version: ItemVersion) -> list[Case]:
+    """The published cases that teach what an item asks."""
+    names = {step.partition("/")[0] for step in bank.item_of(version).taught_by}
+    found = published.newest()
+    return [published.case_of(found[name]) for name in sorted(names & set(found))]
 
 
 def _asked(paper: Paper) -> list[Asked]:

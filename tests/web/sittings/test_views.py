@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from pgx.accounts.models import User
 from pgx.cases.models import Assignment, Kind, Response, Sitting
 from pgx.cases.sittings import Paper, begin, give
+from tests.cases.making import publish_good
 from tests.cases.sittings.making import (
     RIGHT,
     SHOWS,
@@ -308,6 +309,14 @@ def test_the_first_result_tells_beliefs_and_no_key(learner, sitting):
     assert "3 beliefs that your answers went with" in said
     assert "Sure87" in said
     assert not [each for each in ("What of", "The curve is", "behind the curtain") if each in said]
+
+
+def test_a_belief_opens_the_case_that_looks_at_it(learner, sitting):
+    """The case that it leads, else the one that teaches the item."""
+    title = publish_good().text.partition("title: ")[2].partition("\n")[0]
+    answer_all(sitting, wrong=10)
+
+    assert text_of(learner.get(address(sitting))).count(title) == 10
 
 
 def test_the_second_result_stands_beside_the_first_and_tells_the_items(learner, member, sitting):
