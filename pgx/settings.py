@@ -150,6 +150,11 @@ BATCH_LEASE_SECONDS = env.int("BATCH_LEASE_SECONDS", default=20)
 # How often the scheduler looks for work that nobody holds.
 BATCH_LOOK_SECONDS = env.int("BATCH_LOOK_SECONDS", default=4)
 
+# --- Classes ---
+# Whether every account may make classes, or only those with the role of an instructor.
+OPEN_CLASSES = env.bool("OPEN_CLASSES", default=True)
+JOIN_CODE_DAYS = env.int("JOIN_CODE_DAYS", default=14)
+
 # --- Broker, cache, workers ---
 BROKER_URL = env.str("BROKER_URL", default="redis://127.0.0.1:6379/0")
 SHARED_CACHE = {
@@ -301,6 +306,9 @@ TRUSTED_PROXIES = Peers.of(env.list("TRUSTED_PROXIES", default=[]))
 RATES = {
     "token": parse_rate(env.str("RATE_TOKEN", default="1200/minute")),
     "anonymous": parse_rate(env.str("RATE_ANONYMOUS", default="120/minute")),
+    # Codes that somebody types to join a class; by address generous, as for signing up.
+    "join-account": parse_rate(env.str("RATE_JOIN", default="10/minute")),
+    "join-address": parse_rate(env.str("RATE_JOIN_ADDRESS", default="300/minute")),
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20  # bytes of a body; larger ones get 413
 REPORT_SECONDS = 10  # for setting one result as a PDF; a tenth of a second is usual

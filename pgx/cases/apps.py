@@ -14,11 +14,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Say what a release must have for the cases, what is kept of who plays, and how long."""
         from django.contrib.auth.signals import user_logged_in
+        from django.db.models.signals import post_delete, pre_delete
 
         from pgx.accounts import own_data as accounts
         from pgx.accounts import roles
         from pgx.accounts.models import Role
         from pgx.cases import own_data, visitors
+        from pgx.cases.classes import changing, making
         from pgx.cases.playable import rules_can_be_read
         from pgx.cases.published import cases_that_no_longer_hold
         from pgx.knowledge import registry
@@ -26,8 +28,11 @@ class CasesConfig(AppConfig):
         registry.register(rules_can_be_read)
         registry.register_told(cases_that_no_longer_hold)
         user_logged_in.connect(visitors.keep_played)
+        pre_delete.connect(changing.goes, sender="accounts.User")
+        post_delete.connect(making.close_untaught, sender="accounts.User")
         register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
         roles.grant(Role.CURATOR, "cases.use_desk")
+        roles.grant(Role.INSTRUCTOR, "cases.teach")
         accounts.register("attempts", own_data.attempts)
         accounts.register("case_drafts", own_data.drafts)
         accounts.register("published_cases", own_data.published_cases)

@@ -1,0 +1,49 @@
+"""Why something about a class is refused."""
+
+
+class NoClass(Exception):
+    """There is no such class, or it is none of the account's."""
+
+
+class MayNotTeach(Exception):
+    """The account may not make classes here."""
+
+
+class TooMany(Exception):
+    """There are as many as there can be; `most` says how many that is."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"at most {most}")
+        self.most = most
+
+
+class ClassClosed(Exception):
+    """The class is closed: nothing is changed in it any more."""
+
+
+class LastInstructor(Exception):
+    """Nobody else teaches the class, and it is open."""
+
+
+class JoinRefused(Exception):
+    """A code does not let in; the kinds below say why."""
+
+
+class NoSuchCode(JoinRefused):
+    """No class has the code."""
+
+
+class CodeExpired(JoinRefused):
+    """The code has ended by itself."""
+
+
+class CodeRevoked(JoinRefused):
+    """An instructor has ended the code."""
+
+
+class ClassOver(JoinRefused):
+    """The class of the code is closed."""
+
+
+class TeachesHere(JoinRefused):
+    """Whoever teaches a class does not learn in it."""
