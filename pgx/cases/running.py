@@ -9,11 +9,11 @@ from pgx.assessments.answer import Assessment
 from pgx.assessments.assess import assess
 from pgx.assessments.question import Question, Regimen, find_marker
 from pgx.cases.ground import Ground
-from pgx.cases.schema import Case
+from pgx.cases.schema import Asked
 from pgx.science.knowledge import Knowledge
 
 
-def ordered_markers(case: Case, ordered: Iterable[str]) -> frozenset[str] | None:
+def ordered_markers(case: Asked, ordered: Iterable[str]) -> frozenset[str] | None:
     """The markers of the tests with these ids; None, for all, where the case orders none."""
     if not case.order:
         return None
@@ -24,7 +24,7 @@ def ordered_markers(case: Case, ordered: Iterable[str]) -> frozenset[str] | None
 
 
 def question(
-    case: Case, run: str, markers: Collection[str] | None, knowledge: Knowledge
+    case: Asked, run: str, markers: Collection[str] | None, knowledge: Knowledge
 ) -> Question:
     """What a run asks, where these markers were tested; None stands for all of them."""
     asked, person = case.runs[run], case.person
@@ -58,7 +58,7 @@ def _marker(knowledge: Knowledge, name: str) -> str:
 class Runs:
     """The answers of a case's runs, each asked when it is first read."""
 
-    case: Case
+    case: Asked
     ground: Ground
     markers: Collection[str] | None = None
     _answers: dict[str, Assessment] = field(default_factory=dict)

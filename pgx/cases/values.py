@@ -12,7 +12,7 @@ from pgx.cases.names import Name, RowName, parse
 from pgx.cases.quantities import FRACTION, Quantity
 from pgx.cases.readings import Reading, read
 from pgx.cases.running import Runs
-from pgx.cases.schema import Case, Condition
+from pgx.cases.schema import Asked, Condition
 
 PARTS_OF = {"low": "low", "high": "high", "reference": "reference", "": "own"}
 
@@ -44,7 +44,7 @@ class Value:
 class Values:
     """What the names in a case mean, of what was ordered."""
 
-    case: Case
+    case: Asked
     ground: Ground
     runs: Runs
 
@@ -73,7 +73,7 @@ class Values:
         return (above is None or number > above) and (below is None or number < below)
 
 
-def values_of(case: Case, ground: Ground, markers: frozenset[str] | None = None) -> Values:
+def values_of(case: Asked, ground: Ground, markers: frozenset[str] | None = None) -> Values:
     """The values of a case, where these markers were tested; None stands for all of them."""
     return Values(case, ground, Runs(case, ground, markers))
 

@@ -14,6 +14,7 @@ from pgx.cases.names import parse
 from pgx.cases.pieces import plain
 from pgx.cases.recognising import RIGHT, asked, candidates
 from pgx.cases.schema import (
+    Asked,
     Case,
     CurvePrediction,
     Explain,
@@ -31,7 +32,7 @@ SHOWN_BEFORE = ("title", "ask", "hints", "worked", "known", "factor")  # the ans
 MISSING = (LookupError, ValueError, QuestionRefused)
 
 
-def values_exist(case: Case, setting: Setting) -> Iterator[Flaw]:
+def values_exist(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Every value that is named is there."""
     values = setting.values(case)
     for path, name in value_names(case):
@@ -48,7 +49,7 @@ def _says(error: Exception) -> str:
     return str(error.args[0] if error.args else error)
 
 
-def must_hold(case: Case, setting: Setting) -> Iterator[Flaw]:
+def must_hold(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """What the case says must hold, holds."""
     values = setting.values(case)
     for place, condition in enumerate(case.must_hold):
@@ -62,14 +63,10 @@ def must_hold(case: Case, setting: Setting) -> Iterator[Flaw]:
             yield Flaw(("must_hold", place), reason)
 
 
-def options_alike(case: Case, setting: Setting) -> Iterator[Flaw]:
+def options_alike(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Three options, one right, alike in length, each wrong one with what contradicts it."""
     values = setting.values(case)
-    for at, step in enumerate(case.steps):
-        options = getattr(step, "options", [])
-        path: Path = ("steps", at, "options")
-        if not options:
-            continue
+    for path, options in case.options_by_place():
         if sum(bool(each.right) for each in options) != 1:
             yield Flaw(path, "exactly one option is right")
         if len({each.id for each in options}) != len(options):

@@ -9,7 +9,7 @@ from pgx.assessments.errors import FieldError, QuestionRefused, closest
 from pgx.assessments.question import find_drug, find_marker
 from pgx.cases.checks.setting import Setting
 from pgx.cases.errors import Flaw
-from pgx.cases.schema import Case, Order, Path, Regimen, strings
+from pgx.cases.schema import Asked, Case, Order, Path, Regimen, strings
 
 UNDER = 25  # the age below which the label's boxed warning speaks
 
@@ -34,7 +34,7 @@ def sources(case: Case, setting: Setting) -> Iterator[Flaw]:
             yield Flaw(("sources", place), reason)
 
 
-def beliefs(case: Case, setting: Setting) -> Iterator[Flaw]:
+def beliefs(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Every belief is a misconception of the release."""
     for path, text in strings(case):
         if path[-1] in ("misconception", "belief", "leads"):
@@ -79,7 +79,7 @@ def drugs(case: Case, setting: Setting) -> Iterator[Flaw]:
                 yield Flaw(("steps", at, "drugs", place), f"{name} stands there twice")
 
 
-def runs_are_accepted(case: Case, setting: Setting) -> Iterator[Flaw]:
+def runs_are_accepted(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Every run is a question that is answered, of genotypes that can be read."""
     runs = setting.values(case).runs
     for name, run in case.runs.items():
@@ -95,7 +95,7 @@ def runs_are_accepted(case: Case, setting: Setting) -> Iterator[Flaw]:
                 yield Flaw(path, f"{call.given!r} cannot be read: {call.reason}", call.given)
 
 
-def _refused(run: str, case: Case, error: FieldError) -> Flaw:
+def _refused(run: str, case: Asked, error: FieldError) -> Flaw:
     """Where in the case a field of the question comes from."""
     field, _, rest = error.field.partition(".")
     own = case.runs[run]
@@ -110,7 +110,7 @@ def _refused(run: str, case: Case, error: FieldError) -> Flaw:
     return Flaw(path, f"{error.message} {error.hint}".strip())
 
 
-def boxed_warning(case: Case, setting: Setting) -> Iterator[Flaw]:
+def boxed_warning(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """The release has the warning that must stand beside a person under 25."""
     has = any("under_25" in each.about for each in setting.ground.knowledge.cautions)
     if case.person.age < UNDER and not has:

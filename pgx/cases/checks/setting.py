@@ -10,7 +10,7 @@ from typing import Any
 from pgx.cases.errors import Flaw
 from pgx.cases.ground import Ground
 from pgx.cases.numbers import names_with_digits
-from pgx.cases.schema import Case
+from pgx.cases.schema import Asked, Case
 from pgx.cases.topics import Topic
 from pgx.cases.values import Values, values_of
 
@@ -28,7 +28,7 @@ class Setting:
         """The names with digits that a text may hold."""
         return names_with_digits(self.ground.knowledge)
 
-    def values(self, case: Case) -> Values:
+    def values(self, case: Asked) -> Values:
         """The values of a case with everything tested; its runs are asked once."""
         if self._last.get("case") is not case:
             self._last.update(case=case, values=values_of(case, self.ground))
@@ -36,3 +36,4 @@ class Setting:
 
 
 CaseCheck = Callable[[Case, Setting], Iterator[Flaw]]
+Check = Callable[[Asked, Setting], Iterator[Flaw]]

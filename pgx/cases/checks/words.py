@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pgx.cases.checks.setting import Setting
 from pgx.cases.errors import Flaw
 from pgx.cases.numbers import SPELLED, free_numbers
-from pgx.cases.schema import Case, prose
+from pgx.cases.schema import Asked, Case, prose
 
 VERBS = "start|stop|change|switch|take|increase|reduce|lower|raise|double|halve|taper|discontinue"
 ORDERS = VERBS.replace("|take", "|prescribe").replace("|change", "")  # "Take the level ..." is none
@@ -27,7 +27,7 @@ BEST = re.compile(r"\b(works?|acts?|helps?) (best|better)\b|\b(most effective|be
 ALWAYS = re.compile(r"\balways\b", re.I)
 
 
-def no_free_number(case: Case, setting: Setting) -> Iterator[Flaw]:
+def no_free_number(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Every number of a text is bound to a value, but for the names that have digits."""
     for path, text in prose(case):
         for word in free_numbers(text, setting.names):
@@ -37,7 +37,7 @@ def no_free_number(case: Case, setting: Setting) -> Iterator[Flaw]:
             yield Flaw(path, reason, word.split()[0])
 
 
-def no_instruction(case: Case, setting: Setting) -> Iterator[Flaw]:
+def no_instruction(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """Nobody is told what to take, and an invented person is no patient."""
     for path, text in prose(case):
         for pattern, reason in REFUSED:
@@ -46,26 +46,24 @@ def no_instruction(case: Case, setting: Setting) -> Iterator[Flaw]:
                 yield Flaw(path, f"{words!r}: {reason}", words.split()[-1])
 
 
-def no_question_of_the_best(case: Case, setting: Setting) -> Iterator[Flaw]:
+def no_question_of_the_best(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """No step asks which drug works best."""
     for path, text in prose(case):
         if path[-1] in ("ask", "name") and (found := BEST.search(text)):
             yield Flaw(path, f"{found[0]!r}: no test or question asks which drug works best")
 
 
-def no_cue(case: Case, setting: Setting) -> Iterator[Flaw]:
+def no_cue(case: Asked, setting: Setting) -> Iterator[Flaw]:
     """No `always` in an option, and no key that alone is hedged."""
-    for at, step in enumerate(case.steps):
-        options = getattr(step, "options", [])
+    for path, options in case.options_by_place():
         for place, option in enumerate(options):
             if ALWAYS.search(option.text):
-                path = ("steps", at, "options", place, "text")
-                yield Flaw(path, "'always' gives an option away as wrong", "lways")
+                where = (*path, place, "text")
+                yield Flaw(where, "'always' gives an option away as wrong", "lways")
         hedged = [bool(HEDGES.search(option.text)) for option in options]
-        if hedged == [bool(option.right) for option in options] and options:
-            place = hedged.index(True)
-            path = ("steps", at, "options", place, "text")
-            yield Flaw(path, "only the right option is hedged, which gives it away")
+        if hedged == [bool(option.right) for option in options]:
+            where = (*path, hedged.index(True), "text")
+            yield Flaw(where, "only the right option is hedged, which gives it away")
 
 
 def help_agrees(case: Case, setting: Setting) -> Iterator[Flaw]:

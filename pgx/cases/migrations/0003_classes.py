@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('belief', models.CharField(max_length=8)),
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('text', models.TextField(verbose_name='file')),
+                ('is_asked', models.BooleanField(default=True)),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published')),
             ],
             options={

@@ -11,12 +11,16 @@ LONGEST_BELIEF = 8
 
 
 class ItemVersion(models.Model):
-    """A published test item: its text, never changed. The newest of a name is what is asked."""
+    """A published test item: its text, never changed.
+
+    Of each name at most one is asked: that which the files had when they were last loaded.
+    """
 
     item = models.CharField(_("item"), max_length=LONGEST_NAME, db_index=True)
     belief = models.CharField(max_length=LONGEST_BELIEF)
     sha256 = models.CharField(max_length=64, unique=True)
     text = models.TextField(_("file"))
+    is_asked = models.BooleanField(default=True)
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from pgx.cases.playing.errors import NotNow
 from pgx.cases.playing.given import read
 from pgx.cases.playing.judging import judge
 from pgx.cases.playing.play import Play
+from pgx.cases.review.from_cases import enter_shown
 
 if TYPE_CHECKING:
     from pgx.cases.schema import Step
@@ -40,7 +41,7 @@ def _store(play: Play, step: Step, sent: Sent) -> Answer:
     found["next"] = next_step(play, step, given, found)
     try:
         with transaction.atomic():
-            return Answer.objects.create(
+            answer = Answer.objects.create(
                 attempt=play.attempt,
                 position=len(play.answers),
                 step=step.id,
@@ -49,3 +50,5 @@ def _store(play: Play, step: Step, sent: Sent) -> Answer:
             )
     except IntegrityError:
         return play.attempt.answers.get(step=step.id)
+    enter_shown(play.attempt, [answer])
+    return answer

@@ -13,6 +13,7 @@ from pgx.accounts.models import User
 from pgx.cases import published
 from pgx.cases.models import Attempt, CaseDraft
 from pgx.cases.playing.errors import NoAttempt
+from pgx.cases.review.from_cases import enter_shown
 
 SEEDS = 2**31  # a seed fits a database's integer
 
@@ -74,5 +75,9 @@ def find(player: Player, attempt: str) -> Attempt:
 
 def keep(visitor: str, user: User) -> int:
     """Give what a visitor has played to the account that the visitor now has; how many."""
-    theirs = Attempt.objects.filter(Player(visitor=visitor).own)
-    return theirs.update(learner=user, visitor="")
+    theirs = list(Attempt.objects.filter(Player(visitor=visitor).own).prefetch_related("answers"))
+    for attempt in reversed(theirs):
+        attempt.learner, attempt.visitor = user, ""
+        attempt.save(update_fields=["learner", "visitor"])
+        enter_shown(attempt, attempt.answers.all())
+    return len(theirs)

@@ -17,7 +17,7 @@ from pgx.cases.judging import of_drugs
 from pgx.cases.models import Attempt, Result
 from pgx.cases.names import Name, parse
 from pgx.cases.running import Runs
-from pgx.cases.schema import Case, Regimen, value_names
+from pgx.cases.schema import Asked, Regimen, value_names
 
 # The nodes of the trace whose confidence stands beside a value.
 READ = ("r_p", "r_m", "Ct_sum", "to_steady", "points")
@@ -89,7 +89,7 @@ def _answered(asked: _Asked) -> Assessment:
     return asked.ask()
 
 
-def _without_most_of_the_trace(case: Case, answer: Assessment) -> Assessment:
+def _without_most_of_the_trace(case: Asked, answer: Assessment) -> Assessment:
     """The answer with the nodes that the case can show: all of the trace is large."""
     names = [parse(name) for _, name in value_names(case)]
     named = {name.of for name in names if isinstance(name, Name) and name.kind == "trace"}

@@ -8,6 +8,7 @@ from pgx.cases.schema.answers import (
     OptionPrediction,
     Prediction,
 )
+from pgx.cases.schema.asked import Asked
 from pgx.cases.schema.base import (
     HOLE,
     BeliefFeedback,
@@ -25,7 +26,7 @@ from pgx.cases.schema.base import (
 )
 from pgx.cases.schema.branches import Branch, Stop, When
 from pgx.cases.schema.case import Case, Person, Run
-from pgx.cases.schema.item import Item, ItemFile, Picture
+from pgx.cases.schema.item import Item, ItemFile, Picture, PublishedItem
 from pgx.cases.schema.steps import (
     Debrief,
     Explain,
@@ -40,6 +41,7 @@ from pgx.cases.schema.steps import (
 
 __all__ = [
     "HOLE",
+    "Asked",
     "BeliefFeedback",
     "Branch",
     "Case",
@@ -64,6 +66,7 @@ __all__ = [
     "Picture",
     "Prediction",
     "Prose",
+    "PublishedItem",
     "Regimen",
     "Run",
     "RunModel",

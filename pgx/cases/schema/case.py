@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
 from pgx.cases.names import MAIN
-from pgx.cases.schema.base import Belief, Condition, Identifier, Part, Prose
+from pgx.cases.schema.answers import Option
+from pgx.cases.schema.base import Belief, Condition, Identifier, Part, Path, Prose
 from pgx.cases.schema.steps import Order, Step
 
 Strand = Literal["plus", "literature"]
@@ -72,3 +74,9 @@ class Case(Part):
     def order(self) -> Order | None:
         """The step that orders tests, where there is one."""
         return next((each for each in self.steps if isinstance(each, Order)), None)
+
+    def options_by_place(self) -> Iterator[tuple[Path, list[Option]]]:
+        """The options of each step that has some, with the path that leads there."""
+        for at, step in enumerate(self.steps):
+            if options := getattr(step, "options", []):
+                yield ("steps", at, "options"), options

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pgx.cases.schema.answers import Options, Series
-from pgx.cases.schema.base import Belief, Condition, Identifier, Part, Prose, ValueName
+from pgx.cases.schema.answers import Option, Options, Series
+from pgx.cases.schema.base import Belief, Condition, Identifier, Part, Path, Prose, ValueName
 from pgx.cases.schema.case import Person, Run
 
 Step = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$")]
@@ -92,9 +93,20 @@ class Item(Part):
         """An item orders no test: its panel is known."""
         return
 
+    def options_by_place(self) -> Iterator[tuple[Path, list[Option]]]:
+        """Its options, with the path that leads there."""
+        yield ("options",), self.options
+
 
 class ItemFile(Part):
     """All items of a belief: three or more for tests, one or more for review."""
 
     belief: Belief
     items: Annotated[list[Item], Field(min_length=4, max_length=12)]
+
+
+class PublishedItem(Part):
+    """An item as it is published: by itself, with its belief."""
+
+    belief: Belief
+    item: Item

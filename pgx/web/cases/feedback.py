@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from pgx.cases.ground import Ground
 from pgx.cases.schema import Feedback
 from pgx.web.cases.said import Said, Shown
 from pgx.web.knowledge.library import row_address
@@ -41,7 +42,11 @@ def tell(said: Said, feedback: Feedback, belief: str | None = None) -> Told:
 
 def believed(said: Said, key: str) -> Belief:
     """The belief of a key, in the release of the attempt."""
-    ground = said.values.ground
+    return belief_of(said.values.ground, key)
+
+
+def belief_of(ground: Ground, key: str) -> Belief:
+    """The belief of a key, in a release. Raises LookupError."""
     row: dict[str, Any] = dict(ground.belief(key))
     address = f"{row_address(f'misconceptions/{key}')}?release={ground.knowledge.version}"
     words = (str(row[name]) for name in ("belief", "truth", "reference", "confidence"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pgx.cases import checking, ground
+from pgx.cases.ground import Ground
 from pgx.knowledge.errors import KnowledgeRefused, NoRelease
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The files, and what they are held against."""
-        parser.add_argument("files", nargs="*", type=Path, help="without any, every case")
+        parser.add_argument("files", nargs="*", type=Path, help="without any, all of them")
         parser.add_argument("--release", help="a loaded version; without one, the newest")
         parser.add_argument(
             "--knowledge", type=Path, metavar="FOLDER", help="files of the knowledge base instead"
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         folder = options["knowledge"]
         try:
             base = ground.of_files(folder) if folder else ground.of_release(options["release"])
-            found = checking.check(base, options["files"])
+            found = self.check_files(base, options)
         except (NoRelease, KnowledgeRefused) as error:
             raise CommandError(str(error)) from None
         for fault in found.faults:
@@ -37,3 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(found.summary)
         if found.faults:
             raise CommandError(f"{len(found.faults)} faults")
+
+    def check_files(self, ground: Ground, options: dict[str, Any]) -> checking.Found:
+        """Check these cases, or all."""
+        return checking.check(ground, options["files"])

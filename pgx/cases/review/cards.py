@@ -1,0 +1,77 @@
+"""A belief comes up for review by an error, and is put off by what is answered there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from pgx.accounts.models import User
+from pgx.cases.models import Confidence, Response, ReviewCard
+from pgx.cases.review.days import start_of, zone_of
+from pgx.cases.review.memory import Memory
+
+
+def enter(learner: User, belief: str, was_sure: bool, now: datetime) -> None:
+    """Put a belief that an error showed up for review: a confident one at once, else tomorrow.
+
+    What is due already stays due; several errors of a day count as one.
+    """
+    zone = zone_of(learner)
+    first = Memory.of_error(now.astimezone(zone).date())
+    begins = {
+        "state": first.stored(),
+        "was_sure": was_sure,
+        "due_at": _due(first, was_sure, now, zone),
+    }
+    with transaction.atomic():
+        card, is_new = ReviewCard.objects.get_or_create(
+            learner=learner, belief=belief, defaults=begins
+        )
+        if not is_new:
+            _enter_again(_locked(card.pk), was_sure, now, zone)
+
+
+def _enter_again(card: ReviewCard, was_sure: bool, now: datetime, zone: ZoneInfo) -> None:
+    memory, today = Memory.read(card.state), now.astimezone(zone).date()
+    if memory.right or memory.last < today:
+        memory = memory.error(today)
+    card.was_sure = card.was_sure or was_sure
+    card.due_at = min(card.due_at, _due(memory, was_sure, now, zone))
+    _keep(card, memory)
+
+
+def answered(response: Response, now: datetime) -> None:
+    """Put the belief of an answered review off, or bring it back tomorrow; once an answer."""
+    learner = response.sitting.learner
+    zone = zone_of(learner)
+    with transaction.atomic():
+        card = ReviewCard.objects.filter(learner=learner, belief=response.item.belief).first()
+        if card:
+            _answer(_locked(card.pk), response, now, zone)
+
+
+def _answer(card: ReviewCard, response: Response, now: datetime, zone: ZoneInfo) -> None:
+    memory = Memory.read(card.state)
+    if memory.response == response.pk:
+        return
+    memory = memory.answer(response, now.astimezone(zone).date())
+    card.was_sure = not response.right and response.confidence == Confidence.SURE
+    card.due_at = start_of(memory.due, zone)
+    _keep(card, memory)
+
+
+def _locked(card: int) -> ReviewCard:
+    """A card that nobody else changes before this transaction ends: two tabs come in turn."""
+    return ReviewCard.objects.select_for_update().get(pk=card)
+
+
+def _keep(card: ReviewCard, memory: Memory) -> None:
+    card.state = memory.stored()
+    card.save(update_fields=["state", "was_sure", "due_at"])
+
+
+def _due(memory: Memory, was_sure: bool, now: datetime, zone: ZoneInfo) -> datetime:
+    """When an error is looked at again."""
+    return now if was_sure else start_of(memory.due, zone)

@@ -1,0 +1,1 @@
+"""Pages of tests: one question a page, and what came of them."""

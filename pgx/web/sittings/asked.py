@@ -1,0 +1,53 @@
+"""The page of a question: one item, and nothing of what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+
+from pgx.assessments.errors import FieldError
+from pgx.cases.sittings import Paper
+from pgx.web.items.question import Question, question
+
+Sent = Mapping[str, Sequence[str]]
+
+
+def asked(
+    paper: Paper, sent: Sent | None = None, errors: Sequence[FieldError] = (), problem: str = ""
+) -> dict[str, Any]:
+    """The question that comes now; with what was sent and refused."""
+    position, test = paper.position or 0, paper.sitting.assignment
+    chosen = next(iter((sent or {}).get("option", ())), None)
+    return {
+        "test": test,
+        "is_late": bool(test.due_at and timezone.now() > test.due_at),
+        "question": _unnamed(_question(paper, position, chosen)),
+        "number": position + 1,
+        "answered": position,
+        "many": len(paper.sitting.items),
+        "errors": {each.field: [each.message] for each in errors},
+        "problem": problem,
+    }
+
+
+def by_id(paper: Paper, position: int, sent: Sent) -> Sent:
+    """What was sent for a question, its option by the name that the item has for it."""
+    if not 0 <= position < len(paper.items):
+        return sent
+    shown = _question(paper, position).options
+    names = {str(place): each.id for place, each in enumerate(shown, 1)}
+    return {**sent, "option": [names.get(each, each) for each in sent.get("option", ())]}
+
+
+def _question(paper: Paper, position: int, chosen: str | None = None) -> Question:
+    sitting = paper.sitting
+    return question(paper.items[position], sitting.release, sitting.seed, chosen)
+
+
+def _unnamed(asked: Question) -> Question:
+    """Options by their place: a name such as `flat` would say what is right."""
+    options = [replace(each, id=str(place)) for place, each in enumerate(asked.options, 1)]
+    return replace(asked, options=options)
