@@ -31,9 +31,10 @@ def correction(tests: Answers, beliefs: NDArray[np.str_], cases: CaseAnswers) ->
     Of each learner the belief that was corrected first. `beliefs` are those of the tests' items.
     """
     member = np.concatenate([tests.member, cases.member])
-    belief = np.concatenate([beliefs, cases.belief])
+    # An answer to an item shows the belief of its option, which need not be the item's own.
+    belief = np.concatenate([np.where(tests.right, beliefs, tests.shown), cases.belief])
     time = np.concatenate([tests.time, cases.time])
-    showed = np.concatenate([tests.shown == beliefs, cases.showed])
+    showed = np.concatenate([tests.shown != "", cases.showed])
     right = np.concatenate([tests.right, cases.right])
     jumped = _went_back(tests.member, tests.time) | _went_back(cases.member, cases.time)
     steady = ~np.isin(member, list(jumped))

@@ -36,6 +36,11 @@ class Figures:
     correction: Correction
     sureness: tuple[Sureness, ...]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anybody has answered anything."""
+        return bool(self.answers or any(each.cases.of for each in self.beliefs))
+
 
 def kept_as(of_class: Class) -> str:
     """The name under which what is made of a class is kept: another one whenever it changes."""

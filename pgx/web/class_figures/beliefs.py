@@ -1,0 +1,75 @@
+"""What the page of a class's beliefs shows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pgx.cases.figures import Figures
+from pgx.cases.figures.correcting import Correction
+from pgx.cases.figures.sureness import Sureness
+from pgx.cases.ground import Ground
+from pgx.cases.models import Class, Confidence
+from pgx.web.class_figures import gain
+from pgx.web.class_figures.slopes import BeliefRow, axis, slope
+from pgx.web.class_figures.words import finding, statement
+from pgx.web.knowledge.library import row_address
+
+NAMES = {
+    "pre": gettext_lazy("Before"),
+    "post": gettext_lazy("After"),
+    "later": gettext_lazy("A month later"),
+    "review": gettext_lazy("At review"),
+}
+
+
+def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
+    """Everything on the page that depends on the class alone."""
+    return {
+        "heading": finding(figures.beliefs[0], ground),
+        "rows": rows(figures, ground),
+        "axis": axis(),
+        "gain": gain.told(figures.gain, ground),
+        "sure_heading": _sure(figures.sureness),
+        "sureness": [(NAMES[each.phase], each.right[::-1]) for each in figures.sureness],
+        "levels": [str(each.label) for each in Confidence][::-1],
+        "time_heading": _time(figures.correction),
+    }
+
+
+def rows(figures: Figures, ground: Ground, least: int = 1) -> list[BeliefRow]:
+    """The beliefs, worst first, with their drawings; a mark needs `least` answers."""
+    return [
+        BeliefRow(
+            each,
+            statement(ground, each.belief),
+            row_address(f"misconceptions/{each.belief}"),
+            slope(each, least),
+        )
+        for each in figures.beliefs
+    ]
+
+
+def _sure(told: tuple[Sureness, ...]) -> str:
+    """Of the last test that was sat, how often the sure were wrong."""
+    tests = [each for each in told if each.phase != "review"]
+    if not tests or not tests[-1].sure_and_wrong.of:
+        return _("How sure they were, and how often rightly")
+    wrong, name = tests[-1].sure_and_wrong, str(NAMES[tests[-1].phase])
+    words = {"count": wrong.count, "of": wrong.of, "when": name}
+    found = _("%(when)s, %(count)s of %(of)s sure answers were wrong") % words
+    return found
+
+
+def _time(told: Correction) -> str:
+    if not np.isfinite(told.median):
+        return _("No belief has been corrected yet")
+    end = timezone.now()
+    span = timesince(end - timedelta(seconds=told.median), end)
+    return _("The first belief was corrected after %(time)s, in the median") % {"time": span}
