@@ -109,7 +109,12 @@ def counters() -> Counters:
 
 def charge(request: HttpRequest, cost: int = 1) -> Standing:
     """Count a request against its caller's limit, and keep where the caller stands with it."""
-    standing = take(*_caller(request), cost)
+    return charge_as(request, *_caller(request), cost)
+
+
+def charge_as(request: HttpRequest, limit: str, caller: str, cost: int = 1) -> Standing:
+    """Count a request against a limit of its own, as `charge` does."""
+    standing = take(limit, caller, cost)
     request.rate_limit = standing  # type: ignore[attr-defined]
     if not standing.allowed:
         metrics.THROTTLED.labels(standing.limit).inc()

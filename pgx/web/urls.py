@@ -26,6 +26,7 @@ urlpatterns = [
     path("knowledge/", include("pgx.web.knowledge.urls")),
     path("cases/desk/", include("pgx.web.case_desk.urls")),
     path("cases/", include("pgx.web.cases.urls")),
+    path("classes/", include("pgx.web.classes.urls")),
     path("", include("pgx.web.sittings.urls")),
     path("batches/", include("pgx.web.batches.urls")),
     path("account/saved/", saved.listed, name="saved"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from pgx.accounts.models import User
-from pgx.cases.models import Class
+from pgx.cases.models import Attempt, Class
 
 
 def changed(learner: User) -> None:
@@ -18,6 +18,12 @@ def changed(learner: User) -> None:
 def has_changed(of_class: Class) -> None:
     """Count in one class."""
     Class.objects.filter(pk=of_class.pk).update(changed=F("changed") + 1)
+
+
+def count_played(attempt: Attempt) -> None:
+    """Count an answer to a case of an account; a trial counts nowhere."""
+    if attempt.learner and not attempt.is_trial:
+        changed(attempt.learner)
 
 
 def goes(instance: User, **_: Any) -> None:

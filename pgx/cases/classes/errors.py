@@ -25,6 +25,26 @@ class LastInstructor(Exception):
     """Nobody else teaches the class, and it is open."""
 
 
+class NoSuchAccount(Exception):
+    """Nobody has an account of that name."""
+
+
+class LearnsHere(Exception):
+    """Whoever learns in a class does not teach it."""
+
+
+class AlreadyBegun(Exception):
+    """Somebody has begun the test: it is not removed, and its beliefs stay."""
+
+
+class WrongBeliefs(Exception):
+    """The tests ask so many beliefs, each of which must have items; `most` says how many."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__(f"choose {wanted}")
+        self.wanted = wanted
+
+
 class JoinRefused(Exception):
     """A code does not let in; the kinds below say why."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from pgx.accounts.models import User
 from pgx.cases.classes.errors import NoClass
@@ -10,8 +10,9 @@ from pgx.cases.models import Class, Membership
 
 
 def taught_by(user: User) -> QuerySet[Class]:
-    """What an account teaches: the open ones first, of each the newest first."""
-    return Class.objects.filter(instructors=user).order_by("closed_at__isnull", "-made_at")
+    """What an account teaches: the open ones first, the newest of them first."""
+    open_first = F("closed_at").asc(nulls_first=True)
+    return Class.objects.filter(instructors=user).order_by(open_first, "-made_at")
 
 
 def classes_of(user: User) -> QuerySet[Membership]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from pgx.cases.classes.changing import count_played
 from pgx.cases.models import Answer
 from pgx.cases.playing.branching import next_step
 from pgx.cases.playing.errors import NotNow
@@ -51,4 +52,5 @@ def _store(play: Play, step: Step, sent: Sent) -> Answer:
     except IntegrityError:
         return play.attempt.answers.get(step=step.id)
     enter_shown(play.attempt, [answer])
+    count_played(play.attempt)
     return answer
