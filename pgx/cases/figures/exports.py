@@ -115,7 +115,9 @@ def _every(rows: Any) -> Iterable[Any]:
 
 
 def _counted(
-    rows: Iterable[Any], members: dict[int, Membership], tell: Callable[[Any], tuple[int, bool, Row]]
+    rows: Iterable[Any],
+    members: dict[int, Membership],
+    tell: Callable[[Any], tuple[int, bool, Row]],
 ) -> Iterator[Row]:
     """Of who is a member, until the learner left; what is no test of the class since joining."""
     for each in rows:

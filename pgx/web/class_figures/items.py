@@ -58,15 +58,18 @@ def _heading(figures: Figures) -> str:
         return _("Too few answers for any item to be judged.")
     hard = min(told, key=lambda each: each.difficulty)
     words = {"item": hard.item, "share": rounding.show(100 * hard.difficulty, 2), "n": len(told)}
-    return ngettext(
-        "One item has answers enough: %(share)s %% get it right.",
-        "Of %(n)s items with answers enough, “%(item)s” is the hardest: %(share)s %% get it right.",
-        len(told),
-    ) % words
+    return (
+        ngettext(
+            "One item has answers enough: %(share)s %% get it right.",
+            "Of %(n)s items with answers enough, “%(item)s” is hardest: %(share)s %% get it right.",
+            len(told),
+        )
+        % words
+    )
 
 
 def _row(of: OfItem, version: ItemVersion, ground: Ground) -> ItemRow:
-    """An item's texts are those of the release that answers now, or none where it no longer fits."""
+    """An item with the texts of today's release, or without where it no longer fits."""
     said = statement(ground, of.belief)
     try:
         found = shown(version, ground.knowledge.version)
@@ -83,9 +86,12 @@ def _row(of: OfItem, version: ItemVersion, ground: Ground) -> ItemRow:
             for each in found.item.options
         )
     except (CaseRefused, LookupError):
-        ask, options = "", tuple(
-            OptionRow(name, count, of.share(name), False, "", of.is_dead(name))
-            for name, count in of.chosen.items()
+        ask, options = (
+            "",
+            tuple(
+                OptionRow(name, count, of.share(name), False, "", of.is_dead(name))
+                for name, count in of.chosen.items()
+            ),
         )
     return ItemRow(of, said, ask, options, _correlation(of))
 
