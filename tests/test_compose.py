@@ -44,6 +44,7 @@ def test_migrate_migrates_and_loads_and_makes_no_demo_accounts() -> None:
     assert "manage.py migrate" in command
     assert "manage.py load_knowledge" in command
     assert "manage.py load_cases" in command
+    assert "manage.py load_items" in command
     assert "create_demo_accounts" not in (ROOT / "docker-compose.yml").read_text()
 
 

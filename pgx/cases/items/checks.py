@@ -15,11 +15,12 @@ from pgx.cases.items import pictures
 from pgx.cases.items.cues import ABSOLUTE
 from pgx.cases.items.reading import ItemsFile
 from pgx.cases.items.teaching import Taught, bare
-from pgx.cases.names import MAIN
-from pgx.cases.schema import HOLE, Item, ItemFile, Path
+from pgx.cases.names import MAIN, RowName, parse
+from pgx.cases.schema import HOLE, Item, ItemFile, Path, value_names
 from pgx.knowledge.errors import Fault
 
 TESTS = 3
+AND = " and "
 MOST_WORDS = {"ask": 60, "text": 18, "feedback": 50}
 
 
@@ -97,16 +98,26 @@ def short(item: Item, setting: Setting) -> Iterator[Flaw]:
             yield Flaw(path, f"{many} words: at most {most}")
 
 
+def nothing_is_given_away(item: Item, setting: Setting) -> Iterator[Flaw]:
+    """What is read before the answer cites no row on what is believed."""
+    for path, name in value_names(item):
+        parsed = parse(name)
+        is_before = path[0] in ("ask", "picture") or path[-1] == "text"
+        if is_before and isinstance(parsed, RowName) and parsed.table == "misconceptions":
+            yield Flaw(path, f"{name} links to the answer", name)
+
+
 def known_dress(item: Item, setting: Setting) -> Iterator[Flaw]:
-    """The drug and the gene of the dress are of the release."""
+    """The drugs and the genes of the dress are of the release."""
     knowledge = setting.ground.knowledge
-    drug, gene = item.dress.drug, item.dress.gene
-    if drug and drug not in knowledge.drugs:
-        reason = f"{drug} is no drug of the release. {closest(drug, list(knowledge.drugs))}"
-        yield Flaw(("dress", "drug"), reason.strip())
-    if gene and gene not in knowledge.genes and not find_marker(knowledge, gene):
-        reason = f"{gene} is no gene of the release. {closest(gene, list(knowledge.genes))}"
-        yield Flaw(("dress", "gene"), reason.strip())
+    for drug in filter(None, item.dress.drug.split(AND)):
+        if drug not in knowledge.drugs:
+            reason = f"{drug} is no drug of the release. {closest(drug, list(knowledge.drugs))}"
+            yield Flaw(("dress", "drug"), reason.strip())
+    for gene in filter(None, item.dress.gene.split(AND)):
+        if gene not in knowledge.genes and not find_marker(knowledge, gene):
+            reason = f"{gene} is no gene of the release. {closest(gene, list(knowledge.genes))}"
+            yield Flaw(("dress", "gene"), reason.strip())
 
 
 def stands_on_something(item: Item, setting: Setting) -> Iterator[Flaw]:
@@ -136,11 +147,12 @@ def _of_belief(item: Item, belief: str, setting: ItemSetting) -> Iterator[Flaw]:
 def _taught(item: Item, belief: str, taught: Taught) -> Iterator[Flaw]:
     for place, name in enumerate(item.taught_by):
         if not taught.step(name):
-            yield Flaw(("taught_by", place), f"{name} is no step of a case")
-        elif not taught.teaches(name, belief):
-            yield Flaw(("taught_by", place), f"{name} has no feedback on {belief}, and no debrief")
-    if not any(taught.case_speaks_of(name, belief) for name in item.taught_by):
-        yield Flaw(("taught_by",), f"name a step of a case that recognises {belief}")
+            yield Flaw(("taught_by", place), f"{name} is no step of a case", name)
+        elif not taught.gives_feedback(name):
+            yield Flaw(("taught_by", place), f"{name} gives no feedback", name)
+    if not any(taught.teaches(name, belief) for name in item.taught_by):
+        reason = f"name a step whose feedback recognises {belief}, or the debrief of its case"
+        yield Flaw(("taught_by",), reason)
 
 
 def _not_of_a_case(item: Item, taught: Taught) -> Iterator[Flaw]:
@@ -153,7 +165,7 @@ def _not_of_a_case(item: Item, taught: Taught) -> Iterator[Flaw]:
 
 OF_FILE: tuple[Callable[[ItemFile, ItemSetting], Iterator[Flaw]], ...] = (enough, other_dress)
 OF_ITEM: tuple[Callable[[Item, Setting], Iterator[Flaw]], ...] = (
-    *(short, known_dress, stands_on_something, no_absolute),
+    *(short, nothing_is_given_away, known_dress, stands_on_something, no_absolute),
 )
 OF_FORM: tuple[Check, ...] = (
     *(words.no_free_number, words.no_instruction, words.no_question_of_the_best, words.no_cue),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pgx.cases.errors import CaseRefused
 from pgx.cases.ground import of_release
 from pgx.cases.items.checks import ItemSetting, faults
 from pgx.cases.items.holding import holding
@@ -18,16 +17,15 @@ from pgx.knowledge.errors import Fault
 
 
 def load(folder: Path = FOLDER) -> Loaded:
-    """Publish the items of a folder's sound files; faults are told.
+    """Publish the items of a folder's sound files; faults are told. Raises NoRelease.
 
-    A file at fault leaves what is asked of its belief as it was. An item that is in no file any
-    more is asked no more; whoever has it in a sitting goes on with it.
-    Raises NoRelease, CaseRefused where there is no file.
+    A file at fault leaves what is asked of its belief as it was, a folder without one all. An
+    item that is in no file any more is asked no more; whoever has it in a sitting goes on.
     """
     taught = Taught([case_of(version) for version in newest().values()])
     setting = ItemSetting(of_release(), (), taught=taught)
     if not (files := list(read_folder(folder))):
-        raise CaseRefused([Fault(folder.name, 0, "", "holds no item file, such as M01.yaml")])
+        return Loaded(0, 0, [Fault(folder.name, 0, "", "holds no item file, such as M01.yaml")])
     found = [_publish(each, setting) for each in files]
     ask_no_longer(except_of=[belief for belief, _loaded in found])
     holding(ItemVersion.objects.filter(is_asked=True))  # asked now, so that no visitor waits for it

@@ -22,18 +22,15 @@ class Taught:
             return None
         return next(((case, s) for s in case.steps if wanted in (s.id, s.kind)), None)
 
-    def teaches(self, name: str, belief: str) -> bool:
-        """Whether a step gives feedback: a debrief, or a step that speaks of the belief."""
-        if not (found := self.step(name)):
-            return False
-        case, step = found
-        told = case.step(step.of) if isinstance(step, RunModel) else step
-        return isinstance(step, Debrief) or speaks_of(told, belief)
-
-    def case_speaks_of(self, name: str, belief: str) -> bool:
-        """Whether the case of a step recognises the belief somewhere."""
+    def gives_feedback(self, name: str) -> bool:
+        """Whether a step tells something of an answer."""
         found = self.step(name)
-        return bool(found) and speaks_of(found[0], belief)
+        return bool(found) and any("feedback" in path for path, _ in strings(_told(*found)))
+
+    def teaches(self, name: str, belief: str) -> bool:
+        """Whether a step speaks of a belief, or is the debrief of a case that does."""
+        found = self.step(name)
+        return bool(found) and any(text == belief for _, text in strings(_told(*found)))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -46,9 +43,11 @@ class Taught:
         }
 
 
-def speaks_of(part: Any, belief: str) -> bool:
-    """Whether a part of a case names a belief."""
-    return any(text == belief for _, text in strings(part))
+def _told(case: Case, step: Step) -> Any:
+    """What holds the feedback of a step: a run shows a prediction's, a debrief sums up all."""
+    if isinstance(step, RunModel):
+        return case.step(step.of)
+    return case if isinstance(step, Debrief) else step
 
 
 def bare(text: str) -> str:

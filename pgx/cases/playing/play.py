@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +13,7 @@ from pgx.cases.playing.results import StoredRuns
 from pgx.cases.published import case_of
 from pgx.cases.running import ordered_markers
 from pgx.cases.schema import Case, Regimen
+from pgx.cases.shuffling import shuffled
 from pgx.cases.values import Values
 
 if TYPE_CHECKING:
@@ -106,5 +106,4 @@ class Play:
 
     def shuffled(self, items: Sequence[Item], step: Step) -> list[Item]:
         """Things to choose from, in the order of this attempt."""
-        chance = random.Random(f"{self.attempt.seed} {step.id}")  # noqa: S311 - no secret
-        return chance.sample(items, len(items))
+        return shuffled(items, self.attempt.seed, step.id)

@@ -49,6 +49,11 @@ class Said:
         """The values of names, each once."""
         return [self._shown(name) for name in dict.fromkeys(names)]
 
+    def value(self, name: str) -> SafeString | str:
+        """A value by itself."""
+        found = self.values[name]
+        return self._piece(Piece(found.text, found))
+
     def _shown(self, name: str) -> Shown:
         value = self.values[name]
         return Shown(meaning(name, self.values), value, self._address(value))

@@ -1,0 +1,1 @@
+"""How a test item looks."""
