@@ -63,8 +63,7 @@ def _sure(told: tuple[Sureness, ...]) -> str:
         return _("How sure they were, and how often rightly")
     wrong, name = tests[-1].sure_and_wrong, str(NAMES[tests[-1].phase])
     words = {"count": wrong.count, "of": wrong.of, "when": name}
-    found = _("%(when)s, %(count)s of %(of)s sure answers were wrong") % words
-    return found
+    return _("%(when)s, %(count)s of %(of)s sure answers were wrong") % words
 
 
 def _time(told: Correction) -> str:

@@ -8,12 +8,12 @@ import numpy as np
 
 from pgx.accounts.models import User
 from pgx.cases.models import Assignment, Class, ItemVersion, Kind, Membership, Response, Sitting
+from tests.cases.sittings.making import RIGHT, SHOWS, text_of
 
 BELIEFS = [f"M{number:02d}" for number in range(1, 11)]
 FORMS = 3
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 DAYS = {Kind.PRE: 0, Kind.POST: 30, Kind.LATER: 60}
-RIGHT = "right-one"
 
 
 @dataclass
@@ -27,11 +27,17 @@ class Planted:
 
 
 def make_items(beliefs: Sequence[str] = BELIEFS) -> dict[str, list[ItemVersion]]:
-    """Three items a belief; what is right is the option `right-one`."""
-    names = [
-        (belief, f"{belief.lower()}-item-{form}") for belief in beliefs for form in range(FORMS)
+    """Three items a belief, whose options are `flat` (right), `steep` (the belief) and `none`."""
+    rows = [
+        ItemVersion(
+            item=f"{belief.lower()}-{form}",
+            belief=belief,
+            sha256=f"{belief}-{form}",
+            text=text_of(belief, str(form)),
+        )
+        for belief in beliefs
+        for form in range(FORMS)
     ]
-    rows = [ItemVersion(item=name, belief=belief, sha256=name, text="") for belief, name in names]
     made = ItemVersion.objects.bulk_create(rows)
     return {b: made[FORMS * i : FORMS * (i + 1)] for i, b in enumerate(beliefs)}
 
@@ -89,7 +95,7 @@ def sit(planted: Planted, kind: str | None, right: np.ndarray, **given) -> None:
 def _response(planted, sitting, member, phase, place, right, day, given) -> Response:
     belief = BELIEFS[place]
     values = {
-        "option": RIGHT if right else f"wrong-{(member.number + place) % 2}",
+        "option": RIGHT if right else SHOWS,
         "right": right,
         "shown": "" if right else belief,
         "confidence": (member.number + place + right) % 3,
