@@ -29,6 +29,7 @@ urlpatterns = [
     path("classes/", include("pgx.web.classes.urls")),
     path("classes/<permalink:class_id>/", include("pgx.web.class_figures.urls")),
     path("", include("pgx.web.sittings.urls")),
+    path("review/", include("pgx.web.review.urls")),
     path("batches/", include("pgx.web.batches.urls")),
     path("account/saved/", saved.listed, name="saved"),
     path("account/saved/<permalink:id>/", saved.one, name="saved-one"),

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from pgx import __version__
 from pgx.accounts.models import User
 from pgx.cases import published
+from pgx.cases.classes.changing import changed
 from pgx.cases.models import Attempt, CaseDraft
 from pgx.cases.playing.errors import NoAttempt
 from pgx.cases.review.from_cases import enter_shown
@@ -80,4 +81,5 @@ def keep(visitor: str, user: User) -> int:
         attempt.learner, attempt.visitor = user, ""
         attempt.save(update_fields=["learner", "visitor"])
         enter_shown(attempt, attempt.answers.all())
+    changed(user)
     return len(theirs)

@@ -43,13 +43,18 @@ def _enter_again(card: ReviewCard, was_sure: bool, now: datetime, zone: ZoneInfo
 
 
 def answered(response: Response, now: datetime) -> None:
-    """Put the belief of an answered review off, or bring it back tomorrow; once an answer."""
-    learner = response.sitting.learner
+    """Put the belief of an answered review off, or bring it back tomorrow; once an answer.
+
+    An error that shows another belief than was asked brings that one up too.
+    """
+    learner, asked = response.sitting.learner, response.item.belief
     zone = zone_of(learner)
     with transaction.atomic():
-        card = ReviewCard.objects.filter(learner=learner, belief=response.item.belief).first()
+        card = learner.review_cards.filter(belief=asked).first()
         if card:
             _answer(_locked(card.pk), response, now, zone)
+        if response.shown not in ("", asked):
+            enter(learner, response.shown, response.confidence == Confidence.SURE, now)
 
 
 def _answer(card: ReviewCard, response: Response, now: datetime, zone: ZoneInfo) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
 
 from pgx.accounts.models import User
-from pgx.cases.items import bank
+from pgx.cases.items.bank import item_of
+from pgx.cases.items.holding import holding
 from pgx.cases.models import Assignment, Class, ItemVersion, Kind, Response
 
 
@@ -21,10 +23,11 @@ def pick(learner: User, belief: str) -> ItemVersion | None:
     return picks(learner, [belief]).get(belief)
 
 
-def picks(learner: User, beliefs: Sequence[str]) -> dict[str, ItemVersion]:
-    """The item of each belief of which one holds, in the order of the beliefs."""
+def picks(learner: User, beliefs: Collection[str]) -> dict[str, ItemVersion]:
+    """The item of each belief of which one holds, in the order of the beliefs. Raises NoRelease."""
     seen, keeping = seen_by(learner), list(keeping_tests(learner))
-    chosen = {belief: _first(_forms(belief, keeping), seen) for belief in beliefs}
+    forms = _forms(beliefs)
+    chosen = {each: _first(_allowed(each, forms[each], keeping), seen) for each in beliefs}
     return {belief: item for belief, item in chosen.items() if item}
 
 
@@ -32,6 +35,11 @@ def seen_by(learner: User) -> dict[str, datetime]:
     """When the learner last answered each item, by its name, in whatever version."""
     answers = Response.objects.filter(sitting__learner=learner).order_by()
     return dict(answers.values_list("item__item").annotate(Max("answered_at")))
+
+
+def is_met(learner: User, item: ItemVersion) -> bool:
+    """Whether the learner has answered an item before, in whatever version."""
+    return Response.objects.filter(sitting__learner=learner, item__item=item.item).exists()
 
 
 def keeping_tests(learner: User) -> QuerySet[Class]:
@@ -43,11 +51,25 @@ def keeping_tests(learner: User) -> QuerySet[Class]:
     return mine.filter(closed_at=None).exclude(assignments__in=last)
 
 
-def _forms(belief: str, keeping: Sequence[Class]) -> list[ItemVersion]:
-    """The items of a belief that may be asked. A class whose tests are not chosen keeps all."""
-    if any(not each.beliefs or belief in each.beliefs for each in keeping):
-        return bank.of_belief(belief, use="review")
-    return [*bank.of_belief(belief, use="review"), *bank.of_belief(belief, use="test")]
+def _forms(beliefs: Collection[str]) -> dict[str, list[ItemVersion]]:
+    """The items of beliefs that hold, those of review first."""
+    asked = ItemVersion.objects.filter(is_asked=True, belief__in=beliefs).order_by("item")
+    found: dict[str, list[ItemVersion]] = defaultdict(list)
+    for each in sorted(holding(asked), key=_is_of_test):
+        found[each.belief].append(each)
+    return found
+
+
+def _is_of_test(version: ItemVersion) -> bool:
+    return item_of(version).use == "test"
+
+
+def _allowed(
+    belief: str, forms: Sequence[ItemVersion], keeping: Sequence[Class]
+) -> list[ItemVersion]:
+    """The items that no class keeps; as long as its beliefs are not chosen, it keeps all."""
+    is_kept = any(not each.beliefs or belief in each.beliefs for each in keeping)
+    return [each for each in forms if not (is_kept and _is_of_test(each))]
 
 
 def _first(forms: Sequence[ItemVersion], seen: dict[str, datetime]) -> ItemVersion | None:

@@ -62,7 +62,7 @@ def calibration(learner: User) -> list[Sureness]:
     is_told = Q(sitting__assignment=None) | Q(sitting__finished_at__isnull=False)
     answers = Response.objects.filter(is_told, sitting__learner=learner).order_by()
     counts = answers.values_list("confidence").annotate(
-        Count("pk", filter=Q(right=True)), Count("pk")
+        right=Count("pk", filter=Q(right=True)), asked=Count("pk")
     )
     by_confidence = {confidence: numbers for confidence, *numbers in counts}
     return [Sureness(each, *by_confidence.get(each, (0, 0))) for each in Confidence]

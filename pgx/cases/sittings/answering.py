@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from pgx.cases.classes import changed
 from pgx.cases.items import bank
-from pgx.cases.models import Assignment, Response, Sitting
+from pgx.cases.models import Assignment, Confidence, Response, Sitting
+from pgx.cases.review import answered, enter
 from pgx.cases.sittings.errors import Closed, NotNow, NotOpen
 from pgx.cases.sittings.given import Given, Sent, read
 from pgx.cases.sittings.paper import Paper
@@ -43,10 +46,13 @@ def _store(paper: Paper, position: int, given: Given, now: datetime) -> Response
         with transaction.atomic():
             response = _response(paper, position, given, now)
             response.save(force_insert=True)
+            if not paper.sitting.assignment:
+                answered(response, now)
             if position + 1 == len(paper.sitting.items):
-                _finish(paper.sitting, now)
+                _finish(paper, response)
     except IntegrityError:
         return paper.sitting.responses.get(position=position)
+    changed(paper.sitting.learner)
     return response
 
 
@@ -70,7 +76,21 @@ def _response(paper: Paper, position: int, given: Given, now: datetime) -> Respo
     )
 
 
-def _finish(sitting: Sitting, now: datetime) -> None:
+def _finish(paper: Paper, last: Response) -> None:
     """The sitting is over; the beliefs that a test showed go up for review."""
+    sitting, now = paper.sitting, last.answered_at
     sitting.finished_at = now
     sitting.save(update_fields=["finished_at"])
+    if sitting.assignment:
+        for belief, was_sure in _shown([*paper.responses, last]):
+            enter(sitting.learner, belief, was_sure, now)
+
+
+def _shown(responses: Iterable[Response]) -> list[tuple[str, bool]]:
+    """Each belief once, and whether one was sure of it, in an order that two tabs share."""
+    found: dict[str, bool] = {}
+    for each in responses:
+        if each.shown:
+            is_sure = each.confidence == Confidence.SURE
+            found[each.shown] = found.get(each.shown, False) or is_sure
+    return sorted(found.items())

@@ -14,6 +14,7 @@ from pgx.cases.classes.assigning import assign_cases
 from pgx.cases.models import Class
 from pgx.knowledge.errors import NoRelease
 from pgx.web.classes.access import for_instructors
+from pgx.web.classes.forms import status_of
 from pgx.web.classes.forms_of_tests import Tests
 from pgx.web.classes.listed import SAFE_OR_POST
 from pgx.web.classes.to_assign import CasesForm
@@ -31,8 +32,7 @@ def cases(request: HttpRequest, of_class: Class) -> HttpResponse:
     if form.is_valid():
         return _assign(request, of_class, form)
     context = {"class": of_class, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "web/classes/assign_cases.html", context, status=status)
+    return render(request, "web/classes/assign_cases.html", context, status=status_of(form))
 
 
 def _assign(request: HttpRequest, of_class: Class, form: CasesForm) -> HttpResponse:

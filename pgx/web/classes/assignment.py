@@ -12,6 +12,7 @@ from pgx.cases.classes import AlreadyBegun, ClassClosed, assigning
 from pgx.cases.classes.assigning import find_assignment
 from pgx.cases.models import Assignment, Class
 from pgx.web.classes.access import for_instructors
+from pgx.web.classes.forms import status_of
 from pgx.web.classes.listed import SAFE_OR_POST
 from pgx.web.classes.times import TimesForm
 from pgx.web.classes.titles import title_of
@@ -30,8 +31,7 @@ def edit(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpRespo
     if form.is_valid():
         return _move(request, found, form)
     context = {"class": of_class, "assignment": found, "title": title_of(found), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "web/classes/assignment.html", context, status=status)
+    return render(request, "web/classes/assignment.html", context, status=status_of(form))
 
 
 def _move(request: HttpRequest, found: Assignment, form: TimesForm) -> HttpResponse:

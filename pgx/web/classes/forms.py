@@ -70,3 +70,8 @@ class InstructorForm(forms.Form):
         help_text=_("As it stands on the other’s account page. It is told to nobody else."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """How a page with a form answers: 422 where something is wrong with what was sent."""
+    return 422 if form.errors else 200

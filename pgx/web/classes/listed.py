@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pgx.cases.classes import MayNotTeach, TooMany, classes_of, make, may_make, taught_by
 from pgx.cases.models import Class
 from pgx.web.classes.access import for_instructors
-from pgx.web.classes.forms import ClassForm, CodeForm
+from pgx.web.classes.forms import ClassForm, CodeForm, status_of
 
 SAFE_OR_POST = ["GET", "HEAD", "POST"]
 LEARNERS = Count("memberships", filter=Q(memberships__left_at=None))
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (made := _make(request, form)):
         messages.success(request, _("The class is there. Give its code to your learners."))
         return redirect("class", made.pk)
-    return render(request, "web/classes/new.html", {"form": form})
+    return render(request, "web/classes/new.html", {"form": form}, status=status_of(form))
 
 
 def _make(request: HttpRequest, form: ClassForm) -> Class | None:
@@ -72,4 +72,5 @@ def rename(request: HttpRequest, of_class: Class) -> HttpResponse:
         of_class.save(update_fields=["name", "time_zone"])
         messages.success(request, _("The class has its new name and time zone."))
         return redirect("class", of_class.pk)
-    return render(request, "web/classes/rename.html", {"form": form, "class": of_class})
+    context = {"form": form, "class": of_class}
+    return render(request, "web/classes/rename.html", context, status=status_of(form))

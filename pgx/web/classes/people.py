@@ -15,7 +15,7 @@ from pgx.cases import classes
 from pgx.cases.classes import LastInstructor
 from pgx.cases.models import Class
 from pgx.web.classes.access import for_instructors
-from pgx.web.classes.forms import InstructorForm
+from pgx.web.classes.forms import InstructorForm, status_of
 from pgx.web.classes.listed import SAFE_OR_POST
 
 WHY: dict[type[Exception], Any] = {
@@ -39,7 +39,7 @@ def instructors(request: HttpRequest, of_class: Class) -> HttpResponse:
     if form.is_valid() and _add(request, of_class, form):
         return redirect("class-instructors", of_class.pk)
     context = {"class": of_class, "form": form, "instructors": of_class.instructors.all()}
-    return render(request, "web/classes/instructors.html", context)
+    return render(request, "web/classes/instructors.html", context, status=status_of(form))
 
 
 def _add(request: HttpRequest, of_class: Class, form: InstructorForm) -> bool:

@@ -18,7 +18,7 @@ from pgx.cases.sittings import NoSitting, Paper, find
 View = Callable[..., HttpResponse]
 
 
-def _of(find_one: Callable[..., Any]) -> Callable[[View], View]:
+def of_account(find_one: Callable[..., Any]) -> Callable[[View], View]:
     """Give the view what is found for the account; 404 before a form is held to its token."""
 
     def decorate(view: View) -> View:
@@ -52,5 +52,5 @@ def _test(learner: User, class_id: str, assignment_id: int) -> Assignment:
     return found
 
 
-of_learner = _of(_paper)
-of_member = _of(_test)
+of_learner = of_account(_paper)
+of_member = of_account(_test)

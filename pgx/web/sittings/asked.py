@@ -23,12 +23,11 @@ def asked(
     chosen = next(iter((sent or {}).get("option", ())), None)
     return {
         "test": test,
-        "is_late": bool(test.due_at and timezone.now() > test.due_at),
-        "question": _unnamed(_question(paper, position, chosen)),
+        "is_late": bool(test and test.due_at and timezone.now() > test.due_at),
+        "question": _unnamed(_question(paper, position, chosen, errors)),
         "number": position + 1,
         "answered": position,
         "many": len(paper.sitting.items),
-        "errors": {each.field: [each.message] for each in errors},
         "problem": problem,
     }
 
@@ -42,12 +41,14 @@ def by_id(paper: Paper, position: int, sent: Sent) -> Sent:
     return {**sent, "option": [names.get(each, each) for each in sent.get("option", ())]}
 
 
-def _question(paper: Paper, position: int, chosen: str | None = None) -> Question:
-    sitting = paper.sitting
-    return question(paper.items[position], sitting.release, sitting.seed, chosen)
+def _question(
+    paper: Paper, position: int, chosen: str | None = None, errors: Sequence[FieldError] = ()
+) -> Question:
+    sitting, version = paper.sitting, paper.items[position]
+    return question(version, sitting.release, sitting.seed, chosen, errors=errors)
 
 
 def _unnamed(asked: Question) -> Question:
-    """Options by their place: a name such as `flat` would say what is right."""
+    """Without names: that of an item says its belief, that of an option what is right."""
     options = [replace(each, id=str(place)) for place, each in enumerate(asked.options, 1)]
-    return replace(asked, options=options)
+    return replace(asked, name="now", options=options)

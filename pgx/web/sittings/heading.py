@@ -20,11 +20,10 @@ def heading(paper: Paper, before: Sequence[Paper]) -> str:
 
 
 def _right(paper: Paper) -> str:
-    counts = {"right": _count(paper), "answered": len(paper.responses)}
+    counts = _counts(paper)
     if paper.position is None:
-        return _("%(right)d of %(answered)d answers are right.") % counts
-    asked = {"asked": len(paper.sitting.items)}
-    return _("%(right)d of %(answered)d answers are right, of %(asked)d asked.") % counts | asked
+        return _("You have %(right)d of %(answered)d right.") % counts
+    return _("You have %(right)d of %(answered)d right, of %(asked)d asked.") % counts
 
 
 def _others(paper: Paper) -> str:
@@ -38,18 +37,20 @@ def _others(paper: Paper) -> str:
 
 
 def _beside(paper: Paper, before: Sequence[Paper]) -> str:
-    said = [f"{_right(paper)}", *(_earlier(each) for each in before)]
-    return " ".join(said)
+    return " ".join([_right(paper), *map(_earlier, before)])
 
 
 def _earlier(paper: Paper) -> str:
     words = {
-        Kind.PRE: _("Before: %(right)d of %(answered)d."),
-        Kind.POST: _("After: %(right)d of %(answered)d."),
+        Kind.PRE: _("Before, it was %(right)d of %(answered)d."),
+        Kind.POST: _("After, it was %(right)d of %(answered)d."),
     }
-    counts = {"right": _count(paper), "answered": len(paper.responses)}
-    return words[Kind(paper.sitting.assignment.kind)] % counts
+    return words[Kind(paper.sitting.assignment.kind)] % _counts(paper)
 
 
-def _count(paper: Paper) -> int:
-    return sum(each.right for each in paper.responses)
+def _counts(paper: Paper) -> dict[str, int]:
+    return {
+        "right": sum(each.right for each in paper.responses),
+        "answered": len(paper.responses),
+        "asked": len(paper.sitting.items),
+    }

@@ -51,10 +51,10 @@ def test_enter_again_leaves_due_what_is_due_and_counts_what_came_back(ada):
 
     for day in (4, 6):
         answered(response(ada, "M01", True, SURE), NOON + day * DAY)
-    assert card(ada).due_at > MIDNIGHT + 7 * DAY
-    enter(ada, "M01", False, NOON + 6 * DAY)
+    assert card(ada).due_at > MIDNIGHT + 8 * DAY
+    enter(ada, "M01", False, NOON + 7 * DAY)
 
-    assert card(ada).due_at == MIDNIGHT + 7 * DAY
+    assert card(ada).due_at == MIDNIGHT + 8 * DAY
     assert memory_of(ada, "M01").returned == 1
 
 

@@ -35,13 +35,14 @@ def text_of(belief: str, form: str, right: str = RIGHT) -> str:
         "options": options,
         "taught_by": ["good/guess"],
     }
-    return yaml.safe_dump(item)
+    return yaml.safe_dump({"belief": belief, "item": item})
 
 
 def publish_item(belief: str, form: str, right: str = RIGHT) -> ItemVersion:
     """An item, published."""
     text = text_of(belief, form, right)
     name, sha256 = f"{belief.lower()}-{form}", hashlib.sha256(text.encode()).hexdigest()
+    ItemVersion.objects.filter(item=name).update(is_asked=False)
     return ItemVersion.objects.create(item=name, belief=belief, sha256=sha256, text=text)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from pgx.cases.models import Response, Sitting
+from pgx.cases.models import Class, Response, ReviewCard, Sitting
 from pgx.cases.sittings import (
     AnswerRefused,
     Closed,
@@ -166,6 +166,38 @@ def test_the_last_answer_ends_the_test(release):
         give(sitting, position, sent(), NOON)
 
     assert Sitting.objects.get().finished_at == NOON
+
+
+def test_the_end_of_a_test_puts_what_it_showed_up_for_review(release):
+    sitting = begun()
+    shown = [Paper(sitting).items[position].belief for position in range(2)]
+    for position in range(9):
+        option, sure = (SHOWS, 2 - position) if position < 2 else (RIGHT, 2)
+        give(sitting, position, sent(option, sure), NOON)
+    assert not ReviewCard.objects.exists()
+
+    give(sitting, 9, sent(), NOON)
+
+    cards = {each.belief: each.was_sure for each in ReviewCard.objects.all()}
+    assert cards == dict(zip(shown, (True, False), strict=True))
+
+
+def test_a_review_puts_nothing_up_by_itself(release):
+    paper = answer_all(begun())
+    review = begin_review(paper.sitting.learner, paper.items[:1])
+
+    give(review, 0, sent(SHOWS), NOON)
+
+    assert not ReviewCard.objects.exists()
+
+
+def test_every_stored_answer_counts_in_the_class(release):
+    sitting = begun()
+
+    for position in (0, 0, 1):
+        give(sitting, position, sent(), NOON)
+
+    assert Class.objects.get().changed == 2
 
 
 def test_first_is_what_was_never_met_in_any_version(release):
