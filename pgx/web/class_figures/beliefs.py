@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pgx.cases.figures import Figures
+from pgx.cases.figures.beliefs import OfBelief
 from pgx.cases.figures.correcting import Correction
 from pgx.cases.figures.sureness import Sureness
 from pgx.cases.ground import Ground
@@ -21,11 +23,18 @@ from pgx.web.class_figures.slopes import BeliefRow, axis, slope
 from pgx.web.class_figures.words import finding, statement
 from pgx.web.knowledge.library import row_address
 
-NAMES = {
-    "pre": gettext_lazy("Before"),
-    "post": gettext_lazy("After"),
+COLUMNS = {
+    "before": gettext_lazy("Before"),
+    "after": gettext_lazy("After"),
     "later": gettext_lazy("A month later"),
     "review": gettext_lazy("At review"),
+    "cases": gettext_lazy("In cases"),
+}
+NAMES = {
+    "pre": COLUMNS["before"],
+    "post": COLUMNS["after"],
+    "later": COLUMNS["later"],
+    "review": COLUMNS["review"],
 }
 
 
@@ -33,7 +42,8 @@ def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
     """Everything on the page that depends on the class alone."""
     return {
         "heading": finding(figures.beliefs[0], ground),
-        "rows": rows(figures, ground),
+        "rows": (found := rows(figures.beliefs, ground)),
+        "columns": [when for when, *_ in found[0].counts] if found else [],
         "axis": axis(),
         "gain": gain.told(figures.gain, ground),
         "sure_heading": _sure(figures.sureness),
@@ -43,17 +53,16 @@ def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
     }
 
 
-def rows(figures: Figures, ground: Ground, least: int = 1) -> list[BeliefRow]:
-    """The beliefs, worst first, with their drawings; a mark needs `least` answers."""
-    return [
-        BeliefRow(
-            each,
-            statement(ground, each.belief),
-            row_address(f"misconceptions/{each.belief}"),
-            slope(each, least),
-        )
-        for each in figures.beliefs
-    ]
+def rows(beliefs: Sequence[OfBelief], ground: Ground) -> list[BeliefRow]:
+    """The beliefs in their order with their drawings, and the columns in which anything stands."""
+    columns = [name for name in COLUMNS if any(getattr(each, name).of for each in beliefs)]
+    return [_row(each, columns, ground) for each in beliefs]
+
+
+def _row(of: OfBelief, columns: list[str], ground: Ground) -> BeliefRow:
+    counts = tuple((str(COLUMNS[n]), getattr(of, n), getattr(of, n) is of.last) for n in columns)
+    said, address = statement(ground, of.belief), row_address(f"misconceptions/{of.belief}")
+    return BeliefRow(of, said, address, slope(of), counts)
 
 
 def _sure(told: tuple[Sureness, ...]) -> str:

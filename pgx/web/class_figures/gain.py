@@ -13,6 +13,7 @@ from pgx.cases.figures.gains import GOAL, Gain
 from pgx.cases.figures.statistics import FEW_ANSWERS, Interval
 from pgx.cases.ground import Ground
 from pgx.web.charts.drawing import Drawing, Label, Line, Mark, number, percent
+from pgx.web.class_figures.words import percent as percent_of
 from pgx.web.class_figures.words import statement
 
 DIGITS = 2
@@ -42,7 +43,9 @@ class GainTold:
     rows: tuple[GainRow, ...]
     axis: Drawing
     lost_beliefs: tuple[str, ...]
+    needed: str  # the share right after that would be a gain of 0.5
     needed_learners: int | None
+    between: str
     is_rough: bool  # too few for an interval that one may trust
 
 
@@ -55,7 +58,9 @@ def told(gain: Gain, ground: Ground) -> GainTold:
         _rows(gain, float(low)) if np.isfinite(gain.value) else (),
         _axis(float(low)),
         tuple(statement(ground, each) for each in gain.lost_beliefs),
+        percent_of(gain.needed),
         gain.learners_for(HALF_WIDTH),
+        between(gain.interval),
         gain.learners < FEW_ANSWERS,
     )
 
@@ -118,8 +123,8 @@ def _rows(gain: Gain, low: float) -> tuple[GainRow, ...]:
 
 
 def _from(before: float, after: float) -> str:
-    ends = {"before": rounding.show(100 * before, 2), "after": rounding.show(100 * after, 2)}
-    return _("%(before)s to %(after)s %% right") % ends
+    ends = {"before": percent_of(before), "after": percent_of(after)}
+    return _("%(before)s to %(after)s right") % ends
 
 
 def _x(value: float, low: float) -> str:

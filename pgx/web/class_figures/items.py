@@ -18,7 +18,7 @@ from pgx.cases.ground import Ground
 from pgx.cases.items.shown import shown
 from pgx.cases.models import Class, ItemVersion
 from pgx.cases.pieces import plain
-from pgx.web.class_figures.words import statement
+from pgx.web.class_figures.words import percent, statement
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class OptionRow:
 
     text: str
     count: int
-    share: float
+    share: str
     is_right: bool
     belief: str
     is_dead: bool
@@ -41,6 +41,7 @@ class ItemRow:
     statement: str
     ask: str
     options: tuple[OptionRow, ...]
+    difficulty: str
     item_rest: str
 
 
@@ -57,11 +58,11 @@ def _heading(figures: Figures) -> str:
     if not told:
         return _("Too few answers for any item to be judged.")
     hard = min(told, key=lambda each: each.difficulty)
-    words = {"item": hard.item, "share": rounding.show(100 * hard.difficulty, 2), "n": len(told)}
+    words = {"item": hard.item, "share": percent(hard.difficulty), "n": len(told)}
     return (
         ngettext(
-            "One item has answers enough: %(share)s %% get it right.",
-            "Of %(n)s items with answers enough, “%(item)s” is hardest: %(share)s %% get it right.",
+            "One item has answers enough: %(share)s get it right.",
+            "Of %(n)s items with answers enough, “%(item)s” is hardest: %(share)s get it right.",
             len(told),
         )
         % words
@@ -78,7 +79,7 @@ def _row(of: OfItem, version: ItemVersion, ground: Ground) -> ItemRow:
             OptionRow(
                 plain(each.text, found.values),
                 of.chosen.get(each.id, 0),
-                of.share(each.id),
+                percent(of.share(each.id)),
                 bool(each.right),
                 statement(ground, each.misconception) if each.misconception else "",
                 of.is_dead(each.id),
@@ -89,11 +90,11 @@ def _row(of: OfItem, version: ItemVersion, ground: Ground) -> ItemRow:
         ask, options = (
             "",
             tuple(
-                OptionRow(name, count, of.share(name), False, "", of.is_dead(name))
+                OptionRow(name, count, percent(of.share(name)), False, "", of.is_dead(name))
                 for name, count in of.chosen.items()
             ),
         )
-    return ItemRow(of, said, ask, options, _correlation(of))
+    return ItemRow(of, said, ask, options, percent(of.difficulty), _correlation(of))
 
 
 def _correlation(of: OfItem) -> str:

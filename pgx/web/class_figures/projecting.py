@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pgx.cases.figures import Figures
-from pgx.cases.figures.beliefs import OfBelief
+from pgx.cases.figures.beliefs import Counted, OfBelief
 from pgx.cases.ground import Ground
 from pgx.cases.models import Class
 from pgx.web.class_figures import gain
@@ -14,14 +15,21 @@ from pgx.web.class_figures.slopes import axis
 from pgx.web.class_figures.words import FEW_PEOPLE, finding
 
 MOST_ROWS = 5
+NOTHING = Counted(0, 0)
 
 
 def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
-    """The five worst beliefs that enough people were asked about."""
-    told = [each for each in rows(figures, ground, FEW_PEOPLE) if is_enough(each.of)]
-    found: dict[str, Any] = {"rows": told[:MOST_ROWS], "few": FEW_PEOPLE, "axis": axis()}
-    if told:
-        found |= {"heading": finding(told[0].of, ground)}
+    """The five worst beliefs that enough people were asked about, before and after alone."""
+    told = [
+        replace(each, later=NOTHING, review=NOTHING, cases=NOTHING)
+        for each in figures.beliefs
+        if is_enough(each)
+    ]
+    shown = rows(told[:MOST_ROWS], ground)
+    found: dict[str, Any] = {"rows": shown, "few": FEW_PEOPLE, "axis": axis()}
+    if shown:
+        columns = [when for when, *_ in shown[0].counts]
+        found |= {"heading": finding(told[0], ground), "columns": columns}
     if figures.gain.learners >= FEW_PEOPLE:
         found |= {"gain": gain.told(figures.gain, ground)}
     return found

@@ -22,12 +22,13 @@ MARKS = (
 
 @dataclass(frozen=True)
 class BeliefRow:
-    """A belief with its counts, and their drawing."""
+    """A belief with its counts by the names of their columns, and their drawing."""
 
     of: OfBelief
     statement: str
     address: str
     drawing: Drawing
+    counts: tuple[tuple[str, Counted, bool], ...]  # when, and whether it is what it is ranked by
 
 
 def x(share: float) -> str:
@@ -35,16 +36,16 @@ def x(share: float) -> str:
     return percent(LEFT + (RIGHT - LEFT) * share)
 
 
-def slope(of: OfBelief, least: int = 1) -> Drawing:
+def slope(of: OfBelief) -> Drawing:
     """Open before, filled after, a line between; square a month later, diamond at review."""
     lines = _grid()
-    if min(of.before.of, of.after.of) >= least:
+    if of.before.of and of.after.of:
         ends = x(of.before.share), x(of.after.share)
         lines.append(Line(ends[0], MIDDLE, ends[1], MIDDLE, "cf-way"))
     marks = []
     for name, css in MARKS:
         counted: Counted = getattr(of, name)
-        if counted.of >= least:
+        if counted.of:
             is_square = name in ("later", "review")
             marks.append(Mark(x(counted.share), MIDDLE, css, "5.5", square=is_square))
     return Drawing(number(HEIGHT), tuple(lines), (), marks=tuple(marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pgx import rounding
 from pgx.cases.figures.beliefs import Counted, OfBelief
 from pgx.cases.ground import Ground
 
@@ -19,13 +20,20 @@ IN_WORDS = (
 )  # fmt: skip
 
 
-def in_words(count: int) -> str:
-    """A count as it is read aloud, up to twenty.
+def in_words(counted: Counted) -> dict[str, str]:
+    """A count and of how many, as they are read aloud up to twenty; above, both in figures.
 
-    >>> in_words(11), in_words(21)
-    ('eleven', '21')
+    >>> in_words(Counted(11, 20))
+    {'count': 'eleven', 'of': 'twenty'}
     """
-    return str(IN_WORDS[count]) if count < len(IN_WORDS) else str(count)
+    numbers = {"count": counted.count, "of": counted.of}
+    is_few = counted.of < len(IN_WORDS)
+    return {key: str(IN_WORDS[n] if is_few else n) for key, n in numbers.items()}
+
+
+def percent(share: float) -> str:
+    """A share in percent, with no more digits than a class can bear."""
+    return f"{rounding.show(100 * share, 2)} %"
 
 
 def statement(ground: Ground, belief: str) -> str:
@@ -58,12 +66,7 @@ def _where(worst: OfBelief) -> tuple[Counted, str]:
 
 
 def _goes(counted: Counted, belief: str, when: str) -> str:
-    words = {
-        "count": in_words(counted.count),
-        "of": in_words(counted.of),
-        "belief": belief,
-        "when": when,
-    }
+    words = {**in_words(counted), "belief": belief, "when": when}
     if counted.of < FEW_PEOPLE:
         return _("Only %(of)s answered %(when)s so far; %(count)s with “%(belief)s”.") % words
     told = ngettext(
