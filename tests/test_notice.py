@@ -43,6 +43,7 @@ from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
 from tests.cases.making import GOOD, begun
+from tests.cases.sittings.making import begun_by
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -79,6 +80,9 @@ PARAMETERS = {
     "url": "nothing-here",
     "version": SHIPPED,
 }
+
+# What a class has, made where an address names it.
+OF_CLASSES = dict.fromkeys(("class_id", "assignment_id", "sitting_id")).keys()
 
 # What is asked at an address that only a question leads to a real answer.
 QUESTIONS = {"explore.pdf": "?drug=escitalopram&CYP2C19=*2/*2"}
@@ -154,6 +158,11 @@ def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = do
         values["batch_id"] = make_batch(owner).pk
     if "attempt_id" in address.parameters:
         values["attempt_id"] = begun(Player(owner)).attempt.pk
+    if OF_CLASSES & set(address.parameters):
+        sitting = begun_by(owner)
+        test = sitting.assignment
+        names = (test.of_class_id, str(test.pk), sitting.pk)
+        values |= dict(zip(OF_CLASSES, names, strict=True))
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
     return address.fill(values) + QUESTIONS.get(address.route, "")
