@@ -51,8 +51,9 @@ def planted() -> tuple[Class, str]:
     large, small = (make(each, teacher, items) for each in (LEARNERS, FEW_LEARNERS))
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(teacher)
-    print(f"queries of a view after a change and of a kept one: {queries(client, large)} with {LEARNERS} learners,")
-    print(f"{queries(client, small)} with {FEW_LEARNERS}\n")
+    print("queries of a view after a change, and of a kept one:")
+    for of in (large, small):
+        print(f"  {of.name}: {queries(client, of)}")
     return large, f"sessionid={client.cookies['sessionid'].value}"
 
 
