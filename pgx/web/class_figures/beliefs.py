@@ -45,6 +45,7 @@ def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
         "rows": (found := rows(figures.beliefs, ground)),
         "columns": [when for when, *_ in found[0].counts] if found else [],
         "axis": axis(),
+        "ties": _ties(figures),
         "gain": gain.told(figures.gain, ground),
         "sure_heading": _sure(figures.sureness),
         "sureness": [(NAMES[each.phase], each.right[::-1]) for each in figures.sureness],
@@ -63,6 +64,12 @@ def _row(of: OfBelief, columns: list[str], ground: Ground) -> BeliefRow:
     counts = tuple((str(COLUMNS[n]), getattr(of, n), getattr(of, n) is of.last) for n in columns)
     said, address = statement(ground, of.belief), row_address(f"misconceptions/{of.belief}")
     return BeliefRow(of, said, address, slope(of), counts)
+
+
+def _ties(figures: Figures) -> int:
+    """How many other beliefs are shown as often as the one in the heading, if it is at all."""
+    first, *others = (each.last for each in figures.beliefs)
+    return sum(each.share == first.share for each in others) if first.count else 0
 
 
 def _sure(told: tuple[Sureness, ...]) -> str:

@@ -14,7 +14,7 @@ from pgx.cases.classes import find_taught, taught_by
 from pgx.cases.figures import kept_as, of_class
 from pgx.cases.figures.gains import Gain, compare
 from pgx.cases.figures.gathering import KEPT_SECONDS
-from pgx.cases.figures.statistics import Difference
+from pgx.cases.figures.statistics import FEW_ANSWERS, Difference
 from pgx.cases.models import Class
 from pgx.web.class_figures.gain import DIGITS, between
 
@@ -44,13 +44,16 @@ def compared(user: User, of: Class, other_id: str) -> Compared:
     if found is None:
         found = compare(one, two)
         cache.set(key, found, KEPT_SECONDS)
-    return Compared(other.name, _finding(found), one, two, between(found.interval))
+    is_few = min(one.learners, two.learners) < FEW_ANSWERS
+    return Compared(other.name, _finding(found, is_few), one, two, between(found.interval))
 
 
-def _finding(found: Difference) -> str:
+def _finding(found: Difference, is_few: bool) -> str:
     if not np.isfinite(found.value):
         return _("There is no difference to speak of: one of the two has no gain yet.")
     words = {"value": rounding.show(found.value, DIGITS, signed=True)}
+    if is_few:
+        return _("The gains differ by %(value)s, of too few learners to say more.") % words
     if found.is_shown:
         return _("The gains differ by %(value)s, more than chance alone would make likely.") % words
     return _("The gains differ by %(value)s, no more than chance alone may do.") % words

@@ -59,7 +59,7 @@ def told(gain: Gain, ground: Ground) -> GainTold:
         _axis(float(low)),
         tuple(statement(ground, each) for each in gain.lost_beliefs),
         percent_of(gain.needed),
-        gain.learners_for(HALF_WIDTH),
+        None if gain.learners < FEW_ANSWERS else gain.learners_for(HALF_WIDTH),
         between(gain.interval),
         gain.learners < FEW_ANSWERS,
     )
@@ -71,13 +71,17 @@ def heading(gain: Gain) -> str:
         return _("No gain yet: nobody has finished both tests.")
     if not np.isfinite(gain.value):
         return _("There was nothing left to learn: all was right before the course.")
-    words = {"gain": rounding.show(gain.value, DIGITS), "goal": rounding.show(GOAL)}
-    if not gain.interval.is_known:
-        return _("Learnt: %(gain)s of what could be learnt, by one learner.") % words
-    return _verdict(gain.interval) % words
+    numbers = {"gain": rounding.show(gain.value, DIGITS), "goal": rounding.show(GOAL)}
+    return _verdict(gain) % numbers
 
 
-def _verdict(interval: Interval) -> str:
+def _verdict(gain: Gain) -> str:
+    """What may be said: nothing of the goal by a few, and a loss is called one."""
+    interval = gain.interval
+    if gain.learners < FEW_ANSWERS:
+        return _("A gain of %(gain)s, of too few learners to say whether %(goal)s was reached.")
+    if gain.value < 0:
+        return _("Less was right after than before: the gain is %(gain)s.")
     if interval.high < GOAL:
         return _("The class learnt %(gain)s of what it could; %(goal)s was not reached.")
     if interval.low >= GOAL:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from pgx.cases.figures import Figures
@@ -20,11 +19,8 @@ NOTHING = Counted(0, 0)
 
 def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
     """The five worst beliefs that enough people were asked about, before and after alone."""
-    told = [
-        replace(each, later=NOTHING, review=NOTHING, cases=NOTHING)
-        for each in figures.beliefs
-        if is_enough(each)
-    ]
+    told = [each for each in map(of_enough, figures.beliefs) if each.last.of]
+    told.sort(key=lambda each: -each.last.share)
     shown = rows(told[:MOST_ROWS], ground)
     found: dict[str, Any] = {"rows": shown, "few": FEW_PEOPLE, "axis": axis()}
     if shown:
@@ -35,7 +31,7 @@ def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
     return found
 
 
-def is_enough(of: OfBelief) -> bool:
-    """Whether each test of a belief that anybody took was taken by enough; and one was."""
-    asked = [each.of for each in (of.before, of.after) if each.of]
-    return bool(asked) and min(asked) >= FEW_PEOPLE
+def of_enough(of: OfBelief) -> OfBelief:
+    """A belief without what was asked of too few."""
+    before, after = (each if each.of >= FEW_PEOPLE else NOTHING for each in (of.before, of.after))
+    return OfBelief(of.belief, before, after, NOTHING, NOTHING, NOTHING)

@@ -68,7 +68,7 @@ def _where(worst: OfBelief) -> tuple[Counted, str]:
 def _goes(counted: Counted, belief: str, when: str) -> str:
     words = {**in_words(counted), "belief": belief, "when": when}
     if counted.of < FEW_PEOPLE:
-        return _("Only %(of)s answered %(when)s so far; %(count)s with “%(belief)s”.") % words
+        return _("Only %(of)s have answered %(when)s, %(count)s of them with “%(belief)s”.") % words
     told = ngettext(
         "%(count)s of %(of)s goes with “%(belief)s” %(when)s.",
         "%(count)s of %(of)s go with “%(belief)s” %(when)s.",

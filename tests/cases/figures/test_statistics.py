@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -29,6 +29,7 @@ def scores_of(rng, knows: float, learners: int = LEARNERS) -> np.ndarray:
     return rng.binomial(ITEMS, knows, learners) / ITEMS
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), min_size=1))
 def test_difficulty_is_the_share_right(right):
     assert difficulty(right) == pytest.approx(sum(right) / len(right), abs=1e-9)
@@ -40,6 +41,7 @@ def test_nothing_answered_has_no_difficulty_and_no_share():
     assert not dead(shares([], ["a", "b"])).any()
 
 
+@settings(deadline=None)  # on a busy machine
 @given(st.data(), answered)
 def test_item_rest_is_the_correlation_with_the_others(data, right):
     """Beside `np.corrcoef`, item by item, where not everybody answers everything."""
@@ -70,6 +72,7 @@ def test_what_is_learnt_between_two_tests_tells_nobody_apart():
     assert np.abs(item_rest(right, mask, tests)).max() < 0.1
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abc"), min_size=1))
 def test_shares_of_options(chosen):
     found = shares(chosen, ["a", "b", "c", "d"])
@@ -82,6 +85,7 @@ def test_exactly_five_percent_is_not_dead():
     assert dead(shares(["a"] * 19 + ["b"], ["a", "b", "c"])).tolist() == [False, False, True]
 
 
+@settings(deadline=None)
 @given(st.data(), scores)
 def test_gain_is_of_class_means(data, right_before):
     right_after = data.draw(

@@ -58,9 +58,23 @@ def test_small_numbers_are_not_overstated(client, teacher):
 
     shown = page(client, planted)
 
-    assert f"Only three answered before the course so far; two with “{STATEMENT}”." in shown
+    assert f"Only three have answered before the course, two of them with “{STATEMENT}”." in shown
     assert "No gain yet: nobody has finished both tests." in shown
+    sit(planted, Kind.POST, all_but("M02", 2, 3))
+    changed(planted.members[0].learner)
+    few = "of too few learners to say whether 0.5 was reached."
+    assert few in page(client, planted)
     assert "Fewer than 5 people have taken a test" in page(client, planted, "project")
+
+
+def test_a_test_of_few_is_not_projected(client, planted):
+    sit(planted, Kind.PRE, all_but("M03", 15))
+    sit(planted, Kind.POST, all_but("M01", 3, 4))
+
+    shown = page(client, planted, "project")
+
+    assert "Fifteen of twenty go with “A poor metabolizer responds poorly” before" in shown
+    assert "of 4<" not in shown
 
 
 def test_a_gain_says_whether_a_half_is_shown(client, planted):
