@@ -44,6 +44,7 @@ from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
 from tests.cases.making import GOOD, begun
+from tests.cases.review.making import answered_review
 from tests.cases.sittings.making import begun_by, sent
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
@@ -67,6 +68,7 @@ PARAMETERS = {
     "fhir_type": "Patient",
     "id": "1",
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
+    "number": "1",
     "object_id": "1",
     "provider_id": "institution",
     "question": "5-httlpr",
@@ -159,6 +161,8 @@ def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = do
         values["batch_id"] = make_batch(owner).pk
     if "attempt_id" in address.parameters:
         values["attempt_id"] = begun(Player(owner)).attempt.pk
+    if "review_id" in address.parameters:
+        values["review_id"] = answered_review(owner).pk
     if OF_CLASSES & set(address.parameters):
         sitting = begun_by(owner)
         give(sitting, 0, sent(), timezone.now())  # a row in what a class downloads

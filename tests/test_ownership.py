@@ -24,6 +24,7 @@ from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
 from tests.batches.running.test_claims import make_batch
 from tests.cases.making import begun
+from tests.cases.review.making import begun_review
 from tests.cases.sittings.making import begun_by
 from tests.surfaces import Address, addresses
 
@@ -34,6 +35,7 @@ OF_EVERYBODY = {
     "case",
     "step",
     "key",
+    "number",
     "table",
     "subject",
     "question",
@@ -62,6 +64,7 @@ def things(db, release) -> dict[str, str]:
     attempt = begun(Player(owner)).attempt
     of_case = case_drafts.begin_new("a-new-case", "a curator's", owner)
     played = {"attempt_id": attempt.pk, "step": "history", "case_draft_id": str(of_case.pk)}
+    played |= {"review_id": begun_review(owner).pk, "number": "1"}
     sitting = begun_by(owner)
     test = {"class_id": sitting.assignment.of_class_id, "assignment_id": str(sitting.assignment_id)}
     taught = {"sitting_id": sitting.pk, **test}

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pgx.cases import ground
 from pgx.cases.models import Confidence, Response
 from pgx.cases.review.days import zone_of
 from pgx.cases.sittings import Paper
+from pgx.web.cases.feedback import Belief, belief_of
 from pgx.web.items.question import question
 
 
@@ -22,11 +24,19 @@ def answer(paper: Paper, number: int) -> dict[str, Any]:
         "given": given,
         "heading": _heading(given),
         "question": question(*shown, reveal=True),
+        "asked_of": _asked_of(given, sitting.release),
         "number": number,
         "many": len(sitting.items),
         "next_at": card.due_at if card else None,
         "zone": zone_of(sitting.learner),
     }
+
+
+def _asked_of(given: Response, release: str) -> Belief | None:
+    """The belief that the question is about, where the feedback does not say it."""
+    if given.shown == given.item.belief:
+        return None
+    return belief_of(ground.of_release(release), given.item.belief)
 
 
 def _heading(given: Response) -> str:

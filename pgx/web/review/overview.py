@@ -58,9 +58,10 @@ def _by_standing(waiting: Sequence[Line]) -> dict[str, list[Line]]:
     """Each belief once: mastered, else come back, else on the way."""
     mastered = [line for line in waiting if line.standing.is_mastered]
     others = [line for line in waiting if not line.standing.is_mastered]
+    came_back = [line for line in others if line.standing.returned]
     return {
         "mastered": mastered,
-        "came_back": [line for line in others if line.standing.returned],
+        "came_back": sorted(came_back, key=lambda line: -line.standing.returned),
         "on_the_way": [line for line in others if not line.standing.returned],
     }
 

@@ -58,7 +58,7 @@ def _is_enough(found: Sureness) -> bool:
 def _heading(enough: Sequence[Sureness]) -> str:
     """The surest beside the least sure."""
     if not enough:
-        return _("How sure you rightly were: too few answers to say yet.")
+        return _("There are too few answers to say yet.")
     ends = dict.fromkeys((enough[-1], enough[0]))
     return f"{capfirst('; '.join(map(_said, ends)))}."
 
