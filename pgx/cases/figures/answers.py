@@ -9,7 +9,8 @@ import numpy as np
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
-from pgx.cases.figures.members import Members, seconds
+from pgx.cases.figures.members import Members
+from pgx.cases.figures.rows import Moment, read, seconds
 from pgx.cases.models import Class, Kind, Membership, Response, Sitting
 
 REVIEW = "review"
@@ -17,7 +18,7 @@ PHASES = (Kind.PRE.value, Kind.POST.value, Kind.LATER.value, REVIEW)
 PRE, POST, LATER, REVIEWED = range(len(PHASES))
 COLUMNS = (
     "id", "sitting_id", "item_id", "option", "right", "shown", "confidence", "is_first", "is_late",
-    "answered_at",
+    Moment("answered_at"),
 )  # fmt: skip
 
 
@@ -71,12 +72,12 @@ def answers(of_class: Class, among: Members) -> Answers:
     A test of the class counts until its learner left; a review from joining until then.
     """
     sat = sittings_of(of_class)
-    rows = list(sat.order_by().values_list("pk", "learner_id", "assignment__kind", "finished_at"))
+    rows = read(sat.order_by(), "pk", "learner_id", "assignment__kind", Moment("finished_at"))
     of_sitting = {row[0]: place for place, row in enumerate(rows)}
     learner = np.array([row[1] for row in rows], np.int64)
     phase = np.array([PHASES.index(row[2] or REVIEW) for row in rows], np.intp)
     whole = np.array([row[3] is not None for row in rows], bool)
-    columns = _columns(list(responses_of(of_class).order_by("pk").values_list(*COLUMNS)))
+    columns = _columns(read(responses_of(of_class).order_by("pk"), *COLUMNS))
     sitting = np.array([of_sitting.get(each, -1) for each in columns.pop("sitting")], np.intp)
     all_of_them = Answers(
         member=among.places(learner)[sitting] if len(rows) else sitting,

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from pgx.cases import published
 from pgx.cases.errors import CaseRefused
-from pgx.cases.figures.members import Members, seconds
+from pgx.cases.figures.members import Members
+from pgx.cases.figures.rows import Moment, seconds
 from pgx.cases.models import Answer, CaseVersion, Class, Kind, Membership
 from pgx.cases.schema.base import strings
 
@@ -40,7 +41,14 @@ def answers_of(of_class: Class) -> QuerySet[Answer]:
 
 def case_answers(of_class: Class, among: Members) -> CaseAnswers:
     """What counts from joining until leaving, in two queries."""
-    columns = ("pk", "attempt__learner_id", "attempt__of_id", "step", "found", "answered_at")
+    columns = (
+        "pk",
+        "attempt__learner_id",
+        "attempt__of_id",
+        "step",
+        "found",
+        Moment("answered_at"),
+    )
     rows = list(answers_of(of_class).order_by("pk").values_list(*columns))
     order, learner, version, step, found, time = zip(*rows, strict=True) if rows else ((),) * 6
     asked = asked_by(set(version))

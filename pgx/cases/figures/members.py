@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,11 +45,6 @@ def members(of_class: Class) -> Members:
     return Members(
         np.array(learner, np.int64),
         np.array(number, np.int64),
-        seconds(joined),
-        np.array([each.timestamp() if each else np.inf for each in left]),
+        np.array([each.timestamp() for each in joined], float),
+        np.array([each.timestamp() if each else np.inf for each in left], float),
     )
-
-
-def seconds(times: tuple[datetime, ...]) -> NDArray[np.float64]:
-    """Times as seconds since 1970."""
-    return np.array([each.timestamp() for each in times], float)
