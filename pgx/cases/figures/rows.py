@@ -21,7 +21,7 @@ class Moment(Func):
     def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:
         """There a time is a text, whose last six digits are missing where they are all 0."""
         own = (
-            "(CAST(strftime('%%%%s', %(expressions)s) AS INTEGER) * 1000000"
+            "(CAST(strftime('%%%%s', substr(%(expressions)s, 1, 19)) AS INTEGER) * 1000000"
             " + CAST(substr(%(expressions)s, 21) AS INTEGER))"
         )
         return self.as_sql(*args, **kwargs, template=own)

@@ -11,7 +11,7 @@ from pgx.cases.classes import changed
 from pgx.cases.items import bank
 from pgx.cases.models import Assignment, Confidence, Response, Sitting
 from pgx.cases.review import answered, enter
-from pgx.cases.sittings.errors import Closed, NotNow, NotOpen
+from pgx.cases.sittings.errors import Closed, NoSitting, NotNow, NotOpen
 from pgx.cases.sittings.given import Given, Sent, read
 from pgx.cases.sittings.paper import Paper
 
@@ -20,13 +20,13 @@ def give(sitting: Sitting, position: int, sent: Sent, now: datetime) -> Response
     """Store what was sent as the answer at a position; whoever answered first keeps the word.
 
     The time is stored as the clock tells it, whether or not it runs backwards. Raises
-    AnswerRefused with each field at fault, NotNow where another question comes now, NotOpen and
-    Closed.
+    AnswerRefused with each field at fault, NotNow where another question comes now, NotOpen,
+    Closed, and NoSitting where the class or the account is deleted meanwhile.
     """
     paper = Paper(sitting)
     if stored := paper.answer(position):
         return stored
-    if paper.is_closed:
+    if paper.is_closed or paper.has_left:
         raise Closed
     _check_open(sitting.assignment, now)
     if position != paper.position:
@@ -51,9 +51,16 @@ def _store(paper: Paper, position: int, given: Given, now: datetime) -> Response
             if position + 1 == len(paper.sitting.items):
                 _finish(paper, response)
     except IntegrityError:
-        return paper.sitting.responses.get(position=position)
+        return _first(paper, position)
     changed(paper.sitting.learner)
     return response
+
+
+def _first(paper: Paper, position: int) -> Response:
+    """What another tab has answered."""
+    if found := paper.sitting.responses.filter(position=position).first():
+        return found
+    raise NoSitting(paper.sitting.pk)
 
 
 def _response(paper: Paper, position: int, given: Given, now: datetime) -> Response:

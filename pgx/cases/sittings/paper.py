@@ -45,11 +45,14 @@ class Paper:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the test or its class is closed, or the learner has left. No review is."""
+        """Whether the test or its class is closed. No review is."""
         test = self.sitting.assignment
-        return bool(test and (test.closed_at or test.of_class.closed_at or self.has_left))
+        return bool(test and (test.closed_at or test.of_class.closed_at))
 
     @property
     def is_over(self) -> bool:
-        """Whether no question comes any more: only then is anything told."""
+        """Whether no question comes any more: only then is anything told.
+
+        Whoever has left may join again and go on.
+        """
         return self.position is None or self.is_closed

@@ -19,7 +19,10 @@ View = Callable[..., HttpResponse]
 
 
 def of_account(find_one: Callable[..., Any]) -> Callable[[View], View]:
-    """Give the view what is found for the account; 404 before a form is held to its token."""
+    """Give the view what is found for the account; 404 before a form is held to its token.
+
+    What is deleted meanwhile is not there either.
+    """
 
     def decorate(view: View) -> View:
         protected = csrf_protect(view)
@@ -29,7 +32,10 @@ def of_account(find_one: Callable[..., Any]) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def inner(request: HttpRequest, **names: Any) -> HttpResponse:
-            return protected(request, find_one(request.user, **names))
+            try:
+                return protected(request, find_one(request.user, **names))
+            except NoSitting:
+                raise Http404 from None
 
         return inner
 
@@ -37,10 +43,7 @@ def of_account(find_one: Callable[..., Any]) -> Callable[[View], View]:
 
 
 def _paper(learner: User, sitting_id: str) -> Paper:
-    try:
-        return Paper(find(learner, sitting_id))
-    except NoSitting:
-        raise Http404 from None
+    return Paper(find(learner, sitting_id))
 
 
 def _test(learner: User, class_id: str, assignment_id: int) -> Assignment:

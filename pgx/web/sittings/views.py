@@ -67,6 +67,9 @@ def _page(request: HttpRequest, paper: Paper, status: int = 200, **more: Any) ->
     if paper.is_over:
         context = result(paper) | more
         return render(request, "web/sittings/result.html", context, status=status)
+    if paper.has_left:
+        context = {"test": paper.sitting.assignment, "why": "Left"}
+        return render(request, "web/sittings/cannot.html", context, status=status)
     context = asked(paper, **more)
     return render(request, "web/sittings/item.html", context, status=status)
 

@@ -11,6 +11,7 @@ from pgx.cases.models import Class, Response, ReviewCard, Sitting
 from pgx.cases.sittings import (
     AnswerRefused,
     Closed,
+    NoSitting,
     NotNow,
     NotOpen,
     Paper,
@@ -119,6 +120,22 @@ def test_give_what_is_not_offered_stores_nothing(release):
     with pytest.raises(AnswerRefused):
         give(begun(), 0, sent("m01-a"), NOON)
     assert not Response.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_give_where_the_class_is_deleted_meanwhile(release, monkeypatch):
+    sitting = begun()
+    judge = answering._response
+
+    def slow(*asked):
+        response = judge(*asked)
+        sitting.assignment.of_class.delete()
+        return response
+
+    monkeypatch.setattr(answering, "_response", slow)
+
+    with pytest.raises(NoSitting):
+        give(sitting, 0, sent(), NOON)
 
 
 @pytest.mark.parametrize("closed", ["test", "class", "left"])

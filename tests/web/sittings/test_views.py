@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from pgx.accounts.models import User
+from pgx.cases import classes
 from pgx.cases.models import Assignment, Kind, Response, Sitting
 from pgx.cases.sittings import Paper, begin, give
 from tests.cases.making import publish_good
@@ -122,13 +123,28 @@ def test_begin_what_is_not_there_for_one(learner, member, who):
 
 
 def test_whoever_left_sees_what_came_of_it(learner, member, sitting):
-    give(sitting, 0, sent(), timezone.now())
-    member.left_at = timezone.now()
-    member.save()
+    for position in range(10):
+        give(sitting, position, sent(), timezone.now())
+    classes.leave(member)
 
     shown = learner.get(begin_at(learner, sitting.assignment)["Location"])
 
-    assert "You have 1 of 1 right, of 10 asked." in text_of(shown)
+    assert "You have 10 of 10 right." in text_of(shown)
+
+
+def test_whoever_left_before_the_end_is_told_nothing_and_can_go_on(learner, member, sitting):
+    """Else one could leave after each answer, look, and join again."""
+    give(sitting, 0, sent(), timezone.now())
+    classes.leave(member)
+
+    shown, refused = learner.get(address(sitting)), answer(learner, sitting, 2)
+
+    assert (shown.status_code, refused.status_code) == (200, 409)
+    for each in (shown, refused):
+        assert "You have left the class before the end" in text_of(each)
+        assert "of 10" not in text_of(each)
+    member.of_class.memberships.update(left_at=None)
+    assert answer(learner, sitting, 2).status_code == 303
 
 
 def test_ten_answers_lead_to_the_result(learner, sitting):
