@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from pgx.cases import published
-from pgx.cases.classes.changing import has_changed
+from pgx.cases.classes.changing import has_changed, locked
 from pgx.cases.classes.errors import AlreadyBegun, ClassClosed, NoClass
 from pgx.cases.models import TESTS, Assignment, Class, Kind
 
@@ -36,12 +36,12 @@ def assign(
     return found
 
 
-@transaction.atomic
 def assign_cases(
     of_class: Class, cases: Iterable[str], opens_at: datetime | None, due_at: datetime | None
 ) -> list[Assignment]:
     """Assign several cases at once, with the same times. Raises ClassClosed."""
-    return [assign(of_class, Kind.CASE, case, opens_at, due_at) for case in cases]
+    with locked(of_class) as current:
+        return [assign(current, Kind.CASE, case, opens_at, due_at) for case in cases]
 
 
 def cases_left(of_class: Class) -> list[str]:
@@ -88,26 +88,29 @@ def reopen(assignment: Assignment) -> None:
     _change(assignment, closed_at=None)
 
 
-@transaction.atomic
 def remove(assignment: Assignment) -> None:
     """Remove what was assigned; what was played at a case stays its learner's.
 
     Raises ClassClosed, and AlreadyBegun where somebody has begun the test.
     """
-    _open_class(assignment)
-    locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    if locked.sittings.exists():
-        raise AlreadyBegun
-    locked.delete()
-    has_changed(assignment.of_class)
+    with _open(assignment) as of_class:
+        given = of_class.assignments.select_for_update().filter(pk=assignment.pk)
+        if any(each.sittings.exists() for each in given):
+            raise AlreadyBegun
+        given.delete()
+        has_changed(of_class)
 
 
 def _change(assignment: Assignment, **values: datetime | None) -> None:
-    _open_class(assignment)
-    Assignment.objects.filter(pk=assignment.pk).update(**values)
-    has_changed(assignment.of_class)
+    with _open(assignment) as of_class:
+        of_class.assignments.filter(pk=assignment.pk).update(**values)
+        has_changed(of_class)
 
 
-def _open_class(assignment: Assignment) -> None:
-    if assignment.of_class.closed_at:
-        raise ClassClosed
+@contextmanager
+def _open(assignment: Assignment) -> Iterator[Class]:
+    """The class of an assignment, where it is open; nobody else changes it meanwhile."""
+    with locked(assignment.of_class) as of_class:
+        if of_class.closed_at:
+            raise ClassClosed
+        yield of_class

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from pgx.accounts.models import User
+from pgx.cases.classes.errors import NoClass
 from pgx.cases.models import Attempt, Class
 
 
 def changed(learner: User) -> None:
     """Count in each class that an account learns in: called after everything it answers."""
     _count(Class.objects.filter(memberships__learner=learner, memberships__left_at=None))
+
+
+@contextmanager
+def locked(of_class: Class) -> Iterator[Class]:
+    """A transaction in which nobody else changes the class, as it stands then.
+
+    What locks more than the class locks it first: two that do this never wait for one another.
+    Raises NoClass where it was deleted meanwhile.
+    """
+    with transaction.atomic():
+        found = Class.objects.select_for_update(no_key=True).filter(pk=of_class.pk).first()
+        if not found:
+            raise NoClass(of_class.pk)
+        yield found
 
 
 def has_changed(of_class: Class) -> None:

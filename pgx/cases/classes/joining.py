@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from pgx.accounts.models import User
-from pgx.cases.classes.changing import has_changed
+from pgx.cases.classes.changing import has_changed, locked
 from pgx.cases.classes.codes import find_code, lets_in
-from pgx.cases.classes.errors import TeachesHere
-from pgx.cases.models import Class, Membership
+from pgx.cases.classes.errors import NoClass, NoSuchCode, TeachesHere
+from pgx.cases.models import Class, JoinCode, Membership
 
 
 def join(learner: User, typed: str, now: datetime | None = None) -> Membership:
@@ -21,29 +20,26 @@ def join(learner: User, typed: str, now: datetime | None = None) -> Membership:
     Raises JoinRefused in the kind that says why.
     """
     code = find_code(typed)
-    of_class = code.of_class
+    try:
+        with locked(code.of_class) as of_class:
+            return _let_in(of_class, code, learner, now or timezone.now())
+    except NoClass:
+        raise NoSuchCode(typed) from None
+
+
+def _let_in(of_class: Class, code: JoinCode, learner: User, now: datetime) -> Membership:
+    """The membership of who is in, or comes in now. Who comes second waits for the first."""
     if found := of_class.memberships.filter(learner=learner, left_at=None).first():
         return found
-    lets_in(code, now or timezone.now())
+    lets_in(code, now)
     if of_class.instructors.filter(pk=learner.pk).exists():
         raise TeachesHere
-    membership = _taken_up(of_class, learner)
+    number = _next_number(of_class)
+    membership, _is_new = of_class.memberships.update_or_create(
+        learner=learner, defaults={"left_at": None}, create_defaults={"number": number}
+    )
     has_changed(of_class)
     return membership
-
-
-def _taken_up(of_class: Class, learner: User) -> Membership:
-    """The membership with its number. Several join at once: who comes second asks again."""
-    while True:
-        of_class.memberships.filter(learner=learner).update(left_at=None)
-        if found := of_class.memberships.filter(learner=learner).first():
-            return found
-        number = _next_number(of_class)
-        try:
-            with transaction.atomic():
-                return of_class.memberships.create(learner=learner, number=number)
-        except IntegrityError:  # the number, or the membership, was given just now
-            continue
 
 
 def _next_number(of_class: Class) -> int:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pgx.accounts.models import User
-from pgx.cases.classes.changing import has_changed
+from pgx.cases.classes.changing import has_changed, locked
 from pgx.cases.classes.codes import new_code, revoke_all
 from pgx.cases.classes.errors import MayNotTeach, TooMany
 from pgx.cases.models import Class
@@ -36,15 +36,15 @@ def make(instructor: User, name: str, time_zone: str = "UTC") -> Class:
     return made
 
 
-@transaction.atomic
 def close(of_class: Class, now: datetime | None = None) -> None:
     """End a class: its codes and assignments end, what was answered stays to be read."""
     now = now or timezone.now()
-    of_class.closed_at = of_class.closed_at or now
-    of_class.save(update_fields=["closed_at"])
-    revoke_all(of_class, now)
-    of_class.assignments.filter(closed_at=None).update(closed_at=now)
-    has_changed(of_class)
+    with locked(of_class):
+        of_class.closed_at = of_class.closed_at or now
+        of_class.save(update_fields=["closed_at"])
+        revoke_all(of_class, now)
+        of_class.assignments.filter(closed_at=None).update(closed_at=now)
+        has_changed(of_class)
 
 
 def delete(of_class: Class) -> None:

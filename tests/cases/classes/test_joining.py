@@ -1,14 +1,16 @@
 """A learner joins a class by its code, and leaves it."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from pgx.accounts.models import User
 from pgx.cases import classes
 from pgx.cases.classes import joining
-from pgx.cases.models import Class, Membership
+from pgx.cases.models import Class
 
 
 @pytest.fixture
@@ -62,20 +64,39 @@ def test_join_gives_each_its_number(group):
     assert list(group.memberships.values_list("number", flat=True)) == [0, 1, 2]
 
 
-def test_join_asks_again_where_the_number_was_just_given(group, learner, monkeypatch):
-    """Somebody else gets the number between the question and the answer."""
-    other = User.objects.create_user("mo")
-    ask = joining._next_number
+@pytest.mark.django_db(transaction=True)
+def test_join_in_four_threads_gives_each_its_number(group):
+    users = [User.objects.create_user(name) for name in "abcd"]
+    code, barrier, numbers = code_of(group), Barrier(4), []
 
-    def slow(of_class):
-        number = ask(of_class)
-        monkeypatch.undo()
-        Membership.objects.create(of_class=of_class, learner=other, number=number)
-        return number
+    def come(user):
+        barrier.wait()
+        numbers.append(classes.join(user, code).number)
+        connections.close_all()
 
-    monkeypatch.setattr(joining, "_next_number", slow)
+    threads = [Thread(target=come, args=[each]) for each in users]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
 
-    assert classes.join(learner, code_of(group)).number == 1
+    assert sorted(numbers) == [0, 1, 2, 3]
+    group.refresh_from_db()
+    assert group.changed == 4
+
+
+def test_join_a_class_that_is_deleted_meanwhile(group, learner, monkeypatch):
+    find = joining.find_code
+
+    def slow(typed):
+        code = find(typed)
+        Class.objects.filter(pk=group.pk).delete()
+        return code
+
+    monkeypatch.setattr(joining, "find_code", slow)
+
+    with pytest.raises(classes.NoSuchCode):
+        classes.join(learner, code_of(group))
 
 
 def test_join_refuses_in_words_of_its_own(group, learner, ada):
