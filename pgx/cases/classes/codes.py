@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from pgx.cases.classes.changing import locked
 from pgx.cases.classes.errors import ClassClosed, ClassOver, CodeExpired, CodeRevoked, NoSuchCode
 from pgx.cases.models import Class, JoinCode
 
@@ -18,17 +19,21 @@ LENGTH = 8
 
 def new_code(of_class: Class, now: datetime | None = None) -> JoinCode:
     """A new code of a class; those before it end. Raises ClassClosed."""
-    if of_class.closed_at:
-        raise ClassClosed
     now = now or timezone.now()
-    revoke_all(of_class, now)
-    ends = now + timedelta(days=settings.JOIN_CODE_DAYS)
+    with locked(of_class) as current:
+        if current.closed_at:
+            raise ClassClosed
+        revoke_all(current, now)
+        return _given_out(current, now + timedelta(days=settings.JOIN_CODE_DAYS))
+
+
+def _given_out(of_class: Class, ends: datetime) -> JoinCode:
     try:
         with transaction.atomic():
             code = get_random_string(LENGTH, SIGNS)
             return JoinCode.objects.create(of_class=of_class, code=code, expires_at=ends)
     except IntegrityError:  # some class has that code
-        return new_code(of_class, now)
+        return _given_out(of_class, ends)
 
 
 def revoke(code: JoinCode, now: datetime) -> None:

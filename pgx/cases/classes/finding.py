@@ -23,7 +23,7 @@ def classes_of(user: User) -> QuerySet[Membership]:
 
 def find_taught(user: User, class_id: str) -> Class:
     """A class that the account teaches. Raises NoClass, for another's too."""
-    if found := Class.objects.filter(pk=class_id, instructors=user).first():
+    if found := taught_by(user).filter(pk=class_id.replace("\0", "")).first():
         return found
     raise NoClass(class_id)
 

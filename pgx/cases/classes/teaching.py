@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from pgx.accounts.models import User
+from pgx.cases.classes.changing import locked
 from pgx.cases.classes.errors import (
     ClassClosed,
     LastInstructor,
@@ -24,6 +23,11 @@ def add_instructor(of_class: Class, pseudonym: str) -> User:
 
     Raises ClassClosed, NoSuchAccount, LearnsHere, MayNotTeach and TooMany.
     """
+    with locked(of_class) as current:
+        return _added(current, pseudonym)
+
+
+def _added(of_class: Class, pseudonym: str) -> User:
     if of_class.closed_at:
         raise ClassClosed
     found = User.objects.filter(username=pseudonym.replace("\0", ""), is_active=True).first()
@@ -39,11 +43,10 @@ def add_instructor(of_class: Class, pseudonym: str) -> User:
     return found
 
 
-@transaction.atomic
 def stop_teaching(of_class: Class, instructor: User) -> None:
     """Take an instructor out. Raises LastInstructor where the class is open and has no other."""
-    locked = Class.objects.select_for_update().get(pk=of_class.pk)
-    others = locked.instructors.exclude(pk=instructor.pk)
-    if not locked.closed_at and not others.exists():
-        raise LastInstructor
-    locked.instructors.remove(instructor)
+    with locked(of_class) as current:
+        others = current.instructors.exclude(pk=instructor.pk)
+        if not current.closed_at and not others.exists():
+            raise LastInstructor
+        current.instructors.remove(instructor)

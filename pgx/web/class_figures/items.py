@@ -82,7 +82,7 @@ def _row(of: OfItem, version: ItemVersion, ground: Ground) -> ItemRow:
                 percent(of.share(each.id)),
                 bool(each.right),
                 statement(ground, each.misconception) if each.misconception else "",
-                of.is_dead(each.id),
+                not each.right and of.is_dead(each.id),
             )
             for each in found.item.options
         )

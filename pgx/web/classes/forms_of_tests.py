@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from pgx.cases import ground
 from pgx.cases.classes import beliefs
-from pgx.cases.classes.assigning import assign, later_opens, tests_left
+from pgx.cases.classes.assigning import LATER_AFTER, assign, later_opens, tests_left
 from pgx.cases.items import bank
 from pgx.cases.models import Class, Kind
 from pgx.web.classes.times import TimesForm, at_night
@@ -83,6 +83,12 @@ def _preset(of_class: Class, kind: Kind) -> dict[str, Any]:
     return {"wanted": True, "opens_at": opens and opens + timedelta(minutes=1), "due_at": due}
 
 
+def _month_after(times: dict[str, Any]) -> datetime:
+    """When the last test opens by itself, from the times of the test after."""
+    moment: datetime = times["due_at"] or times["opens_at"] or timezone.now()
+    return moment + LATER_AFTER
+
+
 class Tests:
     """The page's forms together: the beliefs where they can be chosen, and each test not given."""
 
@@ -107,15 +113,18 @@ class Tests:
         )
 
     def _is_too_early(self) -> bool:
-        """The last test without a time, and no test after from which to count."""
+        """The last test without a time: nothing from which to count, or due before it opens."""
         wanted = {each.kind: each for each in self._wanted()}
-        last = wanted.get(Kind.LATER)
-        if not last or last.cleaned_data["opens_at"] or Kind.POST in wanted:
+        last, after = wanted.get(Kind.LATER), wanted.get(Kind.POST)
+        if not last or last.cleaned_data["opens_at"]:
             return False
-        if later_opens(self.of_class):
-            return False
-        last.add_error("opens_at", _("Say when: the test after is not assigned."))
-        return True
+        opens = _month_after(after.cleaned_data) if after else later_opens(self.of_class)
+        due = last.cleaned_data["due_at"]
+        if not opens:
+            last.add_error("opens_at", _("Say when: the test after is not assigned."))
+        elif due and due <= opens:
+            last.add_error("due_at", _("This is not after it opens: give a later time."))
+        return bool(last.errors)
 
     def _wanted(self) -> list[TestForm]:
         return [each for each in self.tests if each["wanted"].value()]

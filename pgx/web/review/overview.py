@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from pgx.accounts.models import User
 from pgx.cases import ground
+from pgx.cases.ground import Ground
 from pgx.cases.review.agenda import MOST_A_DAY, Agenda, agenda
 from pgx.cases.review.beginning import open_review
 from pgx.cases.review.memory import MASTERED_DAYS
@@ -39,7 +41,7 @@ def overview(learner: User) -> dict[str, Any]:
     now = timezone.now()
     release = ground.of_release()
     today, standings = agenda(learner, now), mastery(learner, now)
-    waiting = [Line(belief_of(release, each.belief), each) for each in standings if not each.is_due]
+    waiting = list(_lines(release, [each for each in standings if not each.is_due]))
     begun = open_review(learner)
     return {
         "heading": _heading(today, standings),
@@ -52,6 +54,13 @@ def overview(learner: User) -> dict[str, Any]:
         "most": MOST_A_DAY,
         "mastered_days": MASTERED_DAYS,
     }
+
+
+def _lines(release: Ground, standings: Sequence[Standing]) -> Iterator[Line]:
+    """What today's release no longer knows is left out."""
+    for each in standings:
+        with suppress(LookupError):
+            yield Line(belief_of(release, each.belief), each)
 
 
 def _by_standing(waiting: Sequence[Line]) -> dict[str, list[Line]]:

@@ -123,6 +123,17 @@ def test_items_name_dead_options_and_grey_few_answers(client, teacher):
     assert "dead:" not in shown
 
 
+def test_no_right_option_is_called_dead(client, teacher):
+    """What hardly anybody knows is hard: only a wrong option is there to distract."""
+    planted = make_class(66, teacher)
+    sit(planted, Kind.PRE, np.zeros((66, len(BELIEFS)), int))
+
+    shown = page(client, planted, "items")
+
+    assert "dead: hardly anybody chooses it" in shown
+    assert 'right</span> <span class="kind' not in shown
+
+
 def test_no_learner_is_named_on_any_page(client, planted):
     sit(planted, Kind.PRE, all_but("M01", 9))
     names = [member.learner.username for member in planted.members]
@@ -168,6 +179,7 @@ def test_another_class_stands_beside_it(client, planted, teacher):
     url = f"/classes/{planted.of_class.pk}/beliefs/"
     assert client.get(url, {"with": stranger.of_class.pk}).status_code == 404
     assert "of somebody else" not in shown
+    assert client.get(url, {"with": "\0"}).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["beliefs/", "items/", "project/", "data.csv", "dictionary.csv"])

@@ -109,6 +109,20 @@ def test_the_last_test_needs_a_time_where_there_is_none_to_count_from(teacher, p
     assert "Say when: the test after" in refused(teacher.post(tests, fields))
 
 
+def test_the_last_test_is_not_due_before_it_opens_by_itself(teacher, group, page, release):
+    """Four weeks after the test after, whether that is assigned with it or was before."""
+    publish_beliefs(10)
+    tests = f"{page}assign/tests/"
+    soon = f"{timezone.now() + timedelta(days=30):%Y-%m-%dT%H:%M}"
+    fields = {**sent(teacher, tests), "later-due_at": soon}
+    says = "This is not after it opens"
+
+    assert says in refused(teacher.post(tests, fields))
+    assign(group, Kind.POST)
+    assert teacher.post(tests, fields)["Location"] == page
+    assert group.assignments.get(kind="later").due_at
+
+
 def test_beliefs_are_fixed_once_a_test_is_begun(teacher, group, page, ada, release):
     known = publish_beliefs(11)
     tests = f"{page}assign/tests/"

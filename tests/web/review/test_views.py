@@ -185,6 +185,15 @@ def test_review_says_what_is_mastered_and_what_came_back(learner, ada):
     assert found["heading"] == "One belief is due; one holds."
 
 
+def test_review_of_what_the_release_no_longer_knows(learner, ada):
+    errors_of(ada, BELIEFS[:1])
+    given = response(ada, BELIEFS[0], True, SURE)
+    answered(given, timezone.now())
+    ada.review_cards.update(belief="M99", due_at=timezone.now() + timedelta(days=9))
+
+    assert learner.get(REVIEW).status_code == 200
+
+
 def test_review_claims_nothing_of_a_few_answers(learner, ada):
     for right in (True, True, True, False):
         response(ada, BELIEFS[0], right, SURE)
