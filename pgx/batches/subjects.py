@@ -96,7 +96,9 @@ class Subjects:
         own = read_orientation(row.get(ORIENTATION, ""))
         if row[FAULT] is not None or asked.errors or isinstance(own, FieldError):
             return None
-        strands = {name: own or of_file.get(name) for name in self.knowledge.markers if row.get(name)}
+        strands = {
+            name: own or of_file.get(name) for name in self.knowledge.markers if row.get(name)
+        }
         calls = [
             read_calls(self.knowledge.markers[name], row[name].split(AND_ALSO), strand)
             for name, strand in strands.items()

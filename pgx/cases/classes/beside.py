@@ -35,6 +35,11 @@ class Line:
     in_line: int
     against: int
 
+    @property
+    def judged(self) -> int:
+        """How many of them can be judged."""
+        return self.in_line + self.against
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -65,7 +70,7 @@ class Cards:
     @property
     def judged(self) -> int:
         """How many of them can be judged at all."""
-        return self.in_line + sum(each.against for each in self.lines)
+        return sum(each.judged for each in self.lines)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ def cards(issuers: Collection[str], since: datetime) -> Cards:
     rows = CardFeedback.objects.filter(issuer__in=issuers, received_at__gte=since).order_by()
     counts: Counter[tuple[str, str, str]] = Counter()
     reasons: Counter[tuple[str, bool]] = Counter()
-    for drug, indicator, outcome, summary, accepted, reason in rows.values_list(*COLUMNS).iterator():
+    for drug, indicator, outcome, summary, accepted, reason in rows.values_list(
+        *COLUMNS
+    ).iterator():
         judged = judge(indicator, summary, outcome, accepted, reason)
         counts.update([(drug, indicator, outcome), (drug, indicator, judged.value)])
         if outcome == Outcome.OVERRIDDEN:
