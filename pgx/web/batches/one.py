@@ -40,5 +40,5 @@ def one(request: HttpRequest, batch: Batch) -> HttpResponse:
     if batch.state == State.DONE:
         knowledge = releases.find(batch.release_version)
         context |= pictures(merged_summary(batch), knowledge, request.GET.get("drug", ""))
-        context["classes"] = taught_by(request.user).filter(closed_at=None)
+        context["taught"] = taught_by(request.user).filter(closed_at=None)
     return render(request, PAGES[State(batch.state)], context)
