@@ -32,7 +32,8 @@ from pgx.batches import assessing
 from pgx.batches.assessing.rows import Rows
 from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
-from pgx.cases.models import CaseDraft
+from pgx.cases import classes
+from pgx.cases.models import CaseDraft, ClassData
 from pgx.cases.playing import Player
 from pgx.ehr.models import CardFeedback
 from pgx.knowledge.models import Draft
@@ -43,6 +44,8 @@ from pgx.web.examples import examples
 from tests.api.tokens import make_token
 from tests.batches.making import done, received
 from tests.cases.making import GOOD, begun
+from tests.cases.review.making import answered_review
+from tests.cases.sittings.making import begun_by
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -65,6 +68,7 @@ PARAMETERS = {
     "fhir_type": "Patient",
     "id": "1",
     "key": "escitalopram",  # of a drug; an answer elsewhere too: it is not there
+    "number": "1",
     "object_id": "1",
     "provider_id": "institution",
     "question": "5-httlpr",
@@ -79,6 +83,9 @@ PARAMETERS = {
     "url": "nothing-here",
     "version": SHIPPED,
 }
+
+# What a class has, made where an address names it.
+OF_CLASSES = dict.fromkeys(("class_id", "assignment_id", "sitting_id")).keys()
 
 # What is asked at an address that only a question leads to a real answer.
 QUESTIONS = {"explore.pdf": "?drug=escitalopram&CYP2C19=*2/*2"}
@@ -148,12 +155,32 @@ def fhir_has_notice(resource: dict) -> bool:
     return is_tagged and is_said and all(fhir_has_notice(each["resource"]) for each in held)
 
 
+def of_class(owner: User) -> dict[str, str]:
+    sitting = begun_by(owner)
+    test = sitting.assignment
+    names = (test.of_class_id, str(test.pk), sitting.pk)
+    return dict(zip(OF_CLASSES, names, strict=True))
+
+
+def shown_data(owner: User, make_batch: Callable[[User], Batch]) -> dict[str, str]:
+    """A class that the owner shows a class file."""
+    group = classes.make(owner, "Spring")
+    data = ClassData.objects.create(of_class=group, batch=make_batch(owner))
+    return {"class_id": group.pk, "data_id": str(data.pk)}
+
+
 def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = done) -> str:
     values = dict(PARAMETERS)
     if "batch_id" in address.parameters:
         values["batch_id"] = make_batch(owner).pk
     if "attempt_id" in address.parameters:
         values["attempt_id"] = begun(Player(owner)).attempt.pk
+    if "data_id" in address.parameters:
+        values |= shown_data(owner, make_batch)
+    elif OF_CLASSES & set(address.parameters):
+        values |= of_class(owner)
+    if "review_id" in address.parameters:
+        values["review_id"] = answered_review(owner).pk
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
     return address.fill(values) + QUESTIONS.get(address.route, "")

@@ -17,13 +17,15 @@ from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
 from pgx.batches.models import Batch, State
 from pgx.cases import drafts as case_drafts
-from pgx.cases.models import Answer, CaseDraft
+from pgx.cases.models import Answer, Assignment, CaseDraft, Class, ClassData, Response
 from pgx.cases.playing import Player
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
 from tests.api.tokens import make_token
 from tests.batches.running.test_claims import make_batch
 from tests.cases.making import begun
+from tests.cases.review.making import begun_review
+from tests.cases.sittings.making import begun_by
 from tests.surfaces import Address, addresses
 
 SCOPES = ("assess", "batch", "read")
@@ -33,6 +35,7 @@ OF_EVERYBODY = {
     "case",
     "step",
     "key",
+    "number",
     "table",
     "subject",
     "question",
@@ -61,8 +64,16 @@ def things(db, release) -> dict[str, str]:
     attempt = begun(Player(owner)).attempt
     of_case = case_drafts.begin_new("a-new-case", "a curator's", owner)
     played = {"attempt_id": attempt.pk, "step": "history", "case_draft_id": str(of_case.pk)}
-    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk), **played}
-    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
+    played |= {"review_id": begun_review(owner).pk, "number": "1"}
+    sitting = begun_by(owner)
+    test = {"class_id": sitting.assignment.of_class_id, "assignment_id": str(sitting.assignment_id)}
+    batch, of_class = make_batch(owner), sitting.assignment.of_class
+    of_class.instructors.add(owner)
+    data = ClassData.objects.create(of_class=of_class, batch=batch)
+    taught = {"sitting_id": sitting.pk, "data_id": str(data.pk), **test}
+    names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
+    names |= played | taught
+    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": batch.pk, **names}
 
 
 def is_owned(address: Address) -> bool:
@@ -122,6 +133,9 @@ def nothing_changed(things: dict[str, str]) -> bool:
     draft = Draft.objects.filter(pk=things["draft_id"], revision=0).exists()
     of_case = CaseDraft.objects.filter(pk=things["case_draft_id"], revision=0).exists()
     batch = Batch.objects.filter(pk=things["batch_id"], state=State.READING).exists()
-    unplayed = not Answer.objects.exists()
+    unplayed = not Answer.objects.exists() and not Response.objects.exists()
+    of_class = Class.objects.filter(pk=things["class_id"], closed_at=None).exists()
+    test = Assignment.objects.filter(pk=things["assignment_id"], closed_at=None).exists()
+    shown = ClassData.objects.filter(pk=things["data_id"]).exists()
     token = Token.objects.filter(pk=things["token_id"]).exists()
-    return kept and draft and of_case and batch and unplayed and token
+    return all((kept, draft, of_case, batch, unplayed, token, of_class, test, shown))

@@ -28,6 +28,7 @@ urlpatterns = [
     path("cases/", include("pgx.web.cases.urls")),
     path("classes/", include("pgx.web.classes.urls")),
     path("", include("pgx.web.sittings.urls")),
+    path("review/", include("pgx.web.review.urls")),
     path("batches/", include("pgx.web.batches.urls")),
     path("account/saved/", saved.listed, name="saved"),
     path("account/saved/<permalink:id>/", saved.one, name="saved-one"),

@@ -46,10 +46,17 @@ def _of_cases(cases: dict[str, Assignment], learners: list[int]) -> Progress:
     )
     found: Progress = {}
     for name, learner, case, begun_at, judged, answered_at in rows:
-        finished_at = answered_at if judged and judged["next"] is None else None
-        standing = _standing(cases[case], name, begun_at, finished_at)
-        _keep_first(found, (learner, cases[case].pk), standing)
+        given, is_finished = cases[case], judged is not None and judged["next"] is None
+        if _counts(given, begun_at):
+            finished_at = answered_at if is_finished and _counts(given, answered_at) else None
+            standing = _standing(given, name, begun_at, finished_at)
+            _keep_first(found, (learner, given.pk), standing)
     return found
+
+
+def _counts(assignment: Assignment, moment: datetime) -> bool:
+    """What is closed counts nothing later; the case itself can always be played."""
+    return assignment.closed_at is None or moment <= assignment.closed_at
 
 
 def _keep_first(found: Progress, key: tuple[int, int], standing: Standing) -> None:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from pgx.cases.items.checks import TESTS
 from pgx.cases.items.holding import holding
+from pgx.cases.items.of_belief import TESTS
 from pgx.cases.items.publishing import item_of
 from pgx.cases.models import ItemVersion
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from pgx.cases import reading as cases
 from pgx.cases.checking import Found
 from pgx.cases.ground import Ground
-from pgx.cases.items.checks import ItemSetting, faults
+from pgx.cases.items.checks import faults
 from pgx.cases.items.reading import FOLDER, ItemsFile, Refused, read_file, read_folder
+from pgx.cases.items.setting import ItemSetting
 from pgx.cases.items.teaching import Taught
 from pgx.cases.items.together import Together
 from pgx.knowledge.errors import Fault

@@ -24,6 +24,11 @@ def _longest(options: Sequence[str]) -> list[bool]:
     return [len(each) == longest for each in options]
 
 
+def _shortest(options: Sequence[str]) -> list[bool]:
+    shortest = min(map(len, options))
+    return [len(each) == shortest for each in options]
+
+
 def _hedged(options: Sequence[str]) -> list[bool]:
     return [bool(HEDGES.search(each)) for each in options]
 
@@ -35,6 +40,7 @@ def _not_absolute(options: Sequence[str]) -> list[bool]:
 PLAYERS: Mapping[str, Player] = {
     "first": _first,
     "longest": _longest,
+    "shortest": _shortest,
     "hedged": _hedged,
     "not absolute": _not_absolute,
 }

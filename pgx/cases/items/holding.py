@@ -1,10 +1,8 @@
-"""Which items hold with a release: asked once of each text and release, and kept in the cache."""
+"""Which items hold with a release: asked once of each, and stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from django.core.cache import cache
 
 from pgx import __version__
 from pgx.cases import ground
@@ -12,45 +10,51 @@ from pgx.cases.checks import Setting
 from pgx.cases.errors import CaseRefused
 from pgx.cases.items.checks import flaws_of_release
 from pgx.cases.items.publishing import item_of
-from pgx.cases.models import ItemVersion
+from pgx.cases.models import ItemStanding, ItemVersion
 from pgx.knowledge import releases
 
 KEPT = 4096  # answers in memory
-_known: dict[str, bool] = {}
+_known: dict[tuple[str, str], bool] = {}  # by the hashes of text and release
 
 
 def holding(
     versions: Iterable[ItemVersion], release: releases.ReleaseName | None = None
 ) -> list[ItemVersion]:
     """Those of the versions that hold with a release, or the default one. Raises NoRelease."""
-    release = release or releases.name()
-    keys = {version: _key(version, release) for version in versions}
-    _look_up([key for key in keys.values() if key not in _known])
-    return [version for version, key in keys.items() if _holds(key, version, release)]
-
-
-def _key(version: ItemVersion, release: releases.ReleaseName) -> str:
-    return f"item-holds:{version.sha256}:{release.sha256}:{__version__}"
-
-
-def _look_up(keys: list[str]) -> None:
-    """Take over what another process has asked."""
-    if len(_known) + len(keys) > KEPT:
+    release, versions = release or releases.name(), list(versions)
+    if len(_known) > KEPT:
         _known.clear()
-    if keys:
-        _known.update(cache.get_many(keys))
+    for find in (_stored, _asked):
+        missing = [each for each in versions if (each.sha256, release.sha256) not in _known]
+        if missing:
+            found = find(missing, release)
+            _known.update({(sha256, release.sha256): holds for sha256, holds in found.items()})
+    return [each for each in versions if _known[each.sha256, release.sha256]]
 
 
-def _holds(key: str, version: ItemVersion, release: releases.ReleaseName) -> bool:
-    if key not in _known:
-        _known[key] = _asked(version, release)
-        cache.set(key, _known[key], timeout=None)
-    return _known[key]
+def _stored(versions: list[ItemVersion], release: releases.ReleaseName) -> dict[str, bool]:
+    """What was asked before, by any process."""
+    found = ItemStanding.objects.filter(of__in=versions, **_with(release))
+    return dict(found.values_list("of__sha256", "holds"))
 
 
-def _asked(version: ItemVersion, release: releases.ReleaseName) -> bool:
+def _asked(versions: list[ItemVersion], release: releases.ReleaseName) -> dict[str, bool]:
+    """Ask the model now, and store what it says."""
+    setting = Setting(ground.of_release(release.version), ())
+    found = {version: _holds(version, setting) for version in versions}
+    ItemStanding.objects.bulk_create(
+        (ItemStanding(of=of, holds=holds, **_with(release)) for of, holds in found.items()),
+        ignore_conflicts=True,
+    )
+    return {version.sha256: holds for version, holds in found.items()}
+
+
+def _with(release: releases.ReleaseName) -> dict[str, str]:
+    return {"release_sha256": release.sha256, "engine": __version__}
+
+
+def _holds(version: ItemVersion, setting: Setting) -> bool:
     try:
-        on = ground.of_release(release.version)
-        return not flaws_of_release(item_of(version), Setting(on, ()))
+        return not flaws_of_release(item_of(version), setting)
     except (CaseRefused, *releases.NOT_COMPILED):
         return False

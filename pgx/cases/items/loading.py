@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pgx.cases.ground import of_release
-from pgx.cases.items.checks import ItemSetting, faults
+from pgx.cases.items.checks import faults
 from pgx.cases.items.holding import holding
-from pgx.cases.items.publishing import ask_no_longer, publish, published
+from pgx.cases.items.publishing import ask_no_longer, known, publish
 from pgx.cases.items.reading import FOLDER, ItemsFile, Refused, read_folder
+from pgx.cases.items.setting import ItemSetting
 from pgx.cases.items.teaching import Taught
 from pgx.cases.loading import Loaded
 from pgx.cases.models import ItemVersion
@@ -42,6 +43,8 @@ def _publish(read: ItemsFile | Refused, setting: ItemSetting) -> tuple[str, Load
     if isinstance(read, Refused):
         return read.belief, Loaded(0, 0, read.faults)
     belief = read.content.belief
-    if not published(read.content) and (found := faults(read, setting)):
+    many, kept = len(read.content.items), len(known(read.content))
+    if kept < many and (found := faults(read, setting)):
         return belief, Loaded(0, 0, found)
-    return belief, Loaded(*publish(read.content), [])
+    publish(read.content)
+    return belief, Loaded(many - kept, kept, [])

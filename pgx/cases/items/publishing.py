@@ -18,14 +18,15 @@ WIDTH = 100
 
 def texts(content: ItemFile) -> dict[str, str]:
     """The text of each item of a file, by its name."""
-    belief = content.belief
-    return {item.id: _text(PublishedItem(belief=belief, item=item)) for item in content.items}
+    return {item.id: _text(content.belief, item) for item in content.items}
 
 
-def _text(published: PublishedItem) -> str:
+def _text(belief: str, item: Item) -> str:
     """The one way to write an item: its form decides the order, what is left out is left out."""
+    published = PublishedItem(belief=belief, item=item)
     plain = published.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=WIDTH)
+    how = {"sort_keys": False, "allow_unicode": True, "width": WIDTH}
+    return yaml.dump(plain, Dumper=yaml.CSafeDumper, **how)
 
 
 def sha256(text: str) -> str:
@@ -44,35 +45,28 @@ def read(name: str, text: str) -> Item:
     return read_as(PublishedItem, f"{name}.yaml", text.encode())[2].item
 
 
-def published(content: ItemFile) -> bool:
-    """Whether every item of a file is published as it stands."""
-    return len(_known(content)) == len(content.items)
+def known(content: ItemFile) -> set[str]:
+    """The names of the items of a file that are published as they stand."""
+    found = ItemVersion.objects.filter(sha256__in=map(sha256, texts(content).values()))
+    return set(found.values_list("item", flat=True))
 
 
 @transaction.atomic
-def publish(content: ItemFile) -> tuple[int, int]:
-    """Ask a file's items and no others of its belief; how many are new, how many were there."""
-    own, known = texts(content), _known(content)
+def publish(content: ItemFile) -> None:
+    """Ask a file's items, and no others of its belief."""
+    own = {sha256(text): (name, text) for name, text in texts(content).items()}
+    of_belief = ItemVersion.objects.filter(belief=content.belief)
+    there = set(of_belief.filter(sha256__in=own).values_list("sha256", flat=True))
     ItemVersion.objects.bulk_create(
         (
-            ItemVersion(item=name, belief=content.belief, sha256=sha256(text), text=text)
-            for name, text in own.items()
-            if sha256(text) not in known
+            ItemVersion(item=name, belief=content.belief, sha256=key, text=text)
+            for key, (name, text) in own.items()
+            if key not in there
         ),
         ignore_conflicts=True,  # another process was first
     )
-    of_belief = ItemVersion.objects.filter(belief=content.belief)
-    current = [sha256(text) for text in own.values()]
-    of_belief.filter(sha256__in=current, is_asked=False).update(is_asked=True)
-    of_belief.exclude(sha256__in=current).filter(is_asked=True).update(is_asked=False)
-    return len(own) - len(known), len(known)
-
-
-def _known(content: ItemFile) -> set[str]:
-    """The hashes of the items of a file that are published."""
-    hashes = [sha256(text) for text in texts(content).values()]
-    found = ItemVersion.objects.filter(sha256__in=hashes)
-    return set(found.values_list("sha256", flat=True))
+    of_belief.filter(sha256__in=own, is_asked=False).update(is_asked=True)
+    of_belief.exclude(sha256__in=own).filter(is_asked=True).update(is_asked=False)
 
 
 def ask_no_longer(except_of: Iterable[str]) -> None:

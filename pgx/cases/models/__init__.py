@@ -16,7 +16,7 @@ from pgx.cases.models.classes import (
     Membership,
 )
 from pgx.cases.models.drafts import CaseDraft
-from pgx.cases.models.items import ItemVersion
+from pgx.cases.models.items import ItemStanding, ItemVersion
 from pgx.cases.models.sittings import Confidence, Response, ReviewCard, Sitting
 from pgx.cases.models.versions import LONGEST_NAME, CaseVersion, Standing
 
@@ -31,6 +31,7 @@ __all__ = [
     "Class",
     "ClassData",
     "Confidence",
+    "ItemStanding",
     "ItemVersion",
     "JoinCode",
     "Kind",

@@ -31,3 +31,23 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return self.item
+
+
+class ItemStanding(models.Model):
+    """Whether an item holds with a release, by this engine: asked once, all take long."""
+
+    of = models.ForeignKey(ItemVersion, models.CASCADE, related_name="standings")
+    release_sha256 = models.CharField(max_length=64)
+    engine = models.CharField(max_length=32)
+    holds = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["of", "release_sha256", "engine"], name="one_item_standing_a_release"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.release_sha256[:12]}"

@@ -37,6 +37,11 @@ def seen_by(learner: User) -> dict[str, datetime]:
     return dict(answers.values_list("item__item").annotate(Max("answered_at")))
 
 
+def is_met(learner: User, item: ItemVersion) -> bool:
+    """Whether the learner has answered an item before, in whatever version."""
+    return Response.objects.filter(sitting__learner=learner, item__item=item.item).exists()
+
+
 def keeping_tests(learner: User) -> QuerySet[Class]:
     """The open classes of the learner that have a test for them yet."""
     is_over = Q(closed_at__isnull=False)

@@ -34,7 +34,7 @@ def read(item: Item, sent: Sent) -> Given:
 
 
 def _one(sent: Sent, field: str, known: Collection[str], errors: list[FieldError]) -> str:
-    values = list(sent.get(field, ()))
+    values = [each for each in sent.get(field, ()) if each]
     if len(values) == 1 and values[0] in known:
         return values[0]
     message = _("Choose one.") if not values else _("%s is not offered here.") % short(values[0])

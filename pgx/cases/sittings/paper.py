@@ -35,15 +35,19 @@ class Paper:
         return answered if answered < len(self.sitting.items) else None
 
     @cached_property
-    def is_closed(self) -> bool:
-        """Whether the test or its class is closed, or the learner has left. No review is."""
+    def has_left(self) -> bool:
+        """Whether the learner has left the class; nobody leaves a review."""
         test = self.sitting.assignment
         if not test:
             return False
-        if test.closed_at or test.of_class.closed_at:
-            return True
-        members = test.of_class.memberships
-        return not members.filter(learner=self.sitting.learner_id, left_at=None).exists()
+        members = test.of_class.memberships.filter(left_at=None)
+        return not members.filter(learner=self.sitting.learner_id).exists()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the test or its class is closed, or the learner has left. No review is."""
+        test = self.sitting.assignment
+        return bool(test and (test.closed_at or test.of_class.closed_at or self.has_left))
 
     @property
     def is_over(self) -> bool:

@@ -6,10 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils import timezone
+
 from pgx.cases import published
 from pgx.cases.models import Attempt, CaseVersion
 from pgx.cases.playing import Play, Player
 from pgx.cases.playing.attempts import attempts_of
+from pgx.cases.review.agenda import due
 from pgx.cases.schema import Case
 from pgx.cases.topics import Topic, read_topics
 from pgx.knowledge import releases
@@ -49,7 +52,18 @@ class Shelf:
     next: Next | None
     done: int
     many: int
-    is_visitor: bool
+    player: Player
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether what is played belongs to no account yet."""
+        return self.player.user is None
+
+    @property
+    def due(self) -> int:
+        """How many beliefs are due for review."""
+        user = self.player.user
+        return len(due(user, timezone.now())) if user else 0
 
 
 def shelf(player: Player) -> Shelf:
@@ -64,7 +78,7 @@ def shelf(player: Player) -> Shelf:
     ordered = [line for _name, those in by_topic for line in those]
     done = sum(line.is_done for line in lines)
     follows = next_up(ordered, plays)
-    return Shelf(by_topic, follows, done, len(lines), player.user is None)
+    return Shelf(by_topic, follows, done, len(lines), player)
 
 
 def _keep_best(played: dict[str, Played], play: Play) -> None:

@@ -47,6 +47,10 @@ class Line:
         return due is not None and due < self.now and not self.is_done
 
 
+def _by_turn(line: Line) -> tuple[bool, bool, datetime]:
+    return line.assignment.kind != Kind.PRE, *by_due(line.assignment)
+
+
 @dataclass(frozen=True)
 class ToDo:
     """Everything that is assigned, in the order in which it opens."""
@@ -55,9 +59,9 @@ class ToDo:
 
     @property
     def open_ones(self) -> list[Line]:
-        """What can be worked on now and is not finished; what is due first stands first."""
+        """What is to be done now: the test before stands first, then what is due first."""
         found = [each for each in self.lines if each.is_open and not each.is_done]
-        return sorted(found, key=lambda each: by_due(each.assignment))
+        return sorted(found, key=_by_turn)
 
     @property
     def coming(self) -> list[Line]:

@@ -37,23 +37,20 @@ class CasesForm(TimesForm):
     def __init__(self, of_class: Class, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:
         due = at_night(timezone.now(), of_class.time_zone, DAYS)
         super().__init__(of_class.time_zone, *args, initial={"due_at": due, **initial}, **kwargs)
-        self.left = set(cases_left(of_class))
+        left = set(cases_left(of_class))
         field: Any = self.fields["cases"]
-        field.choices = [(name, name) for name in self.left]
+        field.choices = [(name, name) for name in left]
+        self._topics = [
+            (topic, [line.case for line in lines if line.case.case in left])
+            for topic, lines in shelf(Player()).topics
+        ]
 
     @property
     def topics(self) -> list[tuple[str, list[Choice]]]:
         """The cases that the class is not given yet, as the list of cases orders them."""
         ticked = set(self["cases"].value() or ())
-        topics = [
-            (
-                topic,
-                [
-                    Choice(line.case, line.case.case in ticked)
-                    for line in lines
-                    if line.case.case in self.left
-                ],
-            )
-            for topic, lines in shelf(Player()).topics
+        return [
+            (topic, [Choice(each, each.case in ticked) for each in cases])
+            for topic, cases in self._topics
+            if cases
         ]
-        return [(topic, choices) for topic, choices in topics if choices]

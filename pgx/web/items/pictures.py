@@ -10,12 +10,14 @@ from django.utils.safestring import SafeString
 
 from pgx.cases.items.shown import ShownItem
 from pgx.cases.pieces import plain
+from pgx.cases.quantities import PERCENT
 from pgx.cases.schema.item import CourseOf, Dots, Report, Row, Table
 from pgx.cases.values import Value
 from pgx.web.cases import curves
 from pgx.web.cases.beside import beside
 from pgx.web.cases.said import Said
 from pgx.web.charts import CourseChart
+from pgx.web.charts.course_plot import ticks_of
 from pgx.web.charts.positions import MODEL, REFERENCE, Positions, as_ratios, on_scale
 from pgx.web.charts.positions import Row as Line
 
@@ -36,6 +38,12 @@ class Picture:
     dots: Positions | None = None
     course: CourseChart | None = None
     beside: dict[str, Any] | None = None
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether an open mark stands among the dots."""
+        rows = self.dots.rows if self.dots else ()
+        return any(css == MODEL for row in rows for _value, css in row.marks)
 
 
 def picture(of: ShownItem, said: Said) -> Picture | None:
@@ -67,9 +75,10 @@ def _dots(dots: Dots, said: Said) -> Positions:
     if all(value.text.startswith(TIMES) for value in values):
         one = ((1.0, REFERENCE),)
         return as_ratios(caption, [_line(*each, one) for each in zip(labels, values, strict=True)])
-    numbers = [value.shown_number or 0.0 for value in values]
+    shares = any(value.unit == "%" for value in values)
+    ticks = ticks_of([value.shown_number or 0.0 for value in values] + [PERCENT] * shares)
     lines = [_line(*each) for each in zip(labels, values, strict=True)]
-    return on_scale(caption, min(0.0, *numbers), max(0.0, *numbers), lines)
+    return on_scale(caption, ticks[0], ticks[-1], lines)
 
 
 def _line(label: str, value: Value, beside: tuple[tuple[float, str], ...] = ()) -> Line:

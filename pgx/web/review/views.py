@@ -23,8 +23,9 @@ from pgx.web.hidden import posted_number
 from pgx.web.review.answer import answer
 from pgx.web.review.ending import ending
 from pgx.web.review.overview import overview
-from pgx.web.review.question import by_id, question
+from pgx.web.review.question import question
 from pgx.web.sittings.access import of_account
+from pgx.web.sittings.asked import by_id
 
 
 def _paper(learner: User, review_id: str, **number: int) -> tuple[Paper, int]:

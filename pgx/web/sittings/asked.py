@@ -23,7 +23,7 @@ def asked(
     chosen = next(iter((sent or {}).get("option", ())), None)
     return {
         "test": test,
-        "is_late": bool(test.due_at and timezone.now() > test.due_at),
+        "is_late": bool(test and test.due_at and timezone.now() > test.due_at),
         "question": _unnamed(_question(paper, position, chosen, errors)),
         "number": position + 1,
         "answered": position,

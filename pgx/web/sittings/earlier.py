@@ -34,6 +34,12 @@ class Line:
         *before, last = (each.answer for each in self.said)
         return bool(last and last.right and any(each and not each.right for each in before))
 
+    @property
+    def is_back(self) -> bool:
+        """Whether an earlier answer went with what is so, and the last one does not."""
+        *before, last = (each.answer for each in self.said)
+        return bool(last and not last.right and any(each and each.right for each in before))
+
 
 def earlier(paper: Paper) -> list[Paper]:
     """The learner's tests of this class that come before this one and are over."""
@@ -55,7 +61,7 @@ def side_by_side(release: Ground, papers: Sequence[Paper]) -> list[Line]:
         Line(belief_of(release, key), [Said(test, by.get(key)) for test, by in found])
         for key in sorted(item.belief for item in papers[-1].items)
     ]
-    return sorted(lines, key=lambda line: not line.is_gone)
+    return sorted(lines, key=lambda line: (not line.is_back, not line.is_gone))
 
 
 def _name(paper: Paper) -> str:

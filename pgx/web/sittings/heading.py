@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pgx.cases.models import Confidence, Kind
 from pgx.cases.sittings import Paper
+from pgx.web.sittings.earlier import Line
 
 
 def heading(paper: Paper, before: Sequence[Paper]) -> str:
@@ -54,3 +56,16 @@ def _counts(paper: Paper) -> dict[str, int]:
         "answered": len(paper.responses),
         "asked": len(paper.sitting.items),
     }
+
+
+def of_change(lines: Sequence[Line]) -> str:
+    """What became of the beliefs since the tests before: gains, and losses beside them."""
+    gone, back = sum(each.is_gone for each in lines), sum(each.is_back for each in lines)
+    if not gone and not back:
+        return _("No answer has turned since the test before")
+    said = ngettext(
+        "%(gone)d answer has turned to what is so, %(back)d away from it",
+        "%(gone)d answers have turned to what is so, %(back)d away from it",
+        gone,
+    )
+    return said % {"gone": gone, "back": back}

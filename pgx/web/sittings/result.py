@@ -13,7 +13,7 @@ from pgx.cases.sittings.scoring import whole
 from pgx.web.cases.feedback import Belief, belief_of
 from pgx.web.items.question import Question, question
 from pgx.web.sittings.earlier import earlier, side_by_side
-from pgx.web.sittings.heading import heading
+from pgx.web.sittings.heading import heading, of_change
 
 SUREST_FIRST = sorted(Confidence, reverse=True)
 
@@ -22,9 +22,14 @@ SUREST_FIRST = sorted(Confidence, reverse=True)
 class Sureness:
     """Of the answers given with one confidence, how many were right."""
 
-    label: str
+    confidence: Confidence
     answers: int
     right: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether these are the answers that one was sure of."""
+        return self.confidence == Confidence.SURE
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def result(paper: Paper) -> dict[str, Any]:
     """The result of a test that is over; of the first one nothing that answers an item."""
     test, release = paper.sitting.assignment, ground.of_release(paper.sitting.release)
     before = earlier(paper)
+    beliefs = side_by_side(release, [*before, paper]) if before else []
     return {
         "test": test,
         "paper": paper,
@@ -58,7 +64,8 @@ def result(paper: Paper) -> dict[str, Any]:
         "late": sum(each.is_late for each in paper.responses),
         "sureness": _sureness(paper.responses),
         "held": _held(release, paper.responses),
-        "beliefs": side_by_side(release, [*before, paper]) if before else [],
+        "beliefs": beliefs,
+        "change": of_change(beliefs),
         "asked": [] if test.kind == Kind.PRE else _asked(paper),
     }
 
@@ -67,7 +74,7 @@ def _sureness(responses: list[Response]) -> list[Sureness]:
     found = []
     for confidence in SUREST_FIRST:
         right = [each.right for each in responses if each.confidence == confidence]
-        found.append(Sureness(str(confidence.label), len(right), sum(right)))
+        found.append(Sureness(confidence, len(right), sum(right)))
     return [each for each in found if each.answers]
 
 

@@ -1,16 +1,12 @@
-"""Beliefs that tests can ask: the small items of one belief, told of others."""
+"""Beliefs that tests can ask, as many as are wanted."""
 
-from pgx.cases.items.publishing import publish
-from pgx.cases.reading import read_as
-from pgx.cases.schema import ItemFile
-from tests.cases.items.making import SMALL
+from tests.cases.sittings.making import FORMS, publish_item
 
 
 def publish_beliefs(many: int) -> list[str]:
-    """So many beliefs with their items, published."""
-    text = (SMALL / "M01.yaml").read_text()
+    """So many beliefs, each with three items for tests and one for review."""
     names = [f"M{number:02}" for number in range(1, many + 1)]
     for name in names:
-        other = text.replace("M01", name).replace("m01-", f"{name.lower()}-")
-        publish(read_as(ItemFile, f"{name}.yaml", other.encode())[2])
+        for form in (*FORMS, "review"):
+            publish_item(name, form)
     return names

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pgx.accounts.models import User
 from pgx.cases import classes
-from pgx.cases.classes.assigning import assign, move
+from pgx.cases.classes.assigning import assign, close, move, reopen
 from pgx.cases.classes.progress import progress
 from pgx.cases.models import Answer, Attempt, Class, Kind
 from tests.cases.classes.test_assigning import begun
@@ -51,6 +51,22 @@ def test_a_case_is_begun_then_done_then_late(group, lin):
     move(given, given.opens_at - timedelta(days=2), last.answered_at - timedelta(days=1))
     given.refresh_from_db()
     assert progress([given], [lin.pk])[lin.pk, given.pk].is_late
+
+
+def test_what_is_played_after_closing_does_not_count(group, lin, ada):
+    given = assign(group, Kind.CASE, "good")
+    early = attempt(lin)
+    close(given)
+    answer(early, 0, None)
+    answer(attempt(ada), 0, None)
+    given.refresh_from_db()
+
+    found = progress([given], [lin.pk, ada.pk])
+
+    assert {key: each.finished_at for key, each in found.items()} == {(lin.pk, given.pk): None}
+    reopen(given)
+    given.refresh_from_db()
+    assert len(progress([given], [lin.pk, ada.pk])) == 2
 
 
 def test_a_test_is_begun_then_done(group, lin, ada):

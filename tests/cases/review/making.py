@@ -4,7 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from pgx.accounts.models import User
 from pgx.cases.models import Class, Confidence, ItemVersion, Membership, Response, Sitting
+from pgx.cases.review import enter
+from pgx.cases.review.beginning import begin
 from pgx.cases.review.memory import Memory
+from pgx.cases.sittings import give
+from tests.cases.sittings.making import publish_item, sent
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,3 +58,18 @@ def member(learner: User, time_zone: str = "UTC", **fields) -> Class:
 def memory_of(learner: User, belief: str) -> Memory:
     """What is stored of a belief."""
     return Memory.read(learner.review_cards.get(belief=belief).state)
+
+
+def begun_review(learner: User) -> Sitting:
+    """A review of two beliefs that the learner has begun."""
+    for belief in ("M31", "M32"):
+        publish_item(belief, "review")
+        enter(learner, belief, True, NOON)
+    return begin(learner, NOON)
+
+
+def answered_review(learner: User) -> Sitting:
+    """Such a review, its first question answered."""
+    sitting = begun_review(learner)
+    give(sitting, 0, sent(), NOON)
+    return sitting

@@ -77,6 +77,14 @@ def begun(kind: Kind = Kind.PRE, **fields: object) -> Sitting:
     return begin(assign(member.of_class, kind, **fields), member.learner)
 
 
+def begun_by(owner: User) -> Sitting:
+    """A test in a class that somebody teaches, and in which they learn themselves."""
+    publish_bank()
+    of_class = make_class()
+    of_class.instructors.add(owner)
+    return begin(assign(join(of_class, owner.username).of_class), owner)
+
+
 def sent(option: str = RIGHT, confidence: object = 2) -> dict[str, list[str]]:
     """An answer as a form sends it."""
     return {"option": [option], "confidence": [str(confidence)]}

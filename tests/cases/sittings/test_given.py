@@ -21,7 +21,7 @@ def test_read_what_is_offered(item):
     ("wrong", "field", "code"),
     [
         ({"option": []}, "option", "missing"),
-        ({"option": [""]}, "option", "not_offered"),
+        ({"option": [""]}, "option", "missing"),
         ({"option": ["flat", "steep"]}, "option", "not_offered"),
         ({"option": ["m01-a"]}, "option", "not_offered"),
         ({"option": ["\0"]}, "option", "not_offered"),

@@ -53,7 +53,9 @@ def test_answers_are_counted_by_card_and_reason_and_held_against_statements(spri
     keep(reason=ACCOUNTED)
     keep(reason=SEEN)
     keep(reason="We never do <this>", comment="a secret")
-    keep(indicator="info", drug="sertraline", summary="Sertraline 50 mg/day: no change", reason=SEEN)
+    keep(
+        indicator="info", drug="sertraline", summary="Sertraline 50 mg/day: no change", reason=SEEN
+    )
     keep(drug="", indicator="", summary="")
     keep(days=-1, reason=ACCOUNTED)
     keep(issuer="https://other.example", reason=ACCOUNTED)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from pgx.assessments.errors import FieldError
 from pgx.web.items.question import question
-from tests.cases.items.making import publish_small
+from tests.cases.items.making import publish_shipped_items, publish_small
 from tests.cases.making import publish_shipped
 
 
@@ -104,3 +104,10 @@ def test_report_is_read_line_by_line(small, release):
 def test_no_item_has_a_style_or_a_script_in_it(small, release):
     for version in small.values():
         assert not re.search(r"<script| style=| on\w+=", rendered(version, release)[1])
+
+
+def test_every_shipped_item_can_be_asked_and_told(release):
+    publish_shipped("whether-to-test")
+    for version in publish_shipped_items():
+        html = rendered(version, release)[1] + rendered(version, release, reveal=True)[1]
+        assert not re.search(r"\{\{|\}\}|<script| style=| on\w+=", html), version.item

@@ -137,7 +137,9 @@ def test_ten_answers_lead_to_the_result(learner, sitting):
         response = answer(learner, sitting, number)
         assert (response.status_code, response["Location"]) == (303, address(sitting))
 
-    assert "of 10 right" in text_of(learner.get(address(sitting)))
+    said = text_of(learner.get(address(sitting)))
+    assert "of 10 right" in said
+    assert "0 minutes after it was begun" in said
     assert Sitting.objects.get().finished_at
 
 
@@ -188,11 +190,11 @@ def test_an_answer_out_of_turn_is_refused_with_the_question_that_comes(learner, 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"option": ""}, "“” is not offered here."),
-        ({"option": "4"}, "“4” is not offered here."),
-        ({"option": ["1", "2"]}, "“"),
-        ({"confidence": "3"}, "“3” is not offered here."),
-        ({"confidence": "<b>"}, "“<b>” is not offered here."),
+        ({"option": ""}, "Choose one."),
+        ({"option": "4"}, "4 is not offered here."),
+        ({"option": ["1", "2"]}, "is not offered here."),
+        ({"confidence": "3"}, "3 is not offered here."),
+        ({"confidence": "<b>"}, "<b> is not offered here."),
     ],
 )
 def test_a_bad_answer_is_told_at_its_field(learner, sitting, fields, said):
@@ -259,7 +261,7 @@ def test_a_clock_that_jumps_back_breaks_nothing(learner, sitting):
         answer(learner, sitting, number)
 
     assert "Finished on" in text_of(learner.get(address(sitting)))
-    assert "minutes" not in text_of(learner.get(address(sitting)))
+    assert "after it was begun" not in text_of(learner.get(address(sitting)))
 
 
 def test_another_account_finds_nothing_with_or_without_a_token(sitting):
@@ -317,6 +319,7 @@ def test_the_second_result_stands_beside_the_first_and_tells_the_items(learner, 
 
     assert "You have 9 of 10 right. Before, it was 6 of 10." in said
     assert said.count("with the belief, sure") == 5
+    assert "answers have turned to what is so" in said
     assert said.count("What of ") == 10
     assert "behind the curtain. steep" in said
 
@@ -339,4 +342,20 @@ def test_a_second_test_without_the_first_stands_alone(learner, member):
     said = text_of(learner.get(address(post)))
 
     assert "You have 10 of 10 right." in said
-    assert "Before and after" not in said
+    assert "turned" not in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (0, 2, "0 answers have turned to what is so, 2 away from it"),
+        (10, 0, "10 answers have turned to what is so, 0 away from it"),
+        (0, 0, "No answer has turned since the test before"),
+    ],
+)
+def test_losses_stand_beside_gains(learner, member, sitting, before, after, said):
+    answer_all(sitting, wrong=before)
+    post = begin(assign(member.of_class, Kind.POST), member.learner)
+    answer_all(post, wrong=after)
+
+    assert said in text_of(learner.get(address(post)))
