@@ -8,7 +8,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.deletion import Collector
 from django.test import Client
-from django.utils import timezone
 
 from pgx.accounts.models import User
 from pgx.accounts.tokens import create_token
