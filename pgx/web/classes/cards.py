@@ -73,4 +73,4 @@ def heading(of_class: Class, cards: Cards) -> str:
     if not cards.judged:
         return _("None of the cards that were answered asks for a change.")
     words = {"good": cards.in_line, "all": cards.judged}
-    return _("%(good)d of %(all)d cards that ask for a change were answered rightly.") % words
+    return _("%(good)d of %(all)d answers to cards that ask for a change are in line.") % words
