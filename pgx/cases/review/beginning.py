@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from pgx.accounts.models import User
 from pgx.cases.models import Sitting
 from pgx.cases.review.agenda import due
+from pgx.cases.review.cards import one_at_a_time
 from pgx.cases.review.forms import picks
 from pgx.cases.sittings import begin_review
 
@@ -23,8 +22,7 @@ def begin(learner: User, now: datetime) -> Sitting:
 
     Raises NoItems where nothing is due, NoRelease.
     """
-    with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=learner.pk)
+    with one_at_a_time(learner):
         if found := open_review(learner):
             return found
         beliefs = [each.belief for each in due(learner, now)]

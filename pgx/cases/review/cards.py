@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,12 +27,12 @@ def enter(learner: User, belief: str, was_sure: bool, now: datetime) -> None:
         "was_sure": was_sure,
         "due_at": _due(first, was_sure, now, zone),
     }
-    with transaction.atomic():
+    with one_at_a_time(learner):
         card, is_new = ReviewCard.objects.get_or_create(
             learner=learner, belief=belief, defaults=begins
         )
         if not is_new:
-            _enter_again(_locked(card.pk), was_sure, now, zone)
+            _enter_again(card, was_sure, now, zone)
 
 
 def _enter_again(card: ReviewCard, was_sure: bool, now: datetime, zone: ZoneInfo) -> None:
@@ -49,10 +51,9 @@ def answered(response: Response, now: datetime) -> None:
     """
     learner, asked = response.sitting.learner, response.item.belief
     zone = zone_of(learner)
-    with transaction.atomic():
-        card = learner.review_cards.filter(belief=asked).first()
-        if card:
-            _answer(_locked(card.pk), response, now, zone)
+    with one_at_a_time(learner):
+        if card := learner.review_cards.filter(belief=asked).first():
+            _answer(card, response, now, zone)
         if response.shown not in ("", asked):
             enter(learner, response.shown, response.confidence == Confidence.SURE, now)
 
@@ -67,9 +68,12 @@ def _answer(card: ReviewCard, response: Response, now: datetime, zone: ZoneInfo)
     _keep(card, memory)
 
 
-def _locked(card: int) -> ReviewCard:
-    """A card that nobody else changes before this transaction ends: two tabs come in turn."""
-    return ReviewCard.objects.select_for_update().get(pk=card)
+@contextmanager
+def one_at_a_time(learner: User) -> Iterator[None]:
+    """A transaction in which nobody else changes the learner's review: two tabs come in turn."""
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=learner.pk)
+        yield
 
 
 def _keep(card: ReviewCard, memory: Memory) -> None:

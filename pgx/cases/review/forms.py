@@ -25,6 +25,8 @@ def pick(learner: User, belief: str) -> ItemVersion | None:
 
 def picks(learner: User, beliefs: Collection[str]) -> dict[str, ItemVersion]:
     """The item of each belief of which one holds, in the order of the beliefs. Raises NoRelease."""
+    if not beliefs:
+        return {}
     seen, keeping = seen_by(learner), list(keeping_tests(learner))
     forms = _forms(beliefs)
     chosen = {each: _first(_allowed(each, forms[each], keeping), seen) for each in beliefs}

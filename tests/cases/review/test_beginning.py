@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
+from pgx.cases.items.bank import item_of
 from pgx.cases.models import ItemVersion, Sitting
 from pgx.cases.review import enter
 from pgx.cases.review.agenda import agenda
@@ -46,8 +47,6 @@ def test_begin_finds_the_one_that_is_open_until_it_ends(begun, ada):
 
 
 def option_of(sitting: Sitting, position: int) -> str:
-    from pgx.cases.items.bank import item_of
-
     version = ItemVersion.objects.get(pk=sitting.items[position])
     return next(each.id for each in item_of(version).options if each.right)
 
@@ -67,19 +66,31 @@ def test_find_gives_nobody_another_s(begun, curator):
     assert find(curator, begun.pk) is None
 
 
-@pytest.mark.django_db(transaction=True)
-def test_begin_from_two_tabs_begins_one(begun, ada):
-    Sitting.objects.all().delete()
-    found: list[Sitting] = []
+def at_once(act) -> list:
+    """What two tabs get that do something at the same time."""
+    found = []
 
-    def tab():
-        found.append(begin(ada, NOON + DAY))
+    def tab(number: int):
+        found.append(act(number))
         connection.close()
 
-    tabs = [Thread(target=tab) for _ in range(2)]
+    tabs = [Thread(target=tab, args=[number]) for number in range(2)]
     for each in tabs:
         each.start()
     for each in tabs:
         each.join()
+    return found
 
-    assert found[0] == found[1] == Sitting.objects.get()
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_schedule_once_and_begin_one_review(begun, ada):
+    options = ("rises-little", "grows")
+    one, other = at_once(lambda n: give(begun, 0, {**RIGHT, "option": [options[n]]}, NOON + DAY))
+
+    assert one == other
+    assert memory_of(ada, "M01").response == one.pk
+    assert memory_of(ada, "M01").right == one.right
+
+    Sitting.objects.all().delete()
+    one, other = at_once(lambda _: begin(ada, NOON + 9 * DAY))
+    assert one == other == Sitting.objects.get()
