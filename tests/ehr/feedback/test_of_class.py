@@ -91,7 +91,7 @@ def test_an_instructor_names_the_clients_of_a_class(teacher, spring, page):
     spring.refresh_from_db()
     assert spring.cds_clients == ["", "https://old.example"]
     shown = text_of(teacher, page)
-    assert "1 of 2 answers to cards that ask for a change are in line." in shown
+    assert "1 of 2 answers to cards that ask for a change are in line with them." in shown
     assert "We never do" not in shown
     answer = teacher.post(page, {"clients": ["https://nobody.example"]})
     assert answer.status_code == 422
