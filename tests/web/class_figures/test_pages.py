@@ -50,6 +50,7 @@ def test_the_heading_states_the_worst_belief(client, planted):
     assert shown.index(STATEMENT) < shown.index("A poor metabolizer responds poorly")
     assert "0.13" in shown  # published courses, beside the gain
     assert "0.392" in shown or "0.39" in shown
+    assert "does not show which course teaches more" in shown
 
 
 def test_small_numbers_are_not_overstated(client, teacher):
