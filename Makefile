@@ -55,6 +55,7 @@ bench: $(DEV_OK)  ## measure the floors, the model, the desk, the doors and clas
 	$(PY) -m tests.bench.ehr
 	$(PY) -m tests.bench.pages
 	$(PY) -m tests.bench.cases
+	$(PY) -m tests.bench.classes
 	$(PY) -m tests.bench.batches
 
 requirements: $(DEV_OK)  ## compile requirements/ again (UPGRADE=--upgrade for newer versions)

@@ -35,6 +35,7 @@ from pgx.batches.models import Batch
 from pgx.cases import classes
 from pgx.cases.models import CaseDraft, ClassData
 from pgx.cases.playing import Player
+from pgx.cases.sittings import give
 from pgx.ehr.models import CardFeedback
 from pgx.knowledge.models import Draft
 from pgx.science.columns import Column
@@ -45,7 +46,7 @@ from tests.api.tokens import make_token
 from tests.batches.making import done, received
 from tests.cases.making import GOOD, begun
 from tests.cases.review.making import answered_review
-from tests.cases.sittings.making import begun_by
+from tests.cases.sittings.making import begun_by, sent
 from tests.kb import SHIPPED
 from tests.pdf import pages_of
 from tests.surfaces import Address, addresses
@@ -157,6 +158,7 @@ def fhir_has_notice(resource: dict) -> bool:
 
 def of_class(owner: User) -> dict[str, str]:
     sitting = begun_by(owner)
+    give(sitting, 0, sent(), timezone.now())  # a row in what a class downloads
     test = sitting.assignment
     names = (test.of_class_id, str(test.pk), sitting.pk)
     return dict(zip(OF_CLASSES, names, strict=True))

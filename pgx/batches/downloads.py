@@ -30,7 +30,7 @@ def errors_csv(batch: Batch) -> Iterator[bytes]:
 
 def results_parquet(batch: Batch) -> Iterator[bytes]:
     """results.parquet, a row group a chunk. Raises WrongState."""
-    return _parquet(_tables(batch, "results"))
+    return parquet(_tables(batch, "results"))
 
 
 def dictionary(batch: Batch) -> bytes:
@@ -99,7 +99,8 @@ class _Sink:
         """Nothing is open."""
 
 
-def _parquet(tables: Iterator[pa.Table]) -> Iterator[bytes]:
+def parquet(tables: Iterator[pa.Table]) -> Iterator[bytes]:
+    """Tables of one schema, at least one, as a Parquet file: a row group a table."""
     first = next(tables)
     sink = _Sink()
     with pq.ParquetWriter(sink, first.schema, compression="zstd") as writer:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("cases/desk/", include("pgx.web.case_desk.urls")),
     path("cases/", include("pgx.web.cases.urls")),
     path("classes/", include("pgx.web.classes.urls")),
+    path("classes/<permalink:class_id>/", include("pgx.web.class_figures.urls")),
     path("", include("pgx.web.sittings.urls")),
     path("review/", include("pgx.web.review.urls")),
     path("batches/", include("pgx.web.batches.urls")),
