@@ -96,14 +96,15 @@ class Subjects:
         own = read_orientation(row.get(ORIENTATION, ""))
         if row[FAULT] is not None or asked.errors or isinstance(own, FieldError):
             return None
-        strands = {
-            name: own or of_file.get(name) for name in self.knowledge.markers if row.get(name)
+        cells = {name: row[name] for name in self.knowledge.markers if row.get(name)}
+        calls = {
+            name: read_calls(
+                self.knowledge.markers[name], text.split(AND_ALSO), own or of_file.get(name)
+            )
+            for name, text in cells.items()
         }
-        calls = [
-            read_calls(self.knowledge.markers[name], row[name].split(AND_ALSO), strand)
-            for name, strand in strands.items()
-        ]
-        panel, orientation = _panel(calls, set(strands.values()))
+        tested = [each for each in calls.values() if each.status != "not tested"]
+        panel, orientation = _panel(tested, {own or of_file.get(each.marker) for each in tested})
         release = self.batch.release_version
         return Question(panel, orientation, asked.regimens, release, asked.co_medications)
 

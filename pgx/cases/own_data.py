@@ -20,7 +20,7 @@ def attempts(learner: User) -> list[dict[str, Any]]:
 def memberships(learner: User) -> list[dict[str, Any]]:
     """The classes that an account is or was in."""
     columns = ("of_class", "of_class__name", "number", "joined_at", "left_at")
-    return list(learner.memberships.values(*columns))
+    return list(learner.memberships.order_by("pk").values(*columns))
 
 
 def taught_classes(instructor: User) -> list[dict[str, Any]]:

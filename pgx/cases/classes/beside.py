@@ -48,6 +48,7 @@ class Reason:
     said: str
     cards: int
     in_line: int
+    judged: int
 
 
 @dataclass(frozen=True)

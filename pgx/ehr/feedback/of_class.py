@@ -33,7 +33,7 @@ def cards(issuers: Collection[str], since: datetime) -> Cards:
     """What they sent since, counted by drug and indicator, and by reason. One query."""
     rows = CardFeedback.objects.filter(issuer__in=issuers, received_at__gte=since).order_by()
     counts: Counter[tuple[str, str, str]] = Counter()
-    reasons: Counter[tuple[str, bool]] = Counter()
+    reasons: Counter[tuple[str, Judged]] = Counter()
     for drug, indicator, outcome, summary, accepted, reason in rows.values_list(
         *COLUMNS
     ).iterator():
@@ -41,7 +41,7 @@ def cards(issuers: Collection[str], since: datetime) -> Cards:
         counts.update([(drug, indicator, outcome), (drug, indicator, judged.value)])
         if outcome == Outcome.OVERRIDDEN:
             own = reason if reason in OURS else ""
-            reasons[own, judged is Judged.IN_LINE] += 1
+            reasons[own, judged] += 1
     return Cards(tuple(_lines(counts)), tuple(_reasons(reasons)))
 
 
@@ -51,13 +51,16 @@ def _lines(counts: Counter[tuple[str, str, str]]) -> list[Line]:
     return [Line(*card, *(counts[*card, word] for word in words)) for card in cards]
 
 
-def _reasons(counts: Counter[tuple[str, bool]]) -> list[Reason]:
+def _reasons(counts: Counter[tuple[str, Judged]]) -> list[Reason]:
     """The most frequent first."""
-    found = {
-        said: Reason(said, counts[said, True] + counts[said, False], counts[said, True])
-        for said, _is_in_line in counts
-    }
-    return sorted(found.values(), key=lambda each: (-each.cards, each.said))
+    found = [_reason(said, counts) for said in {said for said, _judged in counts}]
+    return sorted(found, key=lambda each: (-each.cards, each.said))
+
+
+def _reason(said: str, counts: Counter[tuple[str, Judged]]) -> Reason:
+    in_line, against, by_nobody = (counts[said, judged] for judged in Judged)
+    judged = in_line + against
+    return Reason(said, judged + by_nobody, in_line, judged)
 
 
 DOOR = Door(may_choose, clients, cards)

@@ -58,7 +58,8 @@ def cards(request: HttpRequest, of_class: Class) -> HttpResponse:
         messages.success(request, _("The clients of the class are saved."))
         return redirect("class-cards", of_class.pk)
     told = beside.cards(of_class)
-    names = [name_of(each) for each in beside.clients() if each.issuer in of_class.cds_clients]
+    known = {each.issuer: name_of(each) for each in beside.clients()}
+    names = [known.get(issuer, issuer) for issuer in of_class.cds_clients]
     context = {"class": of_class, "cards": told, "heading": heading(of_class, told)}
     context |= {"form": form if may_choose else None, "names": names}
     return render(request, "web/classes/cards.html", context, status=status_of(form))
@@ -72,5 +73,5 @@ def heading(of_class: Class, cards: Cards) -> str:
         return _("No card was answered since the class began.")
     if not cards.judged:
         return _("None of the cards that were answered asks for a change.")
-    words = {"good": cards.in_line, "all": cards.judged}
-    return _("%(good)d of %(all)d cards that ask for a change were answered rightly.") % words
+    said = _("%(good)d of %(all)d answers to cards that ask for a change are in line with them.")
+    return said % {"good": cards.in_line, "all": cards.judged}

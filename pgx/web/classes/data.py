@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +36,7 @@ def of_class(view: View) -> View:
         try:
             data = find_data(shown_to, data_id)
         except NoData:
-            context = {"class": shown_to}
+            context = {"class": shown_to, "keep_days": settings.KEEP_BATCHES_DAYS}
             return render(request, "web/classes/data_gone.html", context, status=404)
         return view(request, data, {"class": shown_to, "is_taught": found is shown_to})
 

@@ -71,8 +71,10 @@ def test_answers_are_counted_by_card_and_reason_and_held_against_statements(spri
         Line("sertraline", "info", 0, 1, in_line=0, against=0),
     )
     assert found.reasons == (
-        Reason("", 2, in_line=0), Reason(SEEN, 2, in_line=0), Reason(ACCOUNTED, 1, in_line=1),
-    )  # fmt: skip
+        Reason("", 2, in_line=0, judged=1),
+        Reason(SEEN, 2, in_line=0, judged=1),
+        Reason(ACCOUNTED, 1, in_line=1, judged=1),
+    )
     assert (found.answers, found.judged, found.in_line) == (6, 4, 2)
 
 
@@ -89,7 +91,7 @@ def test_an_instructor_names_the_clients_of_a_class(teacher, spring, page):
     spring.refresh_from_db()
     assert spring.cds_clients == ["", "https://old.example"]
     shown = text_of(teacher, page)
-    assert "1 of 2 cards that ask for a change were answered rightly." in shown
+    assert "1 of 2 answers to cards that ask for a change are in line with them." in shown
     assert "We never do" not in shown
     answer = teacher.post(page, {"clients": ["https://nobody.example"]})
     assert answer.status_code == 422
@@ -118,7 +120,7 @@ def test_who_may_not_read_feedback_chooses_no_client(spring, page):
     assert SANDBOX not in text_of(mo, page)
     assert mo.post(page, {"clients": [SANDBOX]}).status_code == 404
     beside.choose(spring, [SANDBOX])
-    assert "1 of 1 cards" in text_of(mo, page)
+    assert "1 of 1 answers" in text_of(mo, page)
 
 
 def test_nobody_else_finds_the_page(spring, page):
