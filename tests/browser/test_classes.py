@@ -136,7 +136,7 @@ def test_from_sign_up_to_a_review_by_the_pages(browser, bank, site, scripts):
         Walker(teacher, scripts).see("has not begun")
         assert "1 of 1 begun, 1 done" in teacher.page.inner_text("main")
         Walker(teacher, scripts).follow("What they believe")
-        Walker(teacher, scripts).see("1")
+        Walker(teacher, scripts).see("Only one has answered before the course, with “")
     assert not teacher.problems + learner.problems, "\n".join(teacher.problems + learner.problems)
 
 
