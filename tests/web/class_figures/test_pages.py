@@ -53,6 +53,13 @@ def test_the_heading_states_the_worst_belief(client, planted):
     assert "does not show which course teaches more" in shown
 
 
+def test_the_heading_of_one_learner_speaks_of_one(client, teacher):
+    planted = make_class(1, teacher)
+    sit(planted, Kind.PRE, all_but("M01", 1, 1))
+    said = f"Only one has answered before the course, with “{STATEMENT}”."
+    assert said in page(client, planted)
+
+
 def test_small_numbers_are_not_overstated(client, teacher):
     planted = make_class(3, teacher)
     sit(planted, Kind.PRE, all_but("M01", 2, 3))
