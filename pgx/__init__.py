@@ -1,3 +1,3 @@
 """Raphe: a teaching laboratory for serotonin pharmacogenomics."""
 
-__version__ = "0.8.0"
+__version__ = "0.9.0"

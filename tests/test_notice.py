@@ -32,7 +32,8 @@ from pgx.batches import assessing
 from pgx.batches.assessing.rows import Rows
 from pgx.batches.errors import RowError
 from pgx.batches.models import Batch
-from pgx.cases.models import CaseDraft
+from pgx.cases import classes
+from pgx.cases.models import CaseDraft, ClassData
 from pgx.cases.playing import Player
 from pgx.cases.sittings import give
 from pgx.ehr.models import CardFeedback
@@ -155,20 +156,33 @@ def fhir_has_notice(resource: dict) -> bool:
     return is_tagged and is_said and all(fhir_has_notice(each["resource"]) for each in held)
 
 
+def of_class(owner: User) -> dict[str, str]:
+    sitting = begun_by(owner)
+    give(sitting, 0, sent(), timezone.now())  # a row in what a class downloads
+    test = sitting.assignment
+    names = (test.of_class_id, str(test.pk), sitting.pk)
+    return dict(zip(OF_CLASSES, names, strict=True))
+
+
+def shown_data(owner: User, make_batch: Callable[[User], Batch]) -> dict[str, str]:
+    """A class that the owner shows a class file."""
+    group = classes.make(owner, "Spring")
+    data = ClassData.objects.create(of_class=group, batch=make_batch(owner))
+    return {"class_id": group.pk, "data_id": str(data.pk)}
+
+
 def fill(address: Address, owner: User, make_batch: Callable[[User], Batch] = done) -> str:
     values = dict(PARAMETERS)
     if "batch_id" in address.parameters:
         values["batch_id"] = make_batch(owner).pk
     if "attempt_id" in address.parameters:
         values["attempt_id"] = begun(Player(owner)).attempt.pk
+    if "data_id" in address.parameters:
+        values |= shown_data(owner, make_batch)
+    elif OF_CLASSES & set(address.parameters):
+        values |= of_class(owner)
     if "review_id" in address.parameters:
         values["review_id"] = answered_review(owner).pk
-    if OF_CLASSES & set(address.parameters):
-        sitting = begun_by(owner)
-        give(sitting, 0, sent(), timezone.now())  # a row in what a class downloads
-        test = sitting.assignment
-        names = (test.of_class_id, str(test.pk), sitting.pk)
-        values |= dict(zip(OF_CLASSES, names, strict=True))
     unknown = set(address.parameters) - set(values)
     assert not unknown, f"teach PARAMETERS what stands for {unknown} in {address.route}"
     return address.fill(values) + QUESTIONS.get(address.route, "")

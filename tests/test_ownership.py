@@ -17,7 +17,7 @@ from pgx.assessments.question import Question
 from pgx.assessments.saved import encode, save
 from pgx.batches.models import Batch, State
 from pgx.cases import drafts as case_drafts
-from pgx.cases.models import Answer, Assignment, CaseDraft, Class, Response
+from pgx.cases.models import Answer, Assignment, CaseDraft, Class, ClassData, Response
 from pgx.cases.playing import Player
 from pgx.knowledge import drafts
 from pgx.knowledge.models import Draft
@@ -67,10 +67,13 @@ def things(db, release) -> dict[str, str]:
     played |= {"review_id": begun_review(owner).pk, "number": "1"}
     sitting = begun_by(owner)
     test = {"class_id": sitting.assignment.of_class_id, "assignment_id": str(sitting.assignment_id)}
-    taught = {"sitting_id": sitting.pk, **test}
+    batch, of_class = make_batch(owner), sitting.assignment.of_class
+    of_class.instructors.add(owner)
+    data = ClassData.objects.create(of_class=of_class, batch=batch)
+    taught = {"sitting_id": sitting.pk, "data_id": str(data.pk), **test}
     names = {"table": "genes", "version": release.version, "draft_id": str(draft.pk)}
     names |= played | taught
-    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": make_batch(owner).pk, **names}
+    return {"id": kept.pk, "token_id": str(token.pk), "batch_id": batch.pk, **names}
 
 
 def is_owned(address: Address) -> bool:
@@ -133,5 +136,6 @@ def nothing_changed(things: dict[str, str]) -> bool:
     unplayed = not Answer.objects.exists() and not Response.objects.exists()
     of_class = Class.objects.filter(pk=things["class_id"], closed_at=None).exists()
     test = Assignment.objects.filter(pk=things["assignment_id"], closed_at=None).exists()
+    shown = ClassData.objects.filter(pk=things["data_id"]).exists()
     token = Token.objects.filter(pk=things["token_id"]).exists()
-    return all((kept, draft, of_case, batch, unplayed, token, of_class, test))
+    return all((kept, draft, of_case, batch, unplayed, token, of_class, test, shown))

@@ -52,6 +52,12 @@ def read_table(name: str) -> pa.Table:
         return pq.read_table(pa.BufferReader(stream.read()), use_threads=False)
 
 
+def read_column(name: str, column: str) -> pa.ChunkedArray:
+    """One column of an object; its other columns are not unpacked."""
+    with default_storage.open(name) as stream:
+        return pq.read_table(stream, columns=[column], use_threads=False).column(column)
+
+
 def open_object(name: str) -> File:
     """An object to read from."""
     return default_storage.open(name)

@@ -19,7 +19,7 @@ class CasesConfig(AppConfig):
         from pgx.accounts import own_data as accounts
         from pgx.accounts import roles
         from pgx.accounts.models import Role
-        from pgx.cases import own_data, visitors
+        from pgx.cases import forgetting, own_data, visitors
         from pgx.cases.classes import changing, making
         from pgx.cases.playable import rules_can_be_read
         from pgx.cases.published import cases_that_no_longer_hold
@@ -31,8 +31,14 @@ class CasesConfig(AppConfig):
         pre_delete.connect(changing.goes, sender="accounts.User")
         post_delete.connect(making.close_untaught, sender="accounts.User")
         register("attempts of visitors", f"{settings.KEEP_VISITS_DAYS} days", own_data.sweep)
+        register("join codes", "30 days after they end", forgetting.sweep_codes)
+        register("empty classes", "until nobody is in them", forgetting.sweep_classes)
         roles.grant(Role.CURATOR, "cases.use_desk")
         roles.grant(Role.INSTRUCTOR, "cases.teach")
         accounts.register("attempts", own_data.attempts)
+        accounts.register("memberships", own_data.memberships)
+        accounts.register("taught_classes", own_data.taught_classes)
+        accounts.register("sittings", own_data.sittings)
+        accounts.register("review_cards", own_data.review_cards)
         accounts.register("case_drafts", own_data.drafts)
         accounts.register("published_cases", own_data.published_cases)

@@ -16,7 +16,9 @@ class EhrConfig(AppConfig):
         """Instructors read feedback, kept for a while; administrators say whom to trust."""
         from pgx.accounts import roles
         from pgx.accounts.models import Role
+        from pgx.cases.classes import beside
         from pgx.ehr import retention
+        from pgx.ehr.feedback.of_class import DOOR
         from pgx.ehr.reading.brands import brands
         from pgx.ehr.reading.products import products
 
@@ -26,4 +28,5 @@ class EhrConfig(AppConfig):
         actions = ("view", "add", "change", "delete")
         roles.grant(Role.INSTRUCTOR, "ehr.view_feedback")
         roles.grant(Role.ADMINISTRATOR, *(f"ehr.{do}_{what}" for what in lists for do in actions))
+        beside.join(DOOR)
         register("card feedback", f"{settings.KEEP_FEEDBACK_DAYS} days", retention.sweep)

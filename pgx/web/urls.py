@@ -39,6 +39,7 @@ urlpatterns = [
     path("account/tokens/new/", account.new_token, name="new-token"),
     path("account/tokens/<int:token_id>/revoke/", account.revoke, name="revoke-token"),
     path("account/data.json", account.own_data, name="own-data"),
+    path("account/learning/delete/", account.delete_learning, name="delete-learning"),
     path("account/delete/", account.delete, name="delete-account"),
     # Signing out is a button; as a page it would only ask again.
     path("account/logout/", require_POST(logout), name="account_logout"),

@@ -3,12 +3,13 @@
 import pytest
 
 from pgx.cases.reading import CaseFile, read_folder
-from tests.browser.test_every_page import WIDTHS, look
+from tests.browser.test_every_page import look
 from tests.browser.visits import visiting
 from tests.cases.making import publish_good, publish_shipped
 
 CASES = [each.case.case for each in read_folder() if isinstance(each, CaseFile)]
 MOST_STEPS = 12
+WIDTHS = (1280, 390)
 
 
 class Learner:

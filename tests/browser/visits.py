@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+from pgx.accounts.models import User
 
 # Runs in every page before its own scripts and notes what the policy refused.
 WATCH_POLICY = """
@@ -98,3 +101,11 @@ def sign_in(visit: Visit, name: str, password: str = PASSWORD) -> None:
     visit.page.get_by_label("Password").fill(password)
     visit.page.get_by_role("button", name="Sign in").click()
     visit.page.wait_for_url("**/account/")
+
+
+def come_in(visit: Visit, user: User) -> None:
+    """Be signed in, where signing in is not what is looked at."""
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": visit.site}
+    visit.page.context.add_cookies([cookie])

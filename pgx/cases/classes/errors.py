@@ -5,6 +5,10 @@ class NoClass(Exception):
     """There is no such class, or it is none of the account's."""
 
 
+class NoData(Exception):
+    """The class is shown no such file, or it is none of the account's own."""
+
+
 class MayNotTeach(Exception):
     """The account may not make classes here."""
 

@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet
 
 from pgx.accounts.models import User
 from pgx.cases.classes.errors import NoClass
-from pgx.cases.models import Class, Membership
+from pgx.cases.models import Class, Kind, Membership
 
 
 def taught_by(user: User) -> QuerySet[Class]:
@@ -19,6 +19,12 @@ def classes_of(user: User) -> QuerySet[Membership]:
     """What an account learns in, as memberships with their class; not what it has left."""
     found = Membership.objects.filter(learner=user, left_at=None)
     return found.select_related("of_class").order_by("-of_class__made_at")
+
+
+def assigned_in(learner: User, case: str) -> QuerySet[Class]:
+    """The open classes in which an account learns and a case is assigned."""
+    given = Class.objects.filter(assignments__kind=Kind.CASE, assignments__case=case)
+    return given.filter(closed_at=None, memberships__learner=learner, memberships__left_at=None)
 
 
 def find_taught(user: User, class_id: str) -> Class:

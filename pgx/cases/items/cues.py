@@ -29,6 +29,11 @@ def _shortest(options: Sequence[str]) -> list[bool]:
     return [len(each) == shortest for each in options]
 
 
+def _middle(options: Sequence[str]) -> list[bool]:
+    ranked = sorted(map(len, options))
+    return [len(each) == ranked[len(ranked) // 2] for each in options]
+
+
 def _hedged(options: Sequence[str]) -> list[bool]:
     return [bool(HEDGES.search(each)) for each in options]
 
@@ -41,6 +46,7 @@ PLAYERS: Mapping[str, Player] = {
     "first": _first,
     "longest": _longest,
     "shortest": _shortest,
+    "middle": _middle,
     "hedged": _hedged,
     "not absolute": _not_absolute,
 }

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pgx.accounts.ending import delete_account
 from pgx.accounts.models import Role, Scope, Token
 from pgx.accounts.own_data import collect_own_data
 from pgx.accounts.tokens import MOST_TOKENS, TooManyTokens, create_token, revoke_token
+from pgx.cases.forgetting import forget_learning, learned
 from pgx.web.account.forms import DeleteForm, TokenForm
 
 EXAMPLE = {
@@ -100,6 +102,20 @@ def own_data(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_learning(request: HttpRequest) -> HttpResponse:
+    """Say what goes, then delete what the account answered, and its place in classes."""
+    if request.method != "POST":
+        found = learned(request.user)
+        context = {"found": found, "is_any": any(found.values())}
+        return render(request, "web/account/delete_learning.html", context)
+    forget_learning(request.user)
+    messages.success(request, _("What you answered is deleted, and you are in no class any more."))
+    return redirect("account")
+
+
 @sensitive_post_parameters("password")
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,6 +126,6 @@ def delete(request: HttpRequest) -> HttpResponse:
         return render(request, "web/account/delete.html", {"form": form})
     user = request.user
     logout(request)
-    user.delete()
+    delete_account(user)
     messages.success(request, _("Your account and everything in it is deleted."))
     return redirect("home")

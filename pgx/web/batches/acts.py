@@ -62,7 +62,8 @@ def retry(request: HttpRequest, batch: Batch) -> HttpResponse:
 def delete(request: HttpRequest, batch: Batch) -> HttpResponse:
     """Ask once more, then delete the file and what came of it."""
     if request.method != "POST":
-        context = {"batch": batch, "is_under_way": batch.state in UNDER_WAY}
+        is_under_way, shown_to = batch.state in UNDER_WAY, batch.shown_to.count()
+        context = {"batch": batch, "is_under_way": is_under_way, "shown_to": shown_to}
         return render(request, "web/batches/delete.html", context)
     starting.delete(batch)
     messages.success(request, _("“%(name)s” is deleted.") % {"name": batch.name})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from pgx.batches.downloads import merged_summary
 from pgx.batches.models import UNDER_WAY, Batch, State
 from pgx.batches.progress import progress
+from pgx.cases.classes import taught_by
 from pgx.knowledge import releases
 from pgx.web.batches.access import of_owner
 from pgx.web.batches.preview import show_preview
@@ -39,4 +40,5 @@ def one(request: HttpRequest, batch: Batch) -> HttpResponse:
     if batch.state == State.DONE:
         knowledge = releases.find(batch.release_version)
         context |= pictures(merged_summary(batch), knowledge, request.GET.get("drug", ""))
+        context["taught"] = taught_by(request.user).filter(closed_at=None)
     return render(request, PAGES[State(batch.state)], context)

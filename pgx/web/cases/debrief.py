@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pgx.assessments.question import Question
-from pgx.cases.models import Answer
+from pgx.cases.classes.finding import assigned_in
+from pgx.cases.models import Answer, Attempt, Class
 from pgx.cases.names import MAIN
 from pgx.cases.playing import Play, Player
 from pgx.cases.playing.given import CONFIDENCES
@@ -45,7 +46,15 @@ def debrief(page: Page) -> dict[str, Any]:
         "sources": _sources(page.play),
         "explore": _explore(page.play),
         "next": _next(page.play),
+        "assigned_in": classes_of(page.play.attempt),
     }
+
+
+def classes_of(attempt: Attempt) -> list[Class]:
+    """The classes of the learner for which the case was played; of a visitor or a trial, none."""
+    if attempt.is_trial or not attempt.learner:
+        return []
+    return list(assigned_in(attempt.learner, attempt.of.case))
 
 
 def _next(play: Play) -> Next | None:

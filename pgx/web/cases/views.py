@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from pgx.cases.playing import begin as begin_case
 from pgx.cases.visitors import player, player_with_key
 from pgx.knowledge.errors import NoRelease
 from pgx.web.cases.access import SeeOther, of_player
+from pgx.web.cases.debrief import classes_of
 from pgx.web.cases.frame import context_of
 from pgx.web.cases.kinds import HAS_FEEDBACK
 from pgx.web.cases.shelf import shelf
@@ -78,15 +80,16 @@ def _answer(request: HttpRequest, play: Play, step: str) -> HttpResponse:
         return render(request, "web/cases/step.html", context, status=422)
     after = Play(play.attempt)
     if not after.current and step == play.case.steps[-1].id:
-        return SeeOther(_after(play.attempt))
+        return SeeOther(_after(play.attempt, sent.get("class", [])))
     return SeeOther(address(after, step if after.case.step(step).kind in HAS_FEEDBACK else ""))
 
 
-def _after(attempt: Attempt) -> str:
-    """Where a case that is done leads: a trial, back to the draft."""
+def _after(attempt: Attempt, asked: Sequence[str]) -> str:
+    """Where a case that is done leads: a trial to its draft, else to the class that was asked."""
     if attempt.is_trial:
         return reverse("case-draft-try", args=[attempt.trial_of_id])
-    return reverse("cases")
+    found = next((each.pk for each in classes_of(attempt) if each.pk in asked), None)
+    return reverse("class", args=[found]) if found else reverse("cases")
 
 
 def _not_yet(request: HttpRequest, play: Play) -> HttpResponse:

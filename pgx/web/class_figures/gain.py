@@ -17,7 +17,7 @@ from pgx.web.class_figures.words import percent as percent_of
 from pgx.web.class_figures.words import statement
 
 DIGITS = 2
-HALF_WIDTH = 0.1  # an interval that tells 0.5 from what the best of the published courses gained
+HALF_WIDTH = 0.1  # an interval that tells 0.5 from the best of the courses that stand beside it
 HEIGHT, AXIS, MIDDLE = 44.0, 24.0, "50%"
 LEFT, RIGHT = 4.0, 96.0
 
@@ -115,7 +115,7 @@ def _rows(gain: Gain, low: float) -> tuple[GainRow, ...]:
         GainRow(
             each.course,
             rounding.show(each.gain, DIGITS),
-            _("no interval published"),
+            _("none in the abstract"),
             _from(each.before, each.after),
             each.source,
             each.address,

@@ -67,6 +67,8 @@ def _where(worst: OfBelief) -> tuple[Counted, str]:
 
 def _goes(counted: Counted, belief: str, when: str) -> str:
     words = {**in_words(counted), "belief": belief, "when": when}
+    if counted.of == 1:
+        return _("Only one has answered %(when)s, with “%(belief)s”.") % words
     if counted.of < FEW_PEOPLE:
         return _("Only %(of)s have answered %(when)s, %(count)s of them with “%(belief)s”.") % words
     told = ngettext(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pgx.cases.classes import AlreadyBegun, ClassClosed, assigning
@@ -17,7 +21,7 @@ from pgx.web.classes.listed import SAFE_OR_POST
 from pgx.web.classes.times import TimesForm
 from pgx.web.classes.titles import title_of
 
-CLOSED = "The class is closed: its assignments stay as they are."
+CLOSED = gettext_lazy("The class is closed: its assignments stay as they are.")
 
 
 @for_instructors
@@ -29,51 +33,39 @@ def edit(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpRespo
     initial = {"opens_at": found.opens_at, "due_at": found.due_at}
     form = TimesForm(of_class.time_zone, posted, initial=initial)
     if form.is_valid():
-        return _move(request, found, form)
+        move = partial(assigning.move, **form.cleaned_data)
+        return _change(request, found, move, _("“%(title)s” has its new times."))
     context = {"class": of_class, "assignment": found, "title": title_of(found), "form": form}
     return render(request, "web/classes/assignment.html", context, status=status_of(form))
-
-
-def _move(request: HttpRequest, found: Assignment, form: TimesForm) -> HttpResponse:
-    asked = form.cleaned_data
-    try:
-        assigning.move(found, asked["opens_at"], asked["due_at"])
-    except ClassClosed:
-        messages.error(request, _(CLOSED))
-    else:
-        says = _("“%(title)s” has its new times.") % {"title": title_of(found)}
-        messages.success(request, says)
-    return redirect("class", found.of_class_id)
 
 
 @for_instructors
 @require_POST
 def close(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpResponse:
     """Take no answer any more."""
-    found = find_assignment(of_class, assignment_id)
-    try:
-        assigning.close(found)
-    except ClassClosed:
-        messages.error(request, _(CLOSED))
-    else:
-        says = _("“%(title)s” is closed: no answer to it counts any more.")
-        messages.success(request, says % {"title": title_of(found)})
-    return redirect("class", of_class.pk)
+    says = _("“%(title)s” is closed: no answer to it counts any more.")
+    return _change(request, find_assignment(of_class, assignment_id), assigning.close, says)
 
 
 @for_instructors
 @require_POST
 def reopen(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpResponse:
     """Take answers again."""
-    found = find_assignment(of_class, assignment_id)
+    says = _("“%(title)s” is open again.")
+    return _change(request, find_assignment(of_class, assignment_id), assigning.reopen, says)
+
+
+def _change(
+    request: HttpRequest, found: Assignment, change: Callable[[Assignment], None], says: str
+) -> HttpResponse:
+    """Change an assignment and say so, on the page of its class."""
     try:
-        assigning.reopen(found)
+        change(found)
     except ClassClosed:
-        messages.error(request, _(CLOSED))
+        messages.error(request, CLOSED)
     else:
-        says = _("“%(title)s” is open again.") % {"title": title_of(found)}
-        messages.success(request, says)
-    return redirect("class", of_class.pk)
+        messages.success(request, says % {"title": title_of(found)})
+    return redirect("class", found.of_class_id)
 
 
 @for_instructors
@@ -90,7 +82,7 @@ def remove(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpRes
     except AlreadyBegun:
         return render(request, "web/classes/remove.html", {**context, "is_begun": True}, status=409)
     except ClassClosed:
-        messages.error(request, _(CLOSED))
+        messages.error(request, CLOSED)
     else:
         messages.success(request, _("“%(title)s” is not assigned any more.") % context)
     return redirect("class", of_class.pk)

@@ -1,9 +1,19 @@
 """Addresses of classes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from pgx.assessments import permalinks  # noqa: F401 - registers the converter
-from pgx.web.classes import assigning, assignment, codes, ending, joining, listed, one, people
+from pgx.web.classes import (
+    assigning,
+    assignment,
+    cards,
+    codes,
+    ending,
+    joining,
+    listed,
+    one,
+    people,
+)
 
 CLASS = "<permalink:class_id>/"
 ASSIGNMENT = f"{CLASS}assignments/<int:assignment_id>/"
@@ -25,6 +35,8 @@ urlpatterns = [
     path(f"{ASSIGNMENT}close/", assignment.close, name="close-assignment"),
     path(f"{ASSIGNMENT}reopen/", assignment.reopen, name="reopen-assignment"),
     path(f"{ASSIGNMENT}remove/", assignment.remove, name="remove-assignment"),
+    path(f"{CLASS}data/", include("pgx.web.classes.data_urls")),
+    path(f"{CLASS}cards/", cards.cards, name="class-cards"),
     path(f"{CLASS}close/", ending.close, name="close-class"),
     path(f"{CLASS}delete/", ending.delete, name="delete-class"),
 ]

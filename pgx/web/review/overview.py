@@ -78,8 +78,8 @@ def _by_standing(waiting: Sequence[Line]) -> dict[str, list[Line]]:
 def _heading(today: Agenda, standings: Sequence[Standing]) -> str:
     if not standings:
         return _("Nothing comes up for review yet.")
-    hold = sum(each.is_right and not each.is_due for each in standings)
-    parts = [_due(today), *([_hold(hold)] if hold else [])]
+    right = sum(each.is_right and not each.is_due for each in standings)
+    parts = [_due(today), *([_right(right)] if right else [])]
     return f"{capfirst('; '.join(parts))}."
 
 
@@ -91,5 +91,5 @@ def _due(today: Agenda) -> str:
     return said % {"many": counted(many)} if many else _("nothing is due now")
 
 
-def _hold(many: int) -> str:
-    return ngettext("%(many)s holds", "%(many)s hold", many) % {"many": counted(many)}
+def _right(many: int) -> str:
+    return _("%(many)s went right the last time") % {"many": counted(many)}

@@ -16,23 +16,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pgx.accounts.models import User
 from pgx.cases.review.beginning import begin as begin_review
 from pgx.cases.review.beginning import find
-from pgx.cases.sittings import AnswerRefused, NoItems, NotNow, Paper, give
+from pgx.cases.sittings import AnswerRefused, NoItems, NoSitting, NotNow, Paper, give
 from pgx.knowledge.errors import NoRelease
 from pgx.web.cases.access import SeeOther
-from pgx.web.hidden import posted_number
+from pgx.web.hidden import found_for_account, posted_number
 from pgx.web.review.answer import answer
 from pgx.web.review.ending import ending
 from pgx.web.review.overview import overview
 from pgx.web.review.question import question
-from pgx.web.sittings.access import of_account
 from pgx.web.sittings.asked import by_id
 
 
-def _paper(learner: User, review_id: str, **number: int) -> tuple[Paper, int]:
-    """A review of the learner, and the number of a question."""
+def _paper(learner: User, review_id: str) -> Paper:
     if not (found := find(learner, review_id)):
-        raise Http404
-    return Paper(found), number.get("number", 0)
+        raise NoSitting(review_id)
+    return Paper(found)
+
+
+of_learner = found_for_account(_paper, "review_id", none=NoSitting)
 
 
 @never_cache
@@ -60,11 +61,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("review-asked", args=[begun.pk]))
 
 
-@of_account(_paper)
+@of_learner
 @require_http_methods(["GET", "HEAD", "POST"])
-def asked(request: HttpRequest, found: tuple[Paper, int]) -> HttpResponse:
+def asked(request: HttpRequest, paper: Paper) -> HttpResponse:
     """The question that comes now; at the end, what went right."""
-    paper, _number = found
     if request.method == "POST":
         return _answer(request, paper)
     return _page(request, paper)
@@ -89,11 +89,10 @@ def _answer(request: HttpRequest, paper: Paper) -> HttpResponse:
     return SeeOther(reverse("review-told", args=[paper.sitting.pk, number]))
 
 
-@of_account(_paper)
+@of_learner
 @require_safe
-def told(request: HttpRequest, found: tuple[Paper, int]) -> HttpResponse:
+def told(request: HttpRequest, paper: Paper, number: int) -> HttpResponse:
     """What is said of an answer, and when its belief comes again."""
-    paper, number = found
     if not 1 <= number <= len(paper.responses):
         raise Http404
     return render(request, "web/review/answer.html", answer(paper, number))

@@ -20,7 +20,7 @@ def together(ground):
 def test_the_shipped_items_have_no_fault_and_every_belief_has_its_own(ground):
     found = check(ground)
     assert [str(fault) for fault in found.faults] == []
-    assert "164, 123 for tests" in found.summary
+    assert "176, 123 for tests" in found.summary
 
 
 @pytest.mark.parametrize("player", PLAYERS)

@@ -35,6 +35,8 @@ def item_with_key(small, place):
         ("first", ["a", "b", "c"], 1, 0.0),
         ("longest", ["aa", "bb", "c"], 0, 0.5),
         ("shortest", ["aa", "bb", "c"], 2, 1.0),
+        ("middle", ["aaa", "aa", "a"], 1, 1.0),
+        ("middle", ["aa", "aa", "a"], 2, 0.0),
         ("hedged", ["it may", "it is", "it was"], 0, 1.0),
         ("hedged", ["it is", "it has", "it was"], 0, 1 / 3),  # no cue: a guess
         ("not absolute", ["it never is", "it is", "all of it"], 1, 1.0),

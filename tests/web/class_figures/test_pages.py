@@ -50,6 +50,14 @@ def test_the_heading_states_the_worst_belief(client, planted):
     assert shown.index(STATEMENT) < shown.index("A poor metabolizer responds poorly")
     assert "0.13" in shown  # published courses, beside the gain
     assert "0.392" in shown or "0.39" in shown
+    assert "does not show which course teaches more" in shown
+
+
+def test_the_heading_of_one_learner_speaks_of_one(client, teacher):
+    planted = make_class(1, teacher)
+    sit(planted, Kind.PRE, all_but("M01", 1, 1))
+    said = f"Only one has answered before the course, with “{STATEMENT}”."
+    assert said in page(client, planted)
 
 
 def test_small_numbers_are_not_overstated(client, teacher):

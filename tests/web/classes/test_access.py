@@ -6,21 +6,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pgx.accounts.models import User
+from pgx.batches.models import State
 from pgx.cases import classes
 from pgx.cases.classes.assigning import assign
+from pgx.cases.classes.data import attach
 from pgx.cases.models import Kind
+from tests.batches.running.test_claims import make_batch
 from tests.surfaces import Address, addresses
 
 OWN = [each for each in addresses() if {"class_id", "assignment_id"} & set(each.parameters)]
-FOR_LEARNERS = {"classes/<permalink:class_id>/", "classes/<permalink:class_id>/leave/"}
+DATA = "classes/<permalink:class_id>/data/"
+OF_DATA = {DATA, f"{DATA}<int:data_id>/", f"{DATA}<int:data_id>/subjects/"}
+FOR_LEARNERS = {"classes/<permalink:class_id>/", "classes/<permalink:class_id>/leave/", *OF_DATA}
 BEGIN = "classes/<permalink:class_id>/tests/<int:assignment_id>/begin/"
 METHODS = ("get", "post", "head", "put")
 
 
 @pytest.fixture
-def values(group) -> dict[str, str]:
+def values(group, ada) -> dict[str, str]:
     given = assign(group, Kind.PRE, due_at=timezone.now())
-    return {"class_id": group.pk, "assignment_id": str(given.pk)}
+    data = attach(group, ada, make_batch(ada, state=State.DONE).pk)
+    return {"class_id": group.pk, "assignment_id": str(given.pk), "data_id": str(data.pk)}
 
 
 def signed_in(name: str, strict: bool = False) -> Client:
@@ -35,7 +41,7 @@ def told(client: Client, address: Address, values: dict[str, str]) -> set[int]:
 
 def as_it_was(group) -> tuple:
     group.refresh_from_db()
-    rows = (group.codes, group.assignments, group.memberships, group.instructors)
+    rows = (group.codes, group.assignments, group.memberships, group.instructors, group.data)
     return (group.name, group.closed_at, *(list(each.values()) for each in rows))
 
 

@@ -99,7 +99,7 @@ def test_review_from_begin_to_end(learner, ada):
     assert "One of two went right that went wrong before." in end
     assert "did not go right yet" in end
     assert [memory_of(ada, each).right for each in BELIEFS[:2]] == [False, True]
-    assert "Nothing is due now; one holds." in text_of(learner.get(REVIEW))
+    assert "Nothing is due now; one went right the last time." in text_of(learner.get(REVIEW))
 
 
 def test_question_names_neither_the_belief_nor_what_is_right(learner, ada):
@@ -182,7 +182,7 @@ def test_review_says_what_is_mastered_and_what_came_back(learner, ada):
 
     assert [line.standing.belief for line in found["mastered"]] == [BELIEFS[0]]
     assert [line.standing.belief for line in found["came_back"]] == [BELIEFS[1]]
-    assert found["heading"] == "One belief is due; one holds."
+    assert found["heading"] == "One belief is due; one went right the last time."
 
 
 def test_review_of_what_the_release_no_longer_knows(learner, ada):
