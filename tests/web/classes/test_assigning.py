@@ -41,7 +41,7 @@ def test_assign_by_the_clocks_of_the_class(teacher, page, good):
         ("2099-10-25T02:30", "comes twice that day"),
         ("0001-01-01T00:00", "between 2000 and 2100"),
         ("9999-12-31T23:59", "between 2000 and 2100"),
-        ("soon", "Enter a valid date/time."),
+        ("soon", "a day and a time, such as 2027-01-31 18:00"),
     ],
 )
 def test_a_due_date_that_cannot_be_is_refused_at_its_field(teacher, page, good, due, says):
