@@ -108,7 +108,7 @@ class Tests:
 
     def _is_too_early(self) -> bool:
         """The last test without a time, and no test after from which to count."""
-        wanted = {each.kind: each for each in self._wanted()}
+        wanted = {each.kind: each for each in self.wanted()}
         last = wanted.get(Kind.LATER)
         if not last or last.cleaned_data["opens_at"] or Kind.POST in wanted:
             return False
@@ -117,7 +117,8 @@ class Tests:
         last.add_error("opens_at", _("Say when: the test after is not assigned."))
         return True
 
-    def _wanted(self) -> list[TestForm]:
+    def wanted(self) -> list[TestForm]:
+        """The tests that are ticked."""
         return [each for each in self.tests if each["wanted"].value()]
 
     @transaction.atomic
@@ -125,7 +126,7 @@ class Tests:
         """Choose and assign. Raises ClassClosed and AlreadyBegun."""
         if self.beliefs:
             beliefs.choose(self.of_class, self.beliefs.cleaned_data["beliefs"])
-        for each in self._wanted():
+        for each in self.wanted():
             times = each.cleaned_data
             opens = times["opens_at"]
             if each.kind == Kind.LATER:

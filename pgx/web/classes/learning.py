@@ -66,6 +66,11 @@ class ToDo:
         return [each for each in self.lines if each.is_open and not each.is_done]
 
     @property
+    def is_done(self) -> bool:
+        """Whether everything was done, and nothing closed before."""
+        return all(each.is_done for each in self.lines)
+
+    @property
     def coming(self) -> list[Line]:
         """What opens later, and is not done."""
         waits = [each for each in self.lines if each.is_soon and not each.is_done]

@@ -43,7 +43,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Make a class; where only instructors may, say so to the others."""
     if not may_make(request.user):
         return render(request, "web/classes/may_not.html", status=403)
-    form = ClassForm(request.POST if request.method == "POST" else None, initial=_as_before(request))
+    posted = request.POST if request.method == "POST" else None
+    form = ClassForm(posted, initial=_as_before(request))
     if form.is_valid() and (made := _make(request, form)):
         messages.success(request, _("The class is there. Give its code to your learners."))
         return redirect("class", made.pk)

@@ -91,6 +91,14 @@ def test_the_three_tests_as_they_are_preset(teacher, group, page, release):
     assert Class.objects.get().beliefs == known[:10]
 
 
+def test_ten_beliefs_without_a_test_are_kept(teacher, group, page, release):
+    known = publish_beliefs(10)
+    said = teacher.post(f"{page}assign/tests/", {"beliefs": known}, follow=True).content.decode()
+    assert "you ticked none" in said
+    assert Class.objects.get().beliefs == known
+    assert not group.assignments.exists()
+
+
 def test_ten_beliefs_and_no_other_number(teacher, page, release):
     known = publish_beliefs(11)
     tests = f"{page}assign/tests/"

@@ -21,7 +21,12 @@ def test_a_name_and_a_time_zone_are_needed(teacher):
 
 @pytest.mark.parametrize(
     ("sent", "kept"),
-    [("\u202eSpring", "Spring"), ("مرحبا", "مرحبا"), ("\u200b \u200d", None), ("👩\u200d🔬", "👩\u200d🔬")],
+    [
+        ("\u202eSpring", "Spring"),
+        ("مرحبا", "مرحبا"),
+        ("\u200b \u200d", None),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+    ],
 )
 def test_a_name_holds_no_signs_that_are_not_seen(teacher, sent, kept):
     """One that turns the direction would turn every sentence that names the class."""
