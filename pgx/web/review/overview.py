@@ -83,4 +83,4 @@ def _due(today: Agenda) -> str:
 
 
 def _hold(many: int) -> str:
-    return ngettext("%(many)s holds", "%(many)s hold", many) % {"many": counted(many)}
+    return _("%(many)s went right the last time") % {"many": counted(many)}

@@ -74,7 +74,7 @@ def test_review_counts_what_is_due_and_does_not_name_it(learner, ada):
     response = learner.get(REVIEW)
 
     assert "Three beliefs are due." in text_of(response)
-    assert "3 of them you were sure of" in text_of(response)
+    assert "You were sure of each of them." in text_of(response)
     assert "The next is due on" in text_of(response)
     named = [line.standing.belief for line in response.context["on_the_way"]]
     assert named == [BELIEFS[3]]
@@ -99,7 +99,7 @@ def test_review_from_begin_to_end(learner, ada):
     assert "One of two went right that went wrong before." in end
     assert "did not go right yet" in end
     assert [memory_of(ada, each).right for each in BELIEFS[:2]] == [False, True]
-    assert "Nothing is due now; one holds." in text_of(learner.get(REVIEW))
+    assert "Nothing is due now; one went right the last time." in text_of(learner.get(REVIEW))
 
 
 def test_question_names_neither_the_belief_nor_what_is_right(learner, ada):
@@ -182,7 +182,7 @@ def test_review_says_what_is_mastered_and_what_came_back(learner, ada):
 
     assert [line.standing.belief for line in found["mastered"]] == [BELIEFS[0]]
     assert [line.standing.belief for line in found["came_back"]] == [BELIEFS[1]]
-    assert found["heading"] == "One belief is due; one holds."
+    assert found["heading"] == "One belief is due; one went right the last time."
 
 
 def test_review_claims_nothing_of_a_few_answers(learner, ada):
