@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pgx.cases import published
-from pgx.cases.classes.changing import has_changed
+from pgx.cases.classes.changing import has_changed, locked
 from pgx.cases.classes.errors import AlreadyBegun, ClassClosed, WrongBeliefs
 from pgx.cases.items import bank
 from pgx.cases.models import Class, Kind, Sitting
@@ -37,14 +37,15 @@ def are_fixed(of_class: Class) -> bool:
 def choose(of_class: Class, beliefs: Sequence[str]) -> None:
     """Choose what the tests ask. Raises ClassClosed, AlreadyBegun and WrongBeliefs."""
     chosen = [each for each in bank.beliefs() if each in set(beliefs)]
-    if of_class.closed_at:
-        raise ClassClosed
     if len(chosen) != ASKED or len(set(beliefs)) != ASKED:
         raise WrongBeliefs(ASKED)
-    if set(chosen) == set(of_class.beliefs):
-        return
-    if are_fixed(of_class):
-        raise AlreadyBegun
-    of_class.beliefs = chosen
-    of_class.save(update_fields=["beliefs"])
-    has_changed(of_class)
+    with locked(of_class) as current:  # nobody begins a test meanwhile
+        if current.closed_at:
+            raise ClassClosed
+        if set(chosen) == set(current.beliefs):
+            return
+        if are_fixed(current):
+            raise AlreadyBegun
+        current.beliefs = of_class.beliefs = chosen
+        current.save(update_fields=["beliefs"])
+        has_changed(current)

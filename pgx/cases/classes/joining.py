@@ -31,6 +31,7 @@ def _let_in(of_class: Class, code: JoinCode, learner: User, now: datetime) -> Me
     """The membership of who is in, or comes in now. Who comes second waits for the first."""
     if found := of_class.memberships.filter(learner=learner, left_at=None).first():
         return found
+    code.refresh_from_db()  # it may have been revoked while the class was waited for
     lets_in(code, now)
     if of_class.instructors.filter(pk=learner.pk).exists():
         raise TeachesHere

@@ -45,12 +45,15 @@ def is_met(learner: User, item: ItemVersion) -> bool:
 
 
 def keeping_tests(learner: User) -> QuerySet[Class]:
-    """The open classes of the learner that have a test for them yet."""
+    """The open classes of the learner that have a test for them yet.
+
+    One that was left too: whoever joins it again meets its tests.
+    """
     is_over = Q(closed_at__isnull=False)
     is_done = Q(sittings__learner=learner, sittings__finished_at__isnull=False)
     last = Assignment.objects.filter(is_over | is_done, kind=Kind.LATER)
-    mine = Class.objects.filter(memberships__learner=learner, memberships__left_at=None)
-    return mine.filter(closed_at=None).exclude(assignments__in=last)
+    mine = Class.objects.filter(memberships__learner=learner, closed_at=None)
+    return mine.exclude(assignments__in=last)
 
 
 def _forms(beliefs: Collection[str]) -> dict[str, list[ItemVersion]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pgx import __version__
 from pgx.accounts.models import User
+from pgx.cases.classes.changing import locked
+from pgx.cases.classes.errors import NoClass
 from pgx.cases.models import Assignment, ItemVersion, Membership, Sitting
 from pgx.cases.playing.attempts import SEEDS
 from pgx.cases.sittings.errors import Closed, NoItems, NoSitting, NotAMember, NotOpen
@@ -40,17 +41,18 @@ def _allowed(assignment: Assignment, learner: User) -> Membership:
 
 
 def _begun(assignment: Assignment, membership: Membership) -> Sitting:
-    """Two clicks at once: the unique learner of an assignment lets one in."""
-    items = test_items(assignment, membership)
-    if not items:
-        raise NoItems
+    """Two clicks at once: the second waits for the first; so does who chooses the beliefs."""
     seed = secrets.randbelow(SEEDS)
     learner = membership.learner
     try:
-        with transaction.atomic():
+        with locked(assignment.of_class) as assignment.of_class:
+            if begun := assignment.sittings.filter(learner=learner).first():
+                return begun
+            if not (items := test_items(assignment, membership)):
+                raise NoItems
             return _sitting(learner, shuffled(items, seed), seed, assignment)
-    except IntegrityError:
-        return assignment.sittings.get(learner=learner)
+    except NoClass:
+        raise NotAMember from None
 
 
 def begin_review(learner: User, items: Sequence[ItemVersion]) -> Sitting:

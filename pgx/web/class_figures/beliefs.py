@@ -85,6 +85,8 @@ def _sure(told: tuple[Sureness, ...]) -> str:
 def _time(told: Correction) -> str:
     if not np.isfinite(told.median):
         return _("No belief has been corrected yet")
+    if told.median < 60:
+        return _("The first belief was corrected within a minute, in the median")
     end = timezone.now()
     span = timesince(end - timedelta(seconds=told.median), end)
     return _("The first belief was corrected after %(time)s, in the median") % {"time": span}

@@ -48,7 +48,8 @@ class ItemRow:
 def context(of: Class, figures: Figures, ground: Ground) -> dict[str, Any]:
     """Everything on the page."""
     versions = ItemVersion.objects.in_bulk([each.version for each in figures.items])
-    rows = [_row(each, versions[each.version], ground) for each in figures.items]
+    hardest = sorted(figures.items, key=lambda each: (each.is_few, each.difficulty))
+    rows = [_row(each, versions[each.version], ground) for each in hardest]
     return {"heading": _heading(figures), "items": rows, "few": FEW_ANSWERS}
 
 
@@ -58,11 +59,11 @@ def _heading(figures: Figures) -> str:
     if not told:
         return _("Too few answers for any item to be judged.")
     hard = min(told, key=lambda each: each.difficulty)
-    words = {"item": hard.item, "share": percent(hard.difficulty), "n": len(told)}
+    words = {"share": percent(hard.difficulty), "n": len(told)}
     return (
         ngettext(
             "One item has answers enough: %(share)s get it right.",
-            "Of %(n)s items with answers enough, “%(item)s” is hardest: %(share)s get it right.",
+            "Of %(n)s items with answers enough, the first is hardest: %(share)s get it right.",
             len(told),
         )
         % words

@@ -72,5 +72,12 @@ def _given(request: HttpRequest, asked: Tests) -> bool:
     except AlreadyBegun:
         messages.error(request, _("Somebody has just begun a test: its beliefs stay as they are."))
     else:
-        messages.success(request, _("The tests are as you have chosen."))
+        messages.success(request, _said(asked))
     return True
+
+
+def _said(asked: Tests) -> str:
+    if count := len(asked.wanted()):
+        says = ngettext("%(n)s test is assigned.", "%(n)s tests are assigned.", count)
+        return says % {"n": count}
+    return _("The ten beliefs are kept. No test is assigned: you ticked none.")

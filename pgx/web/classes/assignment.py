@@ -51,7 +51,7 @@ def close(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpResp
 @require_POST
 def reopen(request: HttpRequest, of_class: Class, assignment_id: int) -> HttpResponse:
     """Take answers again."""
-    says = _("“%(title)s” is open again.")
+    says = _("“%(title)s” is open again. Whoever saw a result while it was closed has seen it.")
     return _change(request, find_assignment(of_class, assignment_id), assigning.reopen, says)
 
 

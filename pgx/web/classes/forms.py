@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import groupby
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pgx.cases.classes.times import time_zones
 from pgx.cases.models import Class
 
+JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
+UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode
 Choice = tuple[str, str | list[tuple[str, str]]]
 
 
@@ -48,6 +52,18 @@ class ClassForm(forms.ModelForm):
             initial=time_zones()[0],
             help_text=_("Due dates are given and shown by its clocks."),
         )
+
+    def clean_name(self) -> str:
+        """The name without signs that are not seen. Raises ValidationError where none is."""
+        seen = "".join(sign for sign in self.cleaned_data["name"] if is_seen(sign)).strip()
+        if not seen.strip(JOINERS):
+            raise ValidationError(_("Give a name that can be read."))
+        return seen
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a sign can be seen: others turn the text after them round, or leave it empty."""
+    return sign.isspace() or sign in JOINERS or unicodedata.category(sign) not in UNSEEN
 
 
 class CodeForm(forms.Form):

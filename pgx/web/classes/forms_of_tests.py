@@ -114,7 +114,7 @@ class Tests:
 
     def _is_too_early(self) -> bool:
         """The last test without a time: nothing from which to count, or due before it opens."""
-        wanted = {each.kind: each for each in self._wanted()}
+        wanted = {each.kind: each for each in self.wanted()}
         last, after = wanted.get(Kind.LATER), wanted.get(Kind.POST)
         if not last or last.cleaned_data["opens_at"]:
             return False
@@ -126,7 +126,8 @@ class Tests:
             last.add_error("due_at", _("This is not after it opens: give a later time."))
         return bool(last.errors)
 
-    def _wanted(self) -> list[TestForm]:
+    def wanted(self) -> list[TestForm]:
+        """The tests that are ticked."""
         return [each for each in self.tests if each["wanted"].value()]
 
     @transaction.atomic
@@ -134,7 +135,7 @@ class Tests:
         """Choose and assign. Raises ClassClosed and AlreadyBegun."""
         if self.beliefs:
             beliefs.choose(self.of_class, self.beliefs.cleaned_data["beliefs"])
-        for each in self._wanted():
+        for each in self.wanted():
             times = each.cleaned_data
             opens = times["opens_at"]
             if each.kind == Kind.LATER:

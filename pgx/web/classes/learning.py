@@ -47,26 +47,34 @@ class Line:
         return due is not None and due < self.now and not self.is_done
 
 
-def _by_turn(line: Line) -> tuple[bool, bool, datetime]:
-    return line.assignment.kind != Kind.PRE, *by_due(line.assignment)
+def _by_turn(line: Line) -> tuple[bool, bool, bool, bool, datetime]:
+    """What can be worked on, then what opens later; the test before stands first, as due."""
+    is_over = line.is_done or line.assignment.closed_at is not None
+    is_first = line.assignment.kind == Kind.PRE
+    return is_over, line.is_soon, not is_first, *by_due(line.assignment)
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """Everything that is assigned, in the order in which it opens."""
+    """Everything that is assigned, in the order in which it is to be done."""
 
     lines: list[Line]
 
     @property
     def open_ones(self) -> list[Line]:
         """What is to be done now: the test before stands first, then what is due first."""
-        found = [each for each in self.lines if each.is_open and not each.is_done]
-        return sorted(found, key=_by_turn)
+        return [each for each in self.lines if each.is_open and not each.is_done]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything was done, and nothing closed before."""
+        return all(each.is_done for each in self.lines)
 
     @property
     def coming(self) -> list[Line]:
-        """What opens later."""
-        return [each for each in self.lines if each.is_soon and not each.assignment.closed_at]
+        """What opens later, and is not done."""
+        waits = [each for each in self.lines if each.is_soon and not each.is_done]
+        return [each for each in waits if not each.assignment.closed_at]
 
 
 def to_do(membership: Membership, now: datetime) -> ToDo:
@@ -74,9 +82,8 @@ def to_do(membership: Membership, now: datetime) -> ToDo:
     assignments = list(membership.of_class.assignments.all())
     newest = published.newest() if assignments else {}
     stands = progress(assignments, [membership.learner_id])
-    return ToDo(
-        [
-            Line(each, title_of(each, newest), stands.get((membership.learner_id, each.pk)), now)
-            for each in assignments
-        ]
-    )
+    lines = [
+        Line(each, title_of(each, newest), stands.get((membership.learner_id, each.pk)), now)
+        for each in assignments
+    ]
+    return ToDo(sorted(lines, key=_by_turn))

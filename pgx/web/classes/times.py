@@ -22,6 +22,7 @@ class ClockField(forms.DateTimeField):
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
     default_error_messages = {
+        "invalid": _("Give a day and a time, such as 2027-01-31 18:00."),
         "gap": _(
             "The clocks go forward over this time: it does not come that day. They show "
             "%(instead)s then; choose that, or another time."

@@ -31,7 +31,14 @@ class CasesForm(TimesForm):
     """Which cases, from when, until when. Raises NoRelease."""
 
     cases = forms.MultipleChoiceField(
-        label=_("Cases"), error_messages={"required": _("Tick at least one case.")}
+        label=_("Cases"),
+        error_messages={
+            "required": _("Tick at least one case."),
+            "invalid_choice": _(
+                "“%(value)s” is assigned already, or cannot be played now. What can be assigned "
+                "stands below: tick again."
+            ),
+        },
     )
 
     def __init__(self, of_class: Class, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:

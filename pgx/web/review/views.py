@@ -19,11 +19,12 @@ from pgx.cases.review.beginning import find
 from pgx.cases.sittings import AnswerRefused, NoItems, NoSitting, NotNow, Paper, give
 from pgx.knowledge.errors import NoRelease
 from pgx.web.cases.access import SeeOther
-from pgx.web.hidden import found_for_account, posted_number
+from pgx.web.hidden import View, found_for_account, posted_number
 from pgx.web.review.answer import answer
 from pgx.web.review.ending import ending
 from pgx.web.review.overview import overview
 from pgx.web.review.question import question
+from pgx.web.sittings.access import shown_or_told
 from pgx.web.sittings.asked import by_id
 
 
@@ -33,7 +34,9 @@ def _paper(learner: User, review_id: str) -> Paper:
     return Paper(found)
 
 
-of_learner = found_for_account(_paper, "review_id", none=NoSitting)
+def of_learner(view: View) -> View:
+    """Give a view the paper of the address."""
+    return found_for_account(_paper, "review_id", none=NoSitting)(shown_or_told(view))
 
 
 @never_cache

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from pgx.assessments.errors import FieldError
+from pgx.cases.models import Response
 from pgx.cases.sittings import Paper
 from pgx.web.items.question import Question, question
 
@@ -38,7 +39,21 @@ def by_id(paper: Paper, position: int, sent: Sent) -> Sent:
         return sent
     shown = _question(paper, position).options
     names = {str(place): each.id for place, each in enumerate(shown, 1)}
-    return {**sent, "option": [names.get(each, each) for each in sent.get("option", ())]}
+    hidden = dict.fromkeys(names.values(), "")  # whoever sends one has not seen it on the page
+    known = hidden | names
+    return {**sent, "option": [known.get(each, each) for each in sent.get("option", ())]}
+
+
+def is_put_off(paper: Paper) -> bool:
+    """Whether the test opens only later: an instructor has moved it since it was begun."""
+    test = paper.sitting.assignment
+    return bool(test and test.opens_at > timezone.now())
+
+
+def is_other(stored: Response, sent: Sent) -> bool:
+    """Whether an answer is not the one that was sent: another came first, as by the back button."""
+    given = (stored.option, str(stored.confidence.real))
+    return given != tuple((*sent.get(name, ()), None)[0] for name in ("option", "confidence"))
 
 
 def _question(

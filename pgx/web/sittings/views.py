@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,13 +28,13 @@ from pgx.knowledge.errors import NoRelease
 from pgx.web.cases.access import SeeOther
 from pgx.web.hidden import posted_number
 from pgx.web.sittings.access import of_learner, of_member
-from pgx.web.sittings.asked import asked, by_id
+from pgx.web.sittings.asked import asked, by_id, is_other, is_put_off
 from pgx.web.sittings.result import result
 
 NOT_STORED: dict[type[Exception], Any] = {
     NotNow: _("That question does not come now: nothing is stored. This is where you are."),
     NotOpen: _("The test is not open now: your answer is not stored."),
-    Closed: _("The test is closed: your answer is not stored."),
+    Closed: _("The test takes no answers any more: your answer is not stored."),
 }
 
 
@@ -68,7 +69,10 @@ def _page(request: HttpRequest, paper: Paper, status: int = 200, **more: Any) ->
         context = result(paper) | more
         return render(request, "web/sittings/result.html", context, status=status)
     if paper.has_left:
-        context = {"test": paper.sitting.assignment, "why": "Left"}
+        context = {"test": paper.sitting.assignment, "why": "Left", **more}
+        return render(request, "web/sittings/cannot.html", context, status=status)
+    if is_put_off(paper):
+        context = {"test": paper.sitting.assignment, "why": NotOpen.__name__, **more}
         return render(request, "web/sittings/cannot.html", context, status=status)
     context = asked(paper, **more)
     return render(request, "web/sittings/item.html", context, status=status)
@@ -78,9 +82,12 @@ def _answer(request: HttpRequest, paper: Paper) -> HttpResponse:
     position = posted_number(request, "question") - 1
     sent = by_id(paper, position, dict(request.POST.lists()))
     try:
-        give(paper.sitting, position, sent, timezone.now())
+        stored = give(paper.sitting, position, sent, timezone.now())
     except AnswerRefused as refused:
         return _page(request, paper, 422, sent=sent, errors=refused.errors)
     except (NotNow, NotOpen, Closed) as why:
         return _page(request, paper, 409, problem=NOT_STORED[type(why)])
+    if is_other(stored, sent):
+        says = _("Question %(number)d was answered already: that answer stays as it was.")
+        messages.info(request, says % {"number": position + 1})
     return SeeOther(reverse("sitting", args=[paper.sitting.pk]))

@@ -46,10 +46,6 @@ def ended(of_class, learner):
     of_class.save()
 
 
-def left(of_class, learner):
-    Membership.objects.update(left_at=timezone.now())
-
-
 def last_test_done(of_class, learner):
     last = Assignment.objects.create(of_class=of_class, kind=Kind.LATER, opens_at=NOON)
     Sitting.objects.create(
@@ -72,12 +68,19 @@ def asks_others(of_class, learner):
     of_class.save()
 
 
-@pytest.mark.parametrize("over", [ended, left, last_test_done, last_test_closed, asks_others])
+@pytest.mark.parametrize("over", [ended, last_test_done, last_test_closed, asks_others])
 def test_pick_asks_test_items_once_no_class_needs_them(bank, ada, over):
     of_class = member(ada, beliefs=["M01"])
     over(of_class, ada)
 
     assert asked(ada, 2) == [REVIEW, TESTS[0]]
+
+
+def test_pick_keeps_test_items_of_a_class_that_was_left(bank, ada):
+    member(ada, beliefs=["M01"])
+    Membership.objects.update(left_at=timezone.now())  # with the code they may come back
+
+    assert asked(ada, 2) == [REVIEW, REVIEW]
 
 
 def test_pick_keeps_test_items_when_only_another_s_last_test_is_done(bank, ada, curator):

@@ -17,9 +17,7 @@ from pgx.cases.sittings import (
     NotOpen,
     begin,
     begin_review,
-    beginning,
     find,
-    forms,
 )
 from tests.cases.sittings.making import answer_all, assign, begun, join, make_class, publish_bank
 
@@ -39,25 +37,6 @@ def test_begin_again_finds_the_first_even_once_closed(release):
     assert begin(test, sitting.learner) == sitting
     test.closed_at = timezone.now()
     assert begin(test, sitting.learner) == sitting
-    assert Sitting.objects.count() == 1
-
-
-def test_begin_by_two_clicks_at_once_is_one(release, monkeypatch):
-    """Both looked before either began: the database decides."""
-    publish_bank()
-    member = join(make_class())
-    test = assign(member.of_class)
-    begun_meanwhile = []
-
-    def asked(*names):
-        if not begun_meanwhile:
-            begun_meanwhile.append(None)
-            begun_meanwhile[0] = begin(test, member.learner)
-        return forms.test_items(*names)
-
-    monkeypatch.setattr(beginning, "test_items", asked)
-
-    assert begin(test, member.learner) == begun_meanwhile[0]
     assert Sitting.objects.count() == 1
 
 

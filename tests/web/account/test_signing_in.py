@@ -142,3 +142,10 @@ def test_a_code_is_good_once_without_the_cache(ada, no_server):
     factor = Authenticator.objects.get().wrap()
     assert factor.validate_code(code)
     assert not factor.validate_code(code)
+
+
+def test_whoever_comes_by_a_join_code_is_led_to_an_account(client, db):
+    said = client.get("/classes/join/?code=ABCD-EFGH", follow=True).content.decode()
+    assert "Joining a class needs an account" in said
+    assert 'signup/?next=%2Fclasses%2Fjoin%2F%3Fcode%3DABCD-EFGH"' in said
+    assert "Joining" not in client.get("/account/login/").content.decode()

@@ -41,7 +41,7 @@ def test_assign_by_the_clocks_of_the_class(teacher, page, good):
         ("2099-10-25T02:30", "comes twice that day"),
         ("0001-01-01T00:00", "between 2000 and 2100"),
         ("9999-12-31T23:59", "between 2000 and 2100"),
-        ("soon", "Enter a valid date/time."),
+        ("soon", "a day and a time, such as 2027-01-31 18:00"),
     ],
 )
 def test_a_due_date_that_cannot_be_is_refused_at_its_field(teacher, page, good, due, says):
@@ -89,6 +89,14 @@ def test_the_three_tests_as_they_are_preset(teacher, group, page, release):
     assert pre.opens_at <= timezone.now() < pre.due_at < post.opens_at < post.due_at
     assert later.opens_at == post.due_at + timedelta(weeks=4)
     assert Class.objects.get().beliefs == known[:10]
+
+
+def test_ten_beliefs_without_a_test_are_kept(teacher, group, page, release):
+    known = publish_beliefs(10)
+    said = teacher.post(f"{page}assign/tests/", {"beliefs": known}, follow=True).content.decode()
+    assert "you ticked none" in said
+    assert Class.objects.get().beliefs == known
+    assert not group.assignments.exists()
 
 
 def test_ten_beliefs_and_no_other_number(teacher, page, release):

@@ -19,6 +19,28 @@ def test_a_name_and_a_time_zone_are_needed(teacher):
     assert not Class.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("\u202eSpring", "Spring"),
+        ("مرحبا", "مرحبا"),
+        ("\u200b \u200d", None),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+    ],
+)
+def test_a_name_holds_no_signs_that_are_not_seen(teacher, sent, kept):
+    """One that turns the direction would turn every sentence that names the class."""
+    response = teacher.post("/classes/new/", {"name": sent, "time_zone": "Asia/Tokyo"})
+    made = Class.objects.first()
+    assert (made and made.name) == kept
+    assert response.status_code == (302 if kept else 422)
+
+
+def test_another_class_goes_by_the_clocks_of_the_one_before(teacher, group):
+    said = teacher.get("/classes/new/").content.decode()
+    assert '<option value="Europe/Berlin" selected>' in said
+
+
 def test_as_many_classes_as_there_can_be(teacher, group, monkeypatch):
     monkeypatch.setattr(making, "MOST_CLASSES", 1)
     response = teacher.post("/classes/new/", {"name": "Autumn", "time_zone": "UTC"})

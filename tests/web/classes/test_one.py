@@ -10,7 +10,7 @@ from django.utils import timezone
 from pgx.accounts.models import User
 from pgx.cases import classes
 from pgx.cases.classes.assigning import assign, close, move
-from pgx.cases.models import Attempt, Kind
+from pgx.cases.models import Attempt, Kind, Sitting
 from tests.cases.classes.test_assigning import begun
 from tests.cases.classes.test_progress import answer, attempt
 
@@ -42,7 +42,7 @@ def test_a_learner_sees_what_is_to_be_done(learner, group, page, member, lin):
     assert "by the clocks of Europe/Berlin" in first
     assert f'action="{page}tests/{pre.pk}/begin/"' in first
     assert 'action="/cases/good/begin"' in first
-    assert first.count("not begun") == 3
+    assert first.count("not begun") == 2
 
     sitting, played = begun(pre, lin), attempt(lin)
     answer(played, 0, None)
@@ -141,3 +141,18 @@ def _queries(client, path: str) -> int:
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
     return len(found)
+
+
+def test_what_comes_first_stands_first(learner, group, page, member, lin):
+    """Who begins at the top takes the test before any case; what is done goes down."""
+    assign(group, Kind.CASE, "good", due_at=DUE)
+    pre = assign(group, Kind.PRE, opens_at=timezone.now() - timedelta(minutes=1), due_at=DUE)
+    assign(group, Kind.POST, opens_at=DUE)
+    first = shown(learner, page)
+    assert "“Test before” first" in first
+    assert first.index("tests/") < first.index("/cases/good/begin") < first.index("Test after")
+
+    begun(pre, lin)
+    Sitting.objects.update(finished_at=timezone.now())
+    after = shown(learner, page)
+    assert after.index("/cases/good/begin") < after.index("See the result")

@@ -74,7 +74,7 @@ def test_review_counts_what_is_due_and_does_not_name_it(learner, ada):
     response = learner.get(REVIEW)
 
     assert "Three beliefs are due." in text_of(response)
-    assert "3 of them you were sure of" in text_of(response)
+    assert "You were sure of each of them." in text_of(response)
     assert "The next is due on" in text_of(response)
     named = [line.standing.belief for line in response.context["on_the_way"]]
     assert named == [BELIEFS[3]]

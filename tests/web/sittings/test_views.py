@@ -386,3 +386,52 @@ def test_losses_stand_beside_gains(learner, member, sitting, before, after, said
     answer_all(post, wrong=after)
 
     assert said in text_of(learner.get(address(post)))
+
+
+def test_a_second_answer_to_a_question_is_told_not_to_count(learner, sitting):
+    """By the back button or another tab; a double click of the same answer says nothing."""
+    answer(learner, sitting, 1)
+    again = {"question": "1", "option": "1", "confidence": "2"}
+    first = Response.objects.get()
+    said = text_of(learner.post(address(sitting), again, follow=True))
+    assert ("Question 1 was answered already" in said) == (first.confidence != 2)
+    other = {**again, "confidence": str((first.confidence + 1) % 3)}
+    assert "Question 1 was answered already" in text_of(
+        learner.post(address(sitting), other, follow=True)
+    )
+    assert Response.objects.get().confidence == first.confidence
+
+
+def test_a_test_that_was_put_off_says_when_it_opens(learner, sitting):
+    later = timezone.now() + timedelta(days=2)
+    Assignment.objects.update(opens_at=later)
+
+    shown = learner.get(address(sitting))
+    assert "This test opens on" in text_of(shown)
+    assert 'name="option"' not in shown.content.decode()
+    refused = answer(learner, sitting, 1)
+    assert refused.status_code == 409
+    assert "your answer is not stored" in text_of(refused)
+    group = reverse("class", args=[sitting.assignment.of_class_id])
+    assert address(sitting) not in learner.get(group).content.decode()
+
+
+def test_whoever_left_in_the_middle_is_told_the_way_back(learner, member, sitting):
+    answer(learner, sitting, 1)
+    type(member).objects.update(left_at=timezone.now())
+    assert "you can go on once you join the class again" in text_of(learner.get(address(sitting)))
+
+
+def test_of_a_closed_test_the_class_shows_the_result(learner, sitting):
+    answer(learner, sitting, 1)
+    Assignment.objects.update(closed_at=timezone.now())
+    said = text_of(learner.get(reverse("class", args=[sitting.assignment.of_class_id])))
+    assert "Nothing is to be done here now." in said
+    assert "See the result" in said
+
+
+def test_a_question_of_a_release_that_is_gone_says_so(learner, sitting):
+    Sitting.objects.update(release="9.9.9")
+    page = learner.get(address(sitting))
+    assert page.status_code == 409
+    assert "What you have answered is kept." in text_of(page)
