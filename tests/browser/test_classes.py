@@ -87,11 +87,11 @@ def teaches(walker: Walker) -> str:
     walker.see("Which cases")
     walker.main.locator("input[name=cases]").first.check()
     walker.press("Assign")
-    walker.see("Nobody has joined yet.")
+    walker.see("Nobody has joined yet")
     walker.follow("Tests")
     walker.see("Ask the same ten beliefs")
     walker.press("Assign the tests")
-    walker.see("Nobody has joined yet.")
+    walker.see("Nobody has joined yet")
     return walker.main.locator("a[href*='join/?code=']").get_attribute("href")
 
 
