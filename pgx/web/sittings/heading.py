@@ -64,8 +64,8 @@ def of_change(lines: Sequence[Line]) -> str:
     if not gone and not back:
         return _("No answer has turned since the test before")
     said = ngettext(
-        "%(gone)d answer has turned to what is so, %(back)d away from it",
-        "%(gone)d answers have turned to what is so, %(back)d away from it",
+        "%(gone)d answer was wrong and is right now, %(back)d the other way round",
+        "%(gone)d answers were wrong and are right now, %(back)d the other way round",
         gone,
     )
     return said % {"gone": gone, "back": back}

@@ -345,8 +345,8 @@ def test_the_second_result_stands_beside_the_first_and_tells_the_items(learner, 
     said = text_of(learner.get(address(post)))
 
     assert "You have 9 of 10 right. Before, it was 6 of 10." in said
-    assert said.count("with the belief, sure") == 5
-    assert "answers have turned to what is so" in said
+    assert said.count("went with it, sure") == 5
+    assert "answers were wrong and are right now" in said
     assert said.count("What of ") == 10
     assert "behind the curtain. steep" in said
 
@@ -375,8 +375,8 @@ def test_a_second_test_without_the_first_stands_alone(learner, member):
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (0, 2, "0 answers have turned to what is so, 2 away from it"),
-        (10, 0, "10 answers have turned to what is so, 0 away from it"),
+        (0, 2, "0 answers were wrong and are right now, 2 the other way round"),
+        (10, 0, "10 answers were wrong and are right now, 0 the other way round"),
         (0, 0, "No answer has turned since the test before"),
     ],
 )
